@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HtmlConfig(AppConfig):
+    name = "tettpaa.kit.html"
+    label = "kit_html"

@@ -1,0 +1,25 @@
+"""Norwegian and Sámi sorting."""
+
+import unicodedata
+
+# After z, in this order (Norwegian practice; Sámi letters sort as the letter they are made from).
+_AFTER_Z = {"æ": "zz1", "ä": "zz1", "ø": "zz2", "ö": "zz2", "å": "zz3"}
+_SAMI = {"đ": "d~", "ŋ": "n~", "ŧ": "t~"}
+
+
+def sort_key(name: str) -> str:
+    """A key under which plain byte order is Norwegian order: …, z, æ, ø, å, with aa as å.
+
+    Stored beside the name, so that SQLite and PostgreSQL sort alike without a collation.
+    """
+    text = name.casefold().replace("aa", "å")
+    return "".join(_letter(letter) for letter in text)
+
+
+def _letter(letter: str) -> str:
+    if letter in _AFTER_Z:
+        return _AFTER_Z[letter]
+    if letter in _SAMI:
+        return _SAMI[letter]
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base if base.isalnum() else " "
