@@ -1,0 +1,79 @@
+"""What a source delivers: rows of the profile's tables as text, with file and row, and what is wrong with them.
+
+A source (OneRoster, SDS, PIFU, CSV) reads one package and fills a Delivery; it knows the schema and
+nothing of how the rows are checked further, compared and committed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import duckdb
+
+from tettpaa.identify.sources.problems import Problem, problem
+from tettpaa.schema import SOURCE_TABLES
+
+# Kept beside each staged row: where it came from, and whether the source withdraws it.
+PLACE = {"_file": "VARCHAR", "_row": "BIGINT", "_is_withdrawn": "BOOLEAN"}
+MOST_LISTED = 1000
+
+
+@dataclass
+class Delivery:
+    """One package as read: `mode` 'full' replaces what is held in its scope, 'changes' adds and withdraws.
+
+    `delivered` names the tables the package speaks of; only those are compared, so that a package
+    without grades never empties the grades. `from_on` and `to_on` bound a full delivery of dated rows.
+    """
+
+    con: duckdb.DuckDBPyConnection
+    mode: Literal["full", "changes"] = "full"
+    from_on: str = ""
+    to_on: str = ""
+    delivered: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    problem_count: int = 0
+    warning_count: int = 0
+
+    def refuse(self, code: str, *, file: str = "", row: int | None = None, column: str = "", **facts: object) -> None:
+        """Note a problem: the package will be refused. At most 1,000 are listed, all are counted."""
+        self.problem_count += 1
+        if len(self.problems) < MOST_LISTED:
+            self.problems.append(problem(code, file=file, row=row, column=column, **facts))
+
+    def warn(self, code: str, *, file: str = "", row: int | None = None, column: str = "", **facts: object) -> None:
+        """Note a warning: the rows are kept, and somebody should know."""
+        self.warning_count += 1
+        if len(self.warnings) < MOST_LISTED:
+            self.warnings.append(problem(code, file=file, row=row, column=column, **facts))
+
+    def open_table(self, table: str) -> str:
+        """Make the staged table for `table` if it is not there, and give its name."""
+        name = f"staged_{table}"
+        columns = ", ".join(
+            [f'"{column.name}" VARCHAR' for column in SOURCE_TABLES[table].columns]
+            + [f'"{place}" {kind}' for place, kind in PLACE.items()]
+        )
+        self.con.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({columns})')
+        self.delivered.add(table)
+        return name
+
+    def deliver_query(self, table: str, query: str, *, file: str) -> None:
+        """Deliver the rows of a query. It gives columns of the table by name, and `_row`; others are empty."""
+        name = self.open_table(table)
+        relation = self.con.sql(query)
+        given = ", ".join(f'"{column}"' for column in relation.columns)
+        place = file.replace("'", "''")
+        extra = "" if "_file" in relation.columns else ", _file"
+        value = "" if "_file" in relation.columns else f", '{place}'"
+        self.con.execute(f'INSERT INTO "{name}" ({given}{extra}) SELECT {given}{value} FROM ({query})')  # noqa: S608
+
+    def deliver_rows(self, table: str, rows: Iterable[Mapping[str, object]], *, file: str = "") -> None:
+        """Deliver rows given one by one (small sources): column → text, None for empty; `_row`, `_file` if known."""
+        name = self.open_table(table)
+        names = [column.name for column in SOURCE_TABLES[table].columns] + list(PLACE)
+        listed = [tuple(row.get(column, file if column == "_file" else None) for column in names) for row in rows]
+        if listed:
+            marks = ", ".join("?" * len(names))
+            self.con.executemany(f'INSERT INTO "{name}" VALUES ({marks})', listed)  # noqa: S608
