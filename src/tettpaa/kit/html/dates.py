@@ -1,0 +1,73 @@
+"""Days and times in words: "tirsdag 14. oktober", "i går", "om 3 dager", "i dag kl. 06:10".
+
+Names of days and months come from Django for bokmål, nynorsk and English; only the order of the
+parts differs here. Every function is handed the day it speaks from.
+"""
+
+import datetime as dt
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+# How each language orders the parts. Others follow bokmål.
+PATTERNS = {
+    "nb": {"long": "l j. F", "dated": "l j. F Y", "short": "j. M", "month_day": "j. F"},
+    "nn": {"long": "l j. F", "dated": "l j. F Y", "short": "j. M", "month_day": "j. F"},
+    "en": {"long": "l j F", "dated": "l j F Y", "short": "j M", "month_day": "j F"},
+}
+# Within this many days a day is told by its distance.
+NEAR_DAYS = 6
+
+
+def _written(day: dt.date, pattern: str) -> str:
+    language = (get_language() or "nb")[:2]
+    return date_format(day, PATTERNS.get(language, PATTERNS["nb"])[pattern])
+
+
+def full_day(day: dt.date) -> str:
+    """'tirsdag 14. oktober 2025'."""
+    return _written(day, "dated")
+
+
+def long_day(day: dt.date, today: dt.date) -> str:
+    """'tirsdag 14. oktober', with the year where it is not within half a year of `today`."""
+    is_this_year = abs((day - today).days) < 183
+    return _written(day, "long" if is_this_year else "dated")
+
+
+def short_day(day: dt.date) -> str:
+    """'14. okt', for axes and narrow columns."""
+    return _written(day, "short")
+
+
+def near_day(day: dt.date, today: dt.date) -> str:
+    """'i dag', 'i går', 'for 3 dager siden', 'om 3 dager'; from a week off the day itself."""
+    distance = (day - today).days
+    if abs(distance) > NEAR_DAYS:
+        return long_day(day, today)
+    if distance in (-1, 0, 1):
+        return {-1: _("i går"), 0: _("i dag"), 1: _("i morgen")}[distance]
+    if distance < 0:
+        return ngettext("for %(days)d dag siden", "for %(days)d dager siden", -distance) % {"days": -distance}
+    return ngettext("om %(days)d dag", "om %(days)d dager", distance) % {"days": distance}
+
+
+def moment(instant: dt.datetime, today: dt.date) -> str:
+    """'i dag kl. 06:10', 'tirsdag 14. oktober kl. 06:10'. `instant` is in Oslo time."""
+    return _("%(day)s kl. %(time)s") % {
+        "day": near_day(instant.date(), today),
+        "time": instant.strftime("%H:%M"),
+    }
+
+
+def period(first: dt.date, last: dt.date) -> str:
+    """'29. september – 14. oktober'; one day stands alone."""
+    if first == last:
+        return _written(first, "month_day")
+    return f"{_written(first, 'month_day')} – {_written(last, 'month_day')}"
+
+
+def week(day: dt.date) -> str:
+    """'uke 42', by ISO 8601, as Norwegian calendars count."""
+    return _("uke %(number)d") % {"number": day.isocalendar().week}
