@@ -26,8 +26,11 @@ def record_event(
 def record_access(
     *, by: str, at: dt.datetime, page: str, kind: str, pupils: Iterable[tuple[int, str]]
 ) -> None:
-    """Log that each (pupil key, reason) was shown on `page`; committed when this returns."""
-    with transaction.atomic():
+    """Log that each (pupil key, reason) was shown on `page`; committed when this returns.
+
+    Durable: inside another transaction, which could still be rolled back, this fails.
+    """
+    with transaction.atomic(durable=True):
         AccessRecord.objects.bulk_create(
             AccessRecord(at=at, by=by, pupil_key=key, kind=kind, page=page, reason=reason)
             for key, reason in pupils

@@ -1,0 +1,66 @@
+"""Stands before every view: nobody passes without the permission the view declares."""
+
+import logging
+from collections.abc import Callable
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404, HttpRequest, HttpResponse
+
+from tettpaa.kit import clock
+from tettpaa.trust.access.declare import Declaration, declaration_of
+from tettpaa.trust.access.permissions import Audience
+from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.access.routes import faults
+
+log = logging.getLogger(__name__)
+
+
+class PupilsNotLogged(Exception):
+    """A page that shows pupils was about to leave without its access record."""
+
+
+class AccessMiddleware:
+    """Refuses to load with an undeclared route, to run an undeclared view, to send an unlogged pupil."""
+
+    def __init__(self, get_response: Callable) -> None:
+        self.get_response = get_response
+        if found := faults():
+            raise ImproperlyConfigured("; ".join(found))
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.rights = Rights(request.user, clock.today())
+        response = self.get_response(request)
+        if _owes_record(request, response):
+            raise PupilsNotLogged(request.declaration.permission.name)
+        return response
+
+    def process_view(self, request: HttpRequest, view: Callable, args: tuple, parts: dict) -> HttpResponse | None:
+        declaration = declaration_of(view)
+        if declaration is None:
+            log.critical("refused %s, which declares no permission", view.__module__)
+            raise Http404
+        request.declaration = declaration
+        if declaration.permission.audience is Audience.ANYONE:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        _allow(request.rights, declaration, parts)
+        return None
+
+
+def _allow(rights: Rights, declaration: Declaration, parts: dict) -> None:
+    """Return when every object in the address is permitted; else a 404, as for what does not exist."""
+    if not rights.may(declaration.permission.name):
+        raise Http404
+    for part, subject in declaration.asked_about.items():
+        rights.allow(declaration.permission.name, subject, parts[part])
+
+
+def _owes_record(request: HttpRequest, response: HttpResponse) -> bool:
+    """A page with pupils that was made, and whose view never called `shown`."""
+    declaration = getattr(request, "declaration", None)
+    is_page = response.status_code == 200 or response.status_code == 422
+    if declaration is None or not declaration.permission.names_pupils or not is_page:
+        return False
+    return not getattr(request, "has_shown", False)

@@ -1,0 +1,51 @@
+"""Every address of the site, and what is wrong with its declaration."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tettpaa.trust.access.declare import declaration_of
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: its pattern as written in the url files, and the pattern object."""
+
+    address: str
+    pattern: URLPattern
+
+
+def all_routes(urlconf: str | None = None) -> Iterator[Route]:
+    """Every route of the site, includes opened."""
+    yield from _routes_below(get_resolver(urlconf), "/")
+
+
+def _routes_below(resolver: URLResolver, address: str) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        below = address + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _routes_below(entry, below)
+        else:
+            yield Route(below, entry)
+
+
+def fault_in(route: Route) -> str:
+    """Why the server must not start with this route; empty where all is well.
+
+    A part of the address that is neither asked about nor listed as checked by the view would let
+    anybody with the permission somewhere try any key.
+    """
+    declaration = declaration_of(route.pattern.callback)
+    if declaration is None:
+        return f"{route.address} declares no permission: put @requires(…) on its view"
+    parts = set(route.pattern.pattern.converters) | set(route.pattern.pattern.regex.groupindex)
+    if unsaid := parts - declaration.parts:
+        return f"{route.address} does not say what {sorted(unsaid)} names: add it to @requires(…)"
+    if absent := declaration.parts - parts:
+        return f"{route.address} has no part called {sorted(absent)}, which its @requires(…) names"
+    return ""
+
+
+def faults(urlconf: str | None = None) -> list[str]:
+    return [fault for route in all_routes(urlconf) if (fault := fault_in(route))]
