@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 # How each language orders the parts. Others follow bokmål.
 PATTERNS = {
-    "nb": {"long": "l j. F", "dated": "l j. F Y", "short": "j. M", "month_day": "j. F"},
-    "nn": {"long": "l j. F", "dated": "l j. F Y", "short": "j. M", "month_day": "j. F"},
+    "nb": {"long": "l j. F", "dated": "l j. F Y", "short": "j. b", "month_day": "j. F"},
+    "nn": {"long": "l j. F", "dated": "l j. F Y", "short": "j. b", "month_day": "j. F"},
     "en": {"long": "l j F", "dated": "l j F Y", "short": "j M", "month_day": "j F"},
 }
 # Within this many days a day is told by its distance.
