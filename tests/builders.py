@@ -1,0 +1,85 @@
+"""Small builders of what the schools' systems deliver, for tests. Everything has a default day: 18 August 2025."""
+
+import datetime as dt
+
+from tettpaa.kit.ids import key_of
+from tettpaa.kit.text import sort_key
+from tettpaa.schools.people.models import Employment, Enrolment, Membership, Person
+from tettpaa.schools.places.models import Group, Owner, School
+from tettpaa.trust.access.models import RoleGrant
+from tettpaa.trust.identity.models import User
+
+SCHOOL_YEAR = 2025
+FIRST_SCHOOL_DAY = dt.date(2025, 8, 18)
+AT = dt.datetime(2025, 8, 18, 8, tzinfo=dt.UTC)
+
+
+def an_owner(slug: str = "fylket", **fields) -> Owner:
+    return Owner.objects.create(slug=slug, name=slug.capitalize(), salt=f"salt for {slug}", **fields)
+
+
+def a_school(owner: Owner, name: str = "Skole A", **fields) -> School:
+    key = key_of(owner.salt.encode(), "school", name)
+    return School.objects.create(key=key, owner=owner, source_id=name, name=name, **fields)
+
+
+def a_group(school: School, name: str, kind: str = Group.Kind.CLASS, school_year: int = SCHOOL_YEAR, **fields) -> Group:
+    source_id = f"{school.source_id} {school_year} {name}"
+    key = key_of(school.owner.salt.encode(), "group", source_id)
+    return Group.objects.create(
+        key=key, school=school, school_year=school_year, source_id=source_id, name=name, kind=kind, **fields
+    )
+
+
+def a_person(owner: Owner, given: str, family: str, **fields) -> Person:
+    source_id = f"{given} {family}"
+    key = key_of(owner.salt.encode(), "person", source_id)
+    return Person.objects.create(
+        key=key, owner=owner, source_id=source_id, given_name=given, family_name=family,
+        sort_key=sort_key(f"{family} {given}"), **fields,
+    )  # fmt: skip
+
+
+def enrol(
+    pupil: Person, school: School, since: dt.date = FIRST_SCHOOL_DAY, until: dt.date | None = None,
+    school_year: int = SCHOOL_YEAR,
+) -> Enrolment:  # fmt: skip
+    key = key_of(pupil.owner.salt.encode(), "enrolment", pupil.source_id, school.source_id, since.isoformat())
+    return Enrolment.objects.create(
+        key=key, pupil=pupil, school=school, school_year=school_year, valid_from=since, valid_to=until
+    )
+
+
+def belong(
+    person: Person, group: Group, role: str = Membership.Role.PUPIL, since: dt.date | None = FIRST_SCHOOL_DAY,
+    until: dt.date | None = None,
+) -> Membership:  # fmt: skip
+    key = key_of(person.owner.salt.encode(), "membership", group.source_id, person.source_id, role, str(since))
+    return Membership.objects.create(
+        key=key, person=person, group=group, role=role, valid_from=since, valid_to=until
+    )
+
+
+def employ(
+    person: Person, school: School, role: str = Employment.Role.TEACHER, since: dt.date | None = FIRST_SCHOOL_DAY,
+    until: dt.date | None = None,
+) -> Employment:  # fmt: skip
+    key = key_of(person.owner.salt.encode(), "employment", person.source_id, school.source_id, role)
+    return Employment.objects.create(
+        key=key, person=person, school=school, role=role, valid_from=since, valid_to=until
+    )
+
+
+def a_user(username: str, person: Person | None = None, **fields) -> User:
+    """A user who signs in by `client.force_login`: no password is hashed."""
+    return User.objects.create(username=username, person=person, password="!", **fields)
+
+
+def grant(
+    user: User, role: str, owner: Owner, school: School | None = None, since: dt.date = FIRST_SCHOOL_DAY,
+    until: dt.date | None = None,
+) -> RoleGrant:  # fmt: skip
+    return RoleGrant.objects.create(
+        user=user, role=role, owner=owner, school=school, valid_from=since, valid_to=until,
+        reason="Til prøvene", granted_by="tests", granted_at=AT,
+    )  # fmt: skip
