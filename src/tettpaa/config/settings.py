@@ -4,6 +4,8 @@ TETTPAA_HOME          folder for the database and the record tables (default: ./
 TETTPAA_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite in the home)
 TETTPAA_SECRET_KEY    required when TETTPAA_DEBUG is not 1
 TETTPAA_TODAY         freezes the calendar day (ISO date); the demo's only
+TETTPAA_DEMO          1 lets a visitor be anybody in the cast without a password; the demo's only
+TETTPAA_HTTPS         1 where the site is reached by https: cookies are sent over nothing else
 """
 
 import os
@@ -17,6 +19,7 @@ from tettpaa.config.database import database_from
 PACKAGE = Path(__file__).resolve().parent.parent
 TETTPAA_HOME = Path(os.environ.get("TETTPAA_HOME", ".home")).resolve()
 TETTPAA_TODAY = os.environ.get("TETTPAA_TODAY", "")
+TETTPAA_DEMO = os.environ.get("TETTPAA_DEMO") == "1"
 
 
 def _secret_key() -> str:
@@ -69,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tettpaa.trust.identity.language.UserLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tettpaa.trust.access.middleware.AccessMiddleware",
@@ -81,6 +85,11 @@ LOGIN_URL = "identity:sign_in"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "identity:sign_in"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -137,6 +146,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"plain": {"()": "tettpaa.trust.audit.technical_log.PlainFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from tettpaa.trust.access.permissions import Role
+from tettpaa.trust.access.reasons import role_word
 from tettpaa.trust.access.rights import Rights
 
 MOST_ENTRIES = 6
@@ -46,6 +48,15 @@ def entries_for(rights: Rights, path: str = "") -> list[Entry]:
 
 
 def navigation(request: HttpRequest) -> dict:
-    """`navigation` for the base template; empty where nobody is signed in."""
+    """`navigation` and `signed_in` for the base template; empty where nobody is signed in."""
     rights = getattr(request, "rights", None)
-    return {"navigation": entries_for(rights, request.path) if rights and rights.user.is_authenticated else []}
+    if rights is None or not rights.user.is_authenticated:
+        return {"navigation": [], "signed_in": None}
+    return {"navigation": entries_for(rights, request.path), "signed_in": _signed_in(rights)}
+
+
+def _signed_in(rights: Rights) -> dict:
+    """The user's name, the roles held today in words, and where to sign out."""
+    held = sorted({tie.role for tie in rights.ties}, key=list(Role).index)
+    words = ", ".join(role_word(role) for role in held)
+    return {"name": str(rights.user), "role": words.capitalize(), "sign_out_url": reverse("identity:sign_out")}

@@ -1,5 +1,14 @@
 """The pages that cross the parts."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from tettpaa.pages.start import views as start
+from tettpaa.trust.identity.views import choose_language
+
+urlpatterns = [
+    path("", include("tettpaa.pages.limit_page.urls")),
+    path("", start.start, name="start"),
+    path("hvem", start.cast, name="cast"),
+    path("hvem/<int:user_id>", start.become, name="become"),
+    path("sprak", choose_language, name="set_language"),
+]

@@ -29,3 +29,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return str(self.person or self.username)
+
+
+class FailedSignIn(models.Model):
+    """Mislykket innlogging, kept to slow down guessing. The typed name is kept only as a keyed hash.
+
+    What people type into a name field is now and then their password.
+    """
+
+    name_hash = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField()

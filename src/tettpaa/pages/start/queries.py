@@ -1,0 +1,39 @@
+"""Who a visitor of the demo can be."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tettpaa.schools.places.models import Group, Owner, School
+from tettpaa.trust.access.permissions import Role
+from tettpaa.trust.access.reasons import role_word
+from tettpaa.trust.access.rules import Tie
+from tettpaa.trust.access.ties import ties_of
+from tettpaa.trust.identity.models import User
+
+PLACES = {"group": Group, "school": School, "owner": Owner}
+
+
+@dataclass(frozen=True)
+class Character:
+    """One user of the demo's cast, with what the user is: 'kontaktlærer, 1STA'."""
+
+    user: User
+    name: str
+    what: str
+    order: tuple[int, str]
+
+
+def characters(on: dt.date) -> list[Character]:
+    """Every active user with at least one live tie, contact teachers first."""
+    found = []
+    for user in User.objects.filter(is_active=True).select_related("person"):
+        ties = sorted(ties_of(user, on), key=lambda tie: list(Role).index(tie.role))
+        if ties:
+            found.append(Character(user, str(user), _told(ties[0]), (list(Role).index(ties[0].role), str(user))))
+    return sorted(found, key=lambda character: character.order)
+
+
+def _told(tie: Tie) -> str:
+    place = PLACES[tie.place.kind].objects.get(pk=tie.place.key)
+    at_school = f", {place.school}" if isinstance(place, Group) else ""
+    return f"{role_word(tie.role)}, {place}{at_school}"

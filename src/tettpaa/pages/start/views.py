@@ -1,0 +1,41 @@
+"""The way in: each role to its first page, and in the demo the choice of whom to be."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from tettpaa.kit import clock
+from tettpaa.pages.navigation import entries_for
+from tettpaa.pages.start import queries
+from tettpaa.trust.access.declare import requires
+from tettpaa.trust.identity.actions import NOBODY, become_user
+from tettpaa.trust.identity.models import User
+
+
+@requires("signed_in")
+def start(request: HttpRequest) -> HttpResponse:
+    """On to the first page of the user's menu; without any, say why there is none."""
+    entries = entries_for(request.rights)
+    return redirect(entries[0].url) if entries else render(request, "start/nothing.html")
+
+
+@requires("public")
+def cast(request: HttpRequest) -> HttpResponse:
+    """'Hvem vil du være?': in the demo only; elsewhere the page does not exist."""
+    if not settings.TETTPAA_DEMO:
+        raise Http404
+    return render(request, "start/cast.html", {"characters": queries.characters(clock.today())})
+
+
+@requires("public", checked_by_view=("user_id",))
+@require_POST
+def become(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Sign in as one of the cast without a password, in the demo only."""
+    if not settings.TETTPAA_DEMO:
+        raise Http404
+    user = get_object_or_404(User, pk=user_id, is_active=True)
+    become_user(user=user, by=NOBODY, at=clock.now())
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect("start")
