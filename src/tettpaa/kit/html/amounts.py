@@ -27,10 +27,10 @@ UNITS: dict[str, Callable[[int], str]] = {
 def written(value: float, decimals: int = 1) -> str:
     """'3', '3,5', '12 000': at most `decimals` decimals, none that are zero."""
     rounded = round(value, decimals)
-    is_whole = rounded == int(rounded)
+    needed = next(places for places in range(decimals + 1) if round(rounded, places) == rounded)
     return number_format(
-        int(rounded) if is_whole else rounded,
-        decimal_pos=None if is_whole else decimals,
+        rounded if needed else int(rounded),
+        decimal_pos=needed or None,
         force_grouping=abs(rounded) >= GROUPED_FROM,
     )
 

@@ -22,6 +22,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "faulty_form": gallery_examples.TalkForm({"channel": "?"}, prefix="feil"),
         "looks": gallery_examples.looks(),
         "steps": gallery_examples.STEPS,
+        "facts": gallery_examples.FACTS,
         "history": gallery_examples.HISTORY,
         "charts": gallery_charts.charts(),
     }

@@ -1,0 +1,124 @@
+"""Drawings made on the server, each with its numbers as a table below."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from tettpaa.kit.html import amounts, dates
+from tettpaa.kit.html.charts import calendar as year_calendar
+from tettpaa.kit.html.charts import development as weekly
+from tettpaa.kit.html.charts import sparkline as small
+from tettpaa.kit.html.charts.limit_bar import LIMIT_AT, LimitBar
+from tettpaa.kit.html.library import register
+
+
+def day_kinds() -> dict[str, str]:
+    """The words for each kind of day, presence first."""
+    return {
+        "present": _("Til stede"),
+        "undocumented": _("Borte, ikke dokumentert"),
+        "documented": _("Borte, dokumentert"),
+        "partly": _("Borte deler av dagen"),
+        "late": _("Kom for sent"),
+        "not_reported": _("Ikke ført"),
+        "no_school": _("Ikke skoledag"),
+    }
+
+
+@register.inclusion_tag("kit/charts/calendar.html")
+def absence_calendar(
+    days: Iterable[year_calendar.CalendarDay], first: dt.date | None = None, last: dt.date | None = None
+) -> dict:
+    """The school year of one pupil: `CalendarDay(on, kind, note)` for every day there is something to say of.
+
+    `first` and `last` frame the year (default: first and last day given); days left out stay open.
+    """
+    given = sorted(days, key=lambda day: day.on)
+    if not given:
+        return {"halves": []}
+    words, counts = day_kinds(), year_calendar.counted(given)
+    legend = [
+        {"kind": kind, "word": word, "mark": year_calendar.MARKS[kind], "days": amounts.amount(counts[kind], "days")}
+        for kind, word in words.items()
+        if counts[kind]
+    ]
+    told = [day for day in given if day.kind not in year_calendar.QUIET]
+    return {
+        "halves": year_calendar.halves(given, first or given[0].on, last or given[-1].on),
+        "marks": year_calendar.MARKS,
+        "words": words,
+        "legend": legend,
+        "summary": ", ".join(f"{entry['word'].lower()}: {entry['days']}" for entry in legend),
+        "headings": [_("Dag"), _("Hva"), _("Merknad")],
+        "table": [[dates.full_day(day.on), words[day.kind], day.note or "–"] for day in told],
+    }
+
+
+@register.inclusion_tag("kit/charts/limit_bars.html")
+def limit_bars(bars: Iterable[LimitBar]) -> dict:
+    """One `LimitBar` for each subject, the limit at the same place in all, one legend, one table."""
+    listed = list(bars)
+    return {
+        "bars": listed,
+        "limit_at": LIMIT_AT,
+        "has_discretion": any(bar.discretion for bar in listed),
+        "has_projection": any(bar.projected_share for bar in listed),
+        "headings": [_("Fag"), _("Teller"), _("Alt fravær"), _("Grense"), _("Ved årets slutt i dette tempoet")],
+        "table": [
+            [bar.label, *(amounts.amount(v, bar.unit) for v in (bar.counted, bar.used, bar.limit, bar.projected))]
+            for bar in listed
+        ],
+    }
+
+
+@register.inclusion_tag("kit/charts/development.html")
+def development(
+    weeks: Sequence[weekly.Week], label: str, unit: str = "percent", now: str = "", before: str = ""
+) -> dict:
+    """This year's weeks (`Week(number, now, before)`) as bars, last year's as a line; `label` says what is counted."""
+    names = {"now": now or _("i år"), "before": before or _("i fjor")}
+    drawn = weekly.drawing(weeks)
+    return names | {
+        "drawing": drawn,
+        "label": label,
+        "unit": unit,
+        "height": weekly.HEIGHT,
+        "bottom": weekly.BOTTOM,
+        "headings": [_("Uke"), names["now"].capitalize(), names["before"].capitalize()],
+        "table": [[week.number, amounts.amount(week.now, unit), amounts.amount(week.before, unit)] for week in weeks],
+    }
+
+
+@register.inclusion_tag("kit/charts/sparkline.html")
+def sparkline(values: Sequence[float | None], label: str, unit: str = "") -> dict:
+    """A small line for a table cell or a card; every value is in its text for screen readers."""
+    told = ", ".join(amounts.amount(value) for value in values)
+    return {"line": small.sparkline(values), "words": f"{label}: {told} {amounts.unit_word(unit, 2)}".strip()}
+
+
+@register.inclusion_tag("kit/charts/trend.html")
+def trend(now: float | None, before: float | None, unit: str = "", since: str = "") -> dict:
+    """'Opp fra 9 elever forrige uke', with an arrow; `since` says when `before` was."""
+    words = {"up": _("opp fra"), "down": _("ned fra"), "same": _("uendret fra"), "unknown": ""}
+    way = small.direction(now, before)
+    said = words[way] and f"{words[way]} {amounts.amount(before, unit)} {since}".strip()
+    return {"way": way, "words": said or _("ukjent utvikling")}
+
+
+@register.simple_tag
+def spoken_day(value: dt.date) -> str:
+    """'tirsdag 14. oktober 2025', for texts inside a drawing."""
+    return dates.full_day(value)
+
+
+@register.filter
+def of_key(table: dict, key: str) -> object:
+    """The table's entry for the key."""
+    return table[key]
+
+
+@register.filter
+def at(entries: Sequence, place: int) -> object:
+    """The entry at the place, from 0."""
+    return entries[place]
