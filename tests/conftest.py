@@ -1,8 +1,40 @@
 """What every test may ask for."""
 
-import pytest
+import shutil
+from pathlib import Path
 
-from tests.cast import TODAY, Cast, make_cast
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from tests.environment import prepare
+
+prepare()
+
+from tests.cast import TODAY, Cast, make_cast  # noqa: E402  (models exist only after prepare)
+
+# The short profile draws the same examples every time; `--hypothesis-profile=long` looks for new ones.
+hypothesis_settings.register_profile("short", derandomize=True, max_examples=50, deadline=None, database=None)
+hypothesis_settings.register_profile("long", max_examples=2_000, deadline=None, print_blob=True)
+hypothesis_settings.load_profile("short")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Tests use the very database that the settings name, so that commands they start see it too."""
+    from django.db import connections
+
+    named = connections["default"].settings_dict
+    named["TEST"]["NAME"] = named["NAME"]
+
+
+@pytest.fixture(autouse=True)
+def _records_go_with_the_test(settings):
+    """Takes away the record tables of owners that the test made, as the database forgets its rows."""
+    records = Path(settings.TETTPAA_HOME) / "records"
+    before = set(records.iterdir()) if records.exists() else set()
+    yield
+    for folder in set(records.iterdir()) - before if records.exists() else ():
+        shutil.rmtree(folder)
 
 
 @pytest.fixture
