@@ -2,10 +2,14 @@
 
 from django.urls import include, path
 
+from tettpaa.kit.html.gallery import gallery
+from tettpaa.trust.access.declare import requires
+
 urlpatterns = [
     path("", include("tettpaa.pages.urls")),
     path("", include("tettpaa.trust.identity.urls")),
     path("import/", include("tettpaa.identify.imports.urls")),
     path("regelsett/", include("tettpaa.identify.flags.urls")),
     path("samtaler/", include("tettpaa.assess.talks.urls")),
+    path("galleri/", requires("public")(gallery), name="gallery"),
 ]

@@ -1,17 +1,18 @@
 """A school year as squares: weeks across, weekdays down, each kind of day with its own mark.
 
-Pure geometry: one unit is one pixel of a 16-pixel square. The year is drawn as two halves, so that
-a phone can set them below each other.
+Pure geometry: one unit is one pixel of a 16-pixel square. The year is drawn in parts of two or three
+months: a phone sets them below each other, a desk side by side.
 """
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SQUARE, STEP = 16, 19
-LEFT, TOP = 34, 20
-SCHOOL_WEEK, WHOLE_WEEK = 5, 7
+LEFT, TOP = 38, 22
+SCHOOL_WEEK, WEEK = 5, 7
+CUT_BEFORE_MONTHS = (1, 4, 11)
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Square:
 
 
 @dataclass(frozen=True)
-class Half:
-    """Autumn or spring: its size, the days with a mark, and the quiet days as paths."""
+class Part:
+    """Some two or three months: size, the days with a mark, and the quiet days as paths."""
 
     width: int
     height: int
@@ -66,30 +67,36 @@ def monday_of(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def halves(days: Iterable[CalendarDay], first: dt.date, last: dt.date) -> list[Half]:
-    """The year from `first` through `last`, cut at New Year; a week belongs where its Monday lies."""
-    by_half: dict[int, list[CalendarDay]] = {monday_of(first).year: []}
-    for year in range(first.year, monday_of(last).year + 1):
-        by_half.setdefault(year, [])
-    for day in sorted(days, key=lambda day: day.on):
-        by_half.setdefault(monday_of(day.on).year, []).append(day)
-    cuts = sorted(by_half)
-    starts = [first, *(_first_monday(year) for year in cuts[1:])]
+def parts(days: Sequence[CalendarDay], first: dt.date, last: dt.date) -> list[Part]:
+    """The year from `first` through `last`, cut before November, January and April; whole weeks each.
+
+    A part without any day is left out.
+    """
+    starts = [first, *(cut for cut in _cuts(first, last) if first < cut <= last)]
     ends = [start - dt.timedelta(days=1) for start in starts[1:]] + [last]
-    return [_half(by_half[year], start, end) for year, start, end in zip(cuts, starts, ends, strict=True)]
+    spans = ((start, end, [day for day in days if start <= day.on <= end]) for start, end in zip(starts, ends, strict=True))
+    # What is still to come would be an empty frame.
+    drawn = [_part(within, start, end) for start, end, within in spans if within]
+    # One width for all, so that a square is as large in spring as in autumn.
+    widest = max((part.width for part in drawn), default=0)
+    return [replace(part, width=widest) for part in drawn]
 
 
-def _first_monday(year: int) -> dt.date:
-    new_year = dt.date(year, 1, 1)
-    return new_year + dt.timedelta(days=-new_year.weekday() % WHOLE_WEEK)
+def _cuts(first: dt.date, last: dt.date) -> list[dt.date]:
+    years = range(first.year, last.year + 1)
+    return [_first_monday(dt.date(year, month, 1)) for year in years for month in CUT_BEFORE_MONTHS]
 
 
-def _half(days: Sequence[CalendarDay], first: dt.date, last: dt.date) -> Half:
+def _first_monday(day: dt.date) -> dt.date:
+    return day + dt.timedelta(days=-day.weekday() % WEEK)
+
+
+def _part(days: Sequence[CalendarDay], first: dt.date, last: dt.date) -> Part:
     origin = monday_of(first)
-    weeks = (monday_of(last) - origin).days // WHOLE_WEEK + 1
+    weeks = (monday_of(last) - origin).days // WEEK + 1
     rows = max([SCHOOL_WEEK, *(day.on.weekday() + 1 for day in days)])
     placed = [_placed(day, origin) for day in days]
-    return Half(
+    return Part(
         width=LEFT + weeks * STEP,
         height=TOP + rows * STEP,
         first=first,
@@ -98,12 +105,12 @@ def _half(days: Sequence[CalendarDay], first: dt.date, last: dt.date) -> Half:
         present="".join(f"M{s.x} {s.y}h{SQUARE}v{SQUARE}h-{SQUARE}Z" for s in placed if s.day.kind == "present"),
         no_school="".join(f"M{s.x + 5} {s.y + 8}h6" for s in placed if s.day.kind == "no_school"),
         months=_months(origin, weeks),
-        weekdays=[(TOP + row * STEP + 12, origin + dt.timedelta(days=row)) for row in range(rows)],
+        weekdays=[(TOP + row * STEP + 13, origin + dt.timedelta(days=row)) for row in range(rows)],
     )
 
 
 def _placed(day: CalendarDay, origin: dt.date) -> Square:
-    column = (day.on - origin).days // WHOLE_WEEK
+    column = (day.on - origin).days // WEEK
     return Square(day, LEFT + column * STEP, TOP + day.on.weekday() * STEP)
 
 
@@ -111,8 +118,8 @@ def _months(origin: dt.date, weeks: int) -> list[tuple[int, dt.date]]:
     """Where each month's name stands: over the first week that begins in it."""
     mondays = [origin + dt.timedelta(weeks=week) for week in range(weeks)]
     starts = [0] + [i for i in range(1, weeks) if mondays[i].month != mondays[i - 1].month]
-    # A name needs three weeks of room before the next.
-    kept = [i for i, after in zip(starts, [*starts[1:], weeks + 3], strict=True) if after - i >= 3]
+    # A short name needs two weeks of room before the next.
+    kept = [i for i, after in zip(starts, [*starts[1:], weeks + 2], strict=True) if after - i >= 2]
     return [(LEFT + i * STEP, mondays[i]) for i in kept]
 
 

@@ -1,14 +1,21 @@
-"""A year's weeks as bars, with the year before as a line: zero-based, labelled where they end."""
+"""A year's weeks as bars, with the year before as a line: zero-based, labelled where they end.
+
+x is in percent of the drawing's width and y in pixels, so that one drawing fits a phone and a desk
+without its letters growing or shrinking.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
-HEIGHT, TOP, BOTTOM = 220, 28, 188
+HEIGHT, TOP, BOTTOM = 230, 36, 196
+# The scale's numbers stand left of the first bar.
+LEFT_SHARE = 9.0
 BAR_SHARE = 0.64
-MOST_TICKS = 10
-LABEL_GAP = 18
-# Steps a scale may have: the smallest that covers the highest value in two steps.
-ROUND_STEPS = (0.5, 1, 2, 2.5, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000)
+MOST_TICKS, MOST_STEPS = 10, 3
+# What a label covers on a phone: percent of the width, pixels of the height.
+LABEL_SHARE, LABEL_HEIGHT = 30.0, 20
+ROUND_STEPS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,7 @@ class Week:
 
 @dataclass(frozen=True)
 class Bar:
-    """This year's value, x and width in percent, y and height in pixels."""
+    """This year's value in one week."""
 
     week: Week
     x: float
@@ -32,70 +39,98 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Label:
+    """What a series is called, near where it ends; `is_before_point` when it stands to the point's left."""
+
+    week: Week
+    x: float
+    y: float
+    is_before_point: bool
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """Everything the template draws; x in percent of the width, y in pixels of 220."""
+    """Everything that is drawn."""
 
     bars: list[Bar]
     unknown: list[tuple[float, Week]]
     segments: list[tuple[float, float, float, float]]
     grid: list[tuple[float, float]]
     ticks: list[tuple[float, int]]
-    now_label: tuple[float, float, Week] | None
-    before_label: tuple[float, float, Week] | None
+    now_label: Label | None
+    before_label: Label | None
 
 
-def scale_top(highest: float) -> float:
-    """The top of the scale: two round steps, never zero."""
-    for step in ROUND_STEPS:
-        if 2 * step >= highest:
-            return 2 * step
-    return highest
+Point = tuple[float, float]
+
+
+def scale(highest: float) -> list[float]:
+    """Round values from 0 to at least `highest`, in at most three steps."""
+    step = next((step for step in ROUND_STEPS if ceil(highest / step) <= MOST_STEPS), highest / MOST_STEPS)
+    return [step * i for i in range(max(ceil(highest / step), 1) + 1)]
 
 
 def drawing(weeks: Sequence[Week]) -> Drawing:
     """Where each thing stands. A week unknown between known ones is marked; weeks to come are left open."""
-    top = scale_top(max([value for week in weeks for value in (week.now, week.before) if value is not None], default=1))
-    slot = 100 / max(len(weeks), 1)
-
-    def y_of(value: float) -> float:
-        return round(BOTTOM - (BOTTOM - TOP) * value / top, 1)
-
-    def x_of(index: int) -> float:
-        return round(slot * (index + 0.5), 2)
-
-    bars = [
-        Bar(week, round(x_of(i) - slot * BAR_SHARE / 2, 2), round(slot * BAR_SHARE, 2), y_of(week.now), BOTTOM - y_of(week.now))
-        for i, week in enumerate(weeks)
-        if week.now is not None
-    ]
-    known = [i for i, week in enumerate(weeks) if week.now is not None]
-    earlier = [(x_of(i), y_of(week.before), week) for i, week in enumerate(weeks) if week.before is not None]
-    now_label = (x_of(known[-1]), y_of(weeks[known[-1]].now or 0) - 8, weeks[known[-1]]) if known else None
-    before_label = (earlier[-1][0], earlier[-1][1] - 8, earlier[-1][2]) if earlier else None
+    values = scale(max([v for week in weeks for v in (week.now, week.before) if v is not None], default=1))
+    slot = (100 - LEFT_SHARE) / max(len(weeks), 1)
+    xs = [round(LEFT_SHARE + slot * (i + 0.5), 2) for i in range(len(weeks))]
+    now = [_point(x, week.now, values[-1]) for x, week in zip(xs, weeks, strict=True)]
+    before = [_point(x, week.before, values[-1]) for x, week in zip(xs, weeks, strict=True)]
+    drawn = [point for point in (*now, *before) if point]
+    now_label = _label(weeks, now, drawn)
     return Drawing(
-        bars=bars,
-        unknown=[(x_of(i), week) for i, week in enumerate(weeks) if week.now is None and known and i < known[-1]],
-        segments=_segments([None if week.before is None else (x_of(i), y_of(week.before)) for i, week in enumerate(weeks)]),
-        grid=[(y_of(value), value) for value in (0, top / 2, top)],
-        ticks=[(x_of(i), week.number) for i, week in enumerate(weeks) if i % _every(len(weeks)) == 0],
+        bars=_bars(weeks, now, slot * BAR_SHARE),
+        unknown=_unknown(weeks, xs, now),
+        segments=[(*a, *b) for a, b in zip(before, before[1:], strict=False) if a and b],
+        grid=[(_height(value, values[-1]), value) for value in values],
+        ticks=[(x, week.number) for i, (x, week) in enumerate(zip(xs, weeks, strict=True)) if i % _every(weeks) == 0],
         now_label=now_label,
-        before_label=_apart(before_label, now_label),
+        before_label=_apart(_label(weeks, before, drawn), now_label),
     )
 
 
-def _every(count: int) -> int:
-    return -(-count // MOST_TICKS) or 1
+def _height(value: float, top: float) -> float:
+    return round(BOTTOM - (BOTTOM - TOP) * value / top, 1)
 
 
-def _segments(points: Sequence[tuple[float, float] | None]) -> list[tuple[float, float, float, float]]:
-    """The line as pieces between known neighbours: an unknown week leaves a gap."""
-    pairs = zip(points, points[1:], strict=False)
-    return [(a[0], a[1], b[0], b[1]) for a, b in pairs if a is not None and b is not None]
+def _point(x: float, value: float | None, top: float) -> Point | None:
+    return None if value is None else (x, _height(value, top))
 
 
-def _apart(label: tuple[float, float, Week] | None, other: tuple[float, float, Week] | None) -> tuple[float, float, Week] | None:
-    """The label moved up or down where the two would be written over each other."""
-    if label is None or other is None or abs(label[0] - other[0]) > 30 or abs(label[1] - other[1]) >= LABEL_GAP:
+def _bars(weeks: Sequence[Week], points: Sequence[Point | None], width: float) -> list[Bar]:
+    return [
+        Bar(week, round(point[0] - width / 2, 2), round(width, 2), point[1], round(BOTTOM - point[1], 1))
+        for week, point in zip(weeks, points, strict=True)
+        if point
+    ]
+
+
+def _unknown(weeks: Sequence[Week], xs: Sequence[float], points: Sequence[Point | None]) -> list[tuple[float, Week]]:
+    """Weeks without a value before the last that has one."""
+    last = max((i for i, point in enumerate(points) if point), default=-1)
+    return [(xs[i], week) for i, week in enumerate(weeks) if points[i] is None and i < last]
+
+
+def _every(weeks: Sequence[Week]) -> int:
+    return -(-len(weeks) // MOST_TICKS) or 1
+
+
+def _label(weeks: Sequence[Week], points: Sequence[Point | None], drawn: Sequence[Point]) -> Label | None:
+    """Above whatever is drawn where the words will stand."""
+    ends = [(week, point) for week, point in zip(weeks, points, strict=True) if point]
+    if not ends:
+        return None
+    week, (x, _) = ends[-1]
+    is_left = x > 50
+    reach = (x - LABEL_SHARE, x + 3) if is_left else (x - 3, x + LABEL_SHARE)
+    return Label(week, x, min(y for at, y in drawn if reach[0] <= at <= reach[1]) - 8, is_left)
+
+
+def _apart(label: Label | None, other: Label | None) -> Label | None:
+    """The label moved above the other where the two would be written over each other."""
+    if label is None or other is None:
         return label
-    moved = other[1] - LABEL_GAP if label[1] <= other[1] else other[1] + LABEL_GAP
-    return label[0], max(moved, 12), label[2]
+    if abs(label.x - other.x) > LABEL_SHARE or abs(label.y - other.y) >= LABEL_HEIGHT:
+        return label
+    return Label(label.week, label.x, other.y - LABEL_HEIGHT, label.is_before_point)

@@ -33,8 +33,8 @@ def alert(context: Context, content: str, colour: str = "info", title: str = "")
     return rendered(context, "alert", content=content, colour=colour, title=title)
 
 
-@register.inclusion_tag("kit/empty.html")
-def empty(title: str, why: str = "", is_good: bool = False) -> dict:
+@register.inclusion_tag("kit/empty_state.html")
+def empty_state(title: str, why: str = "", is_good: bool = False) -> dict:
     """Where a list is empty: what would fill it, and whether emptiness is good ('Ingen venter …')."""
     return {"title": title, "why": why, "is_good": is_good, "good": look_of("done")}
 

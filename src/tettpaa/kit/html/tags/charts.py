@@ -36,7 +36,7 @@ def absence_calendar(
     """
     given = sorted(days, key=lambda day: day.on)
     if not given:
-        return {"halves": []}
+        return {"parts": []}
     words, counts = day_kinds(), year_calendar.counted(given)
     legend = [
         {"kind": kind, "word": word, "mark": year_calendar.MARKS[kind], "days": amounts.amount(counts[kind], "days")}
@@ -45,7 +45,7 @@ def absence_calendar(
     ]
     told = [day for day in given if day.kind not in year_calendar.QUIET]
     return {
-        "halves": year_calendar.halves(given, first or given[0].on, last or given[-1].on),
+        "parts": year_calendar.parts(given, first or given[0].on, last or given[-1].on),
         "marks": year_calendar.MARKS,
         "words": words,
         "legend": legend,

@@ -24,3 +24,9 @@ def progress(done: float, whole: float | None, label: str, unit: str = "") -> di
     percent = None if not whole else int(100 * done / whole)
     words = amounts.amount(done, unit, of=whole)
     return {"done": done, "whole": whole, "label": label, "words": words, "percent": percent}
+
+
+@register.inclusion_tag("kit/htmx.html")
+def htmx() -> dict:
+    """The script that lets a part of a page follow something that goes on, such as an import."""
+    return {}
