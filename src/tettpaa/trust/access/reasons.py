@@ -54,11 +54,12 @@ def _standings_where(ties: Sequence[Tie], pupils: Sequence[int], on: dt.date) ->
     groups = [tie.place.key for tie in ties if tie.place.kind == "group"]
     schools = [tie.place.key for tie in ties if tie.place.kind == "school"]
     if groups:
-        rows = live_memberships(on).filter(role=Membership.Role.PUPIL, person__in=pupils, group__in=groups)
-        for pupil, group in rows.values_list("person_id", "group_id"):
+        members = live_memberships(on).filter(role=Membership.Role.PUPIL, group__in=groups)
+        living = members.filter(person__in=pupils, person__is_gone=False)
+        for pupil, group in living.values_list("person_id", "group_id"):
             standings[pupil].append(Standing(Place("group", group)))
     if schools:
-        enrolled = live_enrolments(on).filter(pupil__in=pupils, school__in=schools)
+        enrolled = live_enrolments(on).filter(pupil__in=pupils, pupil__is_gone=False, school__in=schools)
         for pupil, school in enrolled.values_list("pupil_id", "school_id"):
             standings[pupil].append(Standing(Place("school", school)))
     return standings
