@@ -1,5 +1,192 @@
-"""Decisions: what people do here. Described for the dictionary; the fields themselves are the apps' models."""
+"""Decisions: what people do here, and what the system keeps to stand by it. One table a model.
 
-from tettpaa.schema.tables import Table
+The names are the models' own ('identity.User'); tests/repo checks that no field is left out.
+"""
 
-DECISIONS: tuple[Table, ...] = ()
+from tettpaa.schema.tables import Column, Privacy, Table, Type
+
+_FIVE_YEARS = "Fem år etter at personen sluttet (skoleeiers arkivplan)"
+_LOG = "Fem år (dokumentasjon av innsyn; personopplysningsloven, skoleeiers plan)"
+_LASTING = "Varig: en del av skoleeiers egne regler"
+
+
+def _c(name: str, kind: Type, nb: str, en: str, privacy: Privacy = "none") -> Column:
+    return Column(name, kind, nb, en, privacy)
+
+
+_ID = _c("id", "int", "Løpenummer", "Serial number")
+_OWNER = _c("owner_id", "int", "Skoleeier", "Owner")
+_SCHOOL = _c("school_id", "int", "Skole; tomt: hele skoleeieren", "School; empty: the whole owner")
+_FROM = _c("valid_from", "date", "Gjelder fra og med", "Valid from, inclusive")
+_TO = _c("valid_to", "date", "Gjelder til og med; tomt: inntil videre", "Valid to, inclusive; empty: open")
+_REASON = _c("reason", "text", "Begrunnelse", "Reason", "ordinary")
+_PUPIL = _c("pupil_id", "int", "Eleven, som nøkkel", "The pupil, as a key", "ordinary")
+
+KEPT_BESIDE_ROSTER: dict[str, tuple[Column, ...]] = {
+    "places.Owner": (
+        _ID,
+        _c("slug", "text", "Kortnavn i adresser og mapper", "Short name in addresses and folders"),
+        _c("name", "text", "Navn", "Name"),
+        _c("org_number", "text", "Organisasjonsnummer", "Organisation number"),
+        _c("kind", "text", "Slag skoleeier", "Kind of owner"),
+        _c("salt", "text", "Hemmelighet som nøkler lages med", "Secret that keys are made with", "secret"),
+    ),
+    "roster": (
+        _c("key", "int", "Nøkkel laget av skoleeiers salt og kildens id",
+           "Key made from the owner's salt and the source's id", "ordinary"),
+        _OWNER,
+        _c("source_id", "text", "Id i kilden", "Id in the source", "name"),
+        _c("sort_key", "text", "Navnet slik det sorteres på norsk", "The name as sorted in Norwegian", "name"),
+        _c("school_year", "int", "Skoleår, navngitt etter året det begynner",
+           "School year, named by the year it begins in"),
+        _c("is_gone", "bool", "Kilden har ikke lenger raden", "The source no longer has the row"),
+    ),
+}  # fmt: skip
+"""Columns that the roster's models have beyond what the sources deliver."""
+
+DECISIONS = (
+    Table("identity.User", "decisions", "Brukere", "Users", (
+        _ID,
+        _c("username", "text", "Brukernavn", "User name", "name"),
+        _c("password", "text", "Passordets avtrykk (argon2)", "The password's hash (argon2)", "secret"),
+        _c("person_id", "int", "Personen brukeren er", "The person the user is", "name"),
+        _c("language", "text", "Valgt språk", "Chosen language"),
+        _c("is_active", "bool", "Kan logge inn", "Can sign in"),
+        _c("last_login", "instant", "Sist logget inn", "Last signed in", "ordinary"),
+    ), ("id",), _FIVE_YEARS),
+    Table("identity.FailedSignIn", "decisions", "Mislykkede innlogginger", "Failed sign-ins", (
+        _ID,
+        _c("name_hash", "text", "Avtrykk av brukernavnet som ble prøvd", "Hash of the user name that was tried",
+           "ordinary"),
+        _c("at", "instant", "Når", "When"),
+    ), ("id",), "Ett døgn"),
+    Table("access.RoleGrant", "decisions", "Rolletildelinger", "Role grants", (
+        _ID,
+        _c("user_id", "int", "Brukeren", "The user", "name"),
+        _c("role", "text", "Rollen", "The role"),
+        _OWNER, _SCHOOL, _FROM, _TO, _REASON,
+        _c("granted_by", "text", "Gitt av", "Granted by", "name"),
+        _c("granted_at", "instant", "Gitt når", "Granted at"),
+    ), ("id",), _FIVE_YEARS),
+    Table("audit.AuditEvent", "decisions", "Hendelser: hva som ble besluttet", "Events: what was decided", (
+        _ID,
+        _c("at", "instant", "Når", "When"),
+        _c("by", "text", "Av hvem", "By whom", "name"),
+        _c("action", "text", "Hva, som NOUN_PAST", "What, as NOUN_PAST"),
+        _OWNER,
+        _c("object_kind", "text", "Slag ting det gjaldt", "Kind of thing it was about"),
+        _c("object_id", "text", "Tingen, som nøkkel", "The thing, as a key", "ordinary"),
+        _c("details", "json", "Nøkler og tall, aldri navn eller fritekst", "Keys and figures, never names or free text",
+           "ordinary"),
+    ), ("id",), _LOG),
+    Table("audit.AccessRecord", "decisions", "Oppslag: hvem så hvilken elev, og hvorfor",
+          "Access records: who saw which pupil, and why", (
+        _ID,
+        _c("at", "instant", "Når", "When"),
+        _c("by", "text", "Hvem som så", "Who looked", "name"),
+        _c("pupil_key", "int", "Eleven, som nøkkel", "The pupil, as a key", "ordinary"),
+        _c("kind", "text", "Åpnet, eller stod i en liste", "Opened, or stood in a list"),
+        _c("page", "text", "Siden", "The page"),
+        _c("reason", "text", "Hvorfor den som så, har rett til det", "Why the one who looked may", "ordinary"),
+    ), ("id",), _LOG),
+    Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
+          "Absence codes: what the source's codes mean", (
+        _ID, _OWNER,
+        _c("code", "text", "Koden", "The code"),
+        _c("name", "text", "Navn", "Name"),
+        _c("cause", "text", "Grunn etter § 9-8, a–i; tomt: ingen", "Cause by § 9-8, a–i; empty: none"),
+        _c("documentation", "text", "Dokumentasjon", "Documentation"),
+        _c("counts_as_absence", "bool", "Er fravær", "Is absence"),
+        _FROM,
+    ), ("id",), _LASTING),
+    Table("records.TableVersion", "decisions", "Hvilken versjon av en faktatabell som gjelder",
+          "Which version of a record table is in force", (
+        _ID, _OWNER,
+        _c("table", "text", "Tabellen", "The table"),
+        _c("version", "int", "Versjonen i Delta", "The Delta version"),
+        _c("import_id", "text", "Importen som skrev den", "The import that wrote it"),
+        _c("moved_at", "instant", "Satt i kraft", "Put in force"),
+    ), ("owner_id", "table"), "Så lenge tabellen finnes"),
+    Table("imports.Import", "decisions", "Importer", "Imports", (
+        _c("id", "text", "Importens id", "The import's id"),
+        _OWNER,
+        _c("kind", "text", "Slag kilde", "Kind of source"),
+        _c("school_year", "int", "Skoleår", "School year"),
+        _c("file_name", "text", "Navnet på pakken", "The package's name"),
+        _c("file_hash", "text", "Avtrykk av pakken (SHA-256)", "The package's hash (SHA-256)"),
+        _c("file_size", "int", "Størrelse i byte", "Size in bytes"),
+        _c("state", "text", "Tilstand", "State"),
+        _c("received_at", "instant", "Mottatt", "Received"),
+        _c("received_by", "text", "Mottatt av", "Received by", "name"),
+        _c("is_unattended", "bool", "Gikk som fast flyt", "Passed as a declared flow"),
+        _c("mode", "text", "Full leveranse eller endringer", "Full delivery or changes"),
+        _c("compared_with", "text", "Det den ble sammenlignet med", "What it was compared with"),
+        _c("step", "text", "Steget den er på", "The step it is at"),
+        _c("done_rows", "int", "Rader ferdig i steget", "Rows done in the step"),
+        _c("total_rows", "int", "Rader i steget", "Rows in the step"),
+        _c("heartbeat_at", "instant", "Sist livstegn", "Last sign of life"),
+        _c("counts", "json", "Nye, endrede, like og borte rader per tabell", "New, changed, same and gone rows by table"),
+        _c("problem_count", "int", "Antall feil", "Number of problems"),
+        _c("warning_count", "int", "Antall advarsler", "Number of warnings"),
+        _c("brake", "json", "Hvorfor bremsen er på", "Why the brake is on"),
+        _c("approved_at", "instant", "Godkjent", "Approved"),
+        _c("approved_by", "text", "Godkjent av", "Approved by", "name"),
+        _c("approval_reason", "text", "Begrunnelse for godkjenningen", "Reason for the approval", "ordinary"),
+        _c("committed_at", "instant", "Lagret", "Committed"),
+        _c("message", "text", "Siste melding i ord", "Last message in words"),
+    ), ("id",), "Fem skoleår, som faktaene den brakte"),
+    Table("imports.Flow", "decisions", "Faste flyter", "Declared flows", (
+        _ID, _OWNER,
+        _c("kind", "text", "Slag kilde", "Kind of source"),
+        _c("declared_by_id", "int", "Meldt av", "Declared by", "name"),
+        _c("declared_at", "instant", "Meldt", "Declared"),
+        _REASON,
+        _c("ended_at", "instant", "Avsluttet", "Ended"),
+    ), ("id",), _LASTING),
+    Table("flags.RuleSet", "decisions", "Regelsett", "Rule sets", (
+        _ID,
+        _c("key", "text", "Kortnavn", "Short name"),
+        _OWNER, _SCHOOL,
+    ), ("owner_id", "key"), _LASTING),
+    Table("flags.RuleSetVersion", "decisions", "Versjoner av regelsett", "Versions of rule sets", (
+        _ID,
+        _c("rule_set_id", "int", "Regelsettet", "The rule set"),
+        _c("number", "int", "Versjonsnummer", "Version number"),
+        _FROM, _TO,
+        _c("definition", "json", "Reglene", "The rules"),
+        _c("created_at", "instant", "Laget", "Created"),
+        _c("created_by", "text", "Laget av", "Created by", "name"),
+        _REASON,
+    ), ("rule_set_id", "number"), _LASTING),
+    Table("flags.FlagEvent", "decisions", "Flagg reist, senket og ukjent", "Flags raised, cleared and unknown", (
+        _ID, _PUPIL,
+        _c("school_id", "int", "Skolen", "The school"),
+        _c("school_year", "int", "Skoleår", "School year"),
+        _c("version_id", "int", "Versjonen av regelsettet", "The version of the rule set"),
+        _c("rule", "text", "Regelen", "The rule"),
+        _c("kind", "text", "Reist, senket eller ukjent", "Raised, cleared or unknown", "ordinary"),
+        _c("on", "date", "Dagen", "The day", "ordinary"),
+        _c("held_since", "date", "Regelen har slått til siden", "The rule has held since", "ordinary"),
+        _c("facts", "json", "Tallene og datoene bak", "The figures and dates behind", "sensitive"),
+        _c("is_latest", "bool", "Er siste hendelse for eleven og regelen", "Is the latest event of pupil and rule"),
+    ), ("id",), _FIVE_YEARS),
+    Table("talks.Contact", "decisions", "Kontakter med elever", "Contacts with pupils", (
+        _ID, _PUPIL,
+        _c("on", "date", "Dagen", "The day", "ordinary"),
+        _c("channel", "text", "Hvordan", "How", "ordinary"),
+        _c("was_reached", "bool", "Eleven ble nådd", "The pupil was reached", "ordinary"),
+        _c("line", "text", "Én linje, helst med elevens ord", "One line, preferably in the pupil's words", "sensitive"),
+        _c("recorded_at", "instant", "Skrevet", "Recorded"),
+        _c("recorded_by", "text", "Skrevet av", "Recorded by", "name"),
+    ), ("id",), _FIVE_YEARS),
+    Table("talks.ExplanationRequest", "decisions", "Spørsmål om stort fravær, og svar",
+          "Questions about large absence, and answers", (
+        _ID, _PUPIL,
+        _c("contact_teacher_id", "int", "Kontaktlæreren som blir spurt", "The contact teacher who is asked", "name"),
+        _c("asked_at", "instant", "Spurt", "Asked"),
+        _c("asked_by", "text", "Spurt av", "Asked by", "name"),
+        _c("answer", "text", "Svaret", "The answer", "sensitive"),
+        _c("answered_at", "instant", "Besvart", "Answered"),
+        _c("answered_by", "text", "Besvart av", "Answered by", "name"),
+    ), ("id",), _FIVE_YEARS),
+)  # fmt: skip
