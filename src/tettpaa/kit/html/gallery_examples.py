@@ -64,7 +64,13 @@ STEPS = [
 FACTS = [(_("Kontaktlærer"), _("Lærer A")), (_("Klasse"), "1STA"), (_("Neste samtale"), None)]
 
 HISTORY = [
-    {"on": dt.date(2025, 10, 13), "title": _("Samtale"), "text": _("«Det går bedre nå.»"), "word": _("Holdt"), "look": "done"},
+    {
+        "on": dt.date(2025, 10, 13),
+        "title": _("Samtale"),
+        "text": _("«Det går bedre nå.»"),
+        "word": _("Holdt"),
+        "look": "done",
+    },
     {"on": dt.date(2025, 10, 9), "title": _("Flagg reist"), "text": _("3 dager og 11 timer siden 29. september.")},
     {"on": dt.date(2025, 9, 2), "title": _("Flagg senket"), "is_withdrawn": True},
 ]

@@ -74,7 +74,9 @@ def parts(days: Sequence[CalendarDay], first: dt.date, last: dt.date) -> list[Pa
     """
     starts = [first, *(cut for cut in _cuts(first, last) if first < cut <= last)]
     ends = [start - dt.timedelta(days=1) for start in starts[1:]] + [last]
-    spans = ((start, end, [day for day in days if start <= day.on <= end]) for start, end in zip(starts, ends, strict=True))
+    spans = (
+        (start, end, [day for day in days if start <= day.on <= end]) for start, end in zip(starts, ends, strict=True)
+    )
     # What is still to come would be an empty frame.
     drawn = [_part(within, start, end) for start, end, within in spans if within]
     # One width for all, so that a square is as large in spring as in autumn.

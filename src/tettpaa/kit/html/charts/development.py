@@ -6,6 +6,7 @@ without its letters growing or shrinking.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 HEIGHT, TOP, BOTTOM = 230, 36, 196
@@ -82,7 +83,7 @@ def drawing(weeks: Sequence[Week]) -> Drawing:
     return Drawing(
         bars=_bars(weeks, now, slot * BAR_SHARE),
         unknown=_unknown(weeks, xs, now),
-        segments=[(*a, *b) for a, b in zip(before, before[1:], strict=False) if a and b],
+        segments=[(*a, *b) for a, b in pairwise(before) if a and b],
         grid=[(_height(value, values[-1]), value) for value in values],
         ticks=[(x, week.number) for i, (x, week) in enumerate(zip(xs, weeks, strict=True)) if i % _every(weeks) == 0],
         now_label=now_label,

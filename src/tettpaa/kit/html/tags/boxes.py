@@ -18,9 +18,7 @@ def section(context: Context, content: str, title: str, aside: str = "", anchor:
 
 
 @register.simple_block_tag(takes_context=True)
-def card(
-    context: Context, content: str, title: str = "", url: str = "", aside: str = "", level: int = 3
-) -> SafeString:
+def card(context: Context, content: str, title: str = "", url: str = "", aside: str = "", level: int = 3) -> SafeString:
     """A framed box; the title, where there is one, may lead on to `url`."""
     return rendered(context, "card", content=content, title=title, url=url, aside=aside, level=level)
 
