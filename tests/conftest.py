@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -23,8 +24,12 @@ def django_db_modify_db_settings() -> None:
     """Tests use the very database that the settings name, so that commands they start see it too."""
     from django.db import connections
 
+    connections.close_all()
     named = connections["default"].settings_dict
     named["TEST"]["NAME"] = named["NAME"]
+    # A command started by an earlier test may have opened the file; Django would leave its log behind.
+    for left_over in Path(os.environ["TETTPAA_HOME"]).glob("tettpaa.sqlite3*"):
+        left_over.unlink()
 
 
 @pytest.fixture(autouse=True)

@@ -10,11 +10,16 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import django
+from django.conf import settings
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def prepare() -> None:
     """Point this process at an empty home and at a database of its own, and load Django."""
+    if settings.configured:
+        raise RuntimeError("Run the tests without DJANGO_SETTINGS_MODULE and --ds: their home must be chosen first")
     home = tempfile.mkdtemp(prefix="tettpaa-test-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["TETTPAA_HOME"] = home
@@ -25,9 +30,9 @@ def prepare() -> None:
     # Playwright keeps an event loop running in the thread of the tests; Django would refuse to query there.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     os.environ["DJANGO_SETTINGS_MODULE"] = "tettpaa.config.settings"
-    import django
-
     django.setup()
+    # Left there, the next worker would load the settings before it has chosen its home.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def _own_database(address: str) -> str:
