@@ -176,6 +176,8 @@ DECISIONS = (
         _c("channel", "text", "Hvordan", "How", "ordinary"),
         _c("was_reached", "bool", "Eleven ble nådd", "The pupil was reached", "ordinary"),
         _c("line", "text", "Én linje, helst med elevens ord", "One line, preferably in the pupil's words", "sensitive"),
+        _c("next_on", "date", "Avtalt ny samtale", "Next talk agreed for", "ordinary"),
+        _c("form_id", "text", "Skjemaet den ble skrevet i", "The form it was written in"),
         _c("recorded_at", "instant", "Skrevet", "Recorded"),
         _c("recorded_by", "text", "Skrevet av", "Recorded by", "name"),
     ), ("id",), _FIVE_YEARS),
@@ -183,6 +185,8 @@ DECISIONS = (
           "Questions about large absence, and answers", (
         _ID, _PUPIL,
         _c("contact_teacher_id", "int", "Kontaktlæreren som blir spurt", "The contact teacher who is asked", "name"),
+        _c("facts", "json", "Fraværet spørsmålet gjelder, i tall", "The absence asked about, in figures", "sensitive"),
+        _c("due_on", "date", "Svar innen", "Answer by"),
         _c("asked_at", "instant", "Spurt", "Asked"),
         _c("asked_by", "text", "Spurt av", "Asked by", "name"),
         _c("answer", "text", "Svaret", "The answer", "sensitive"),

@@ -14,6 +14,7 @@ from tettpaa.trust.identity.models import FailedSignIn, User
 from tettpaa.trust.identity.rules import WITHIN, locked_until
 
 NOBODY = "anonymous"
+KEPT_FOR = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def check_sign_in(*, username: str, password: str, by: str, at: dt.datetime) -> 
         return SignInAnswer(None, closed_until)
     user = authenticate(username=username, password=password)
     with transaction.atomic():
+        FailedSignIn.objects.filter(at__lt=at - KEPT_FOR).delete()
         if user is None:
             FailedSignIn.objects.create(name_hash=tried, at=at)
             record_event(by=by, at=at, action="sign_in_failed", about=("user", "unknown"))

@@ -1,0 +1,36 @@
+"""The states of a question about large absence, and the acts between them."""
+
+from dataclasses import dataclass
+
+ASKED, OVERDUE, ANSWERED = "asked", "overdue", "answered"
+
+
+@dataclass(frozen=True)
+class State:
+    """`word` as people read it, `look` from the table of looks, `owner` who must act, `next` by which act."""
+
+    key: str
+    word: str
+    look: str
+    owner: str
+    acts: dict[str, str]
+    event: str
+
+
+STATES = {
+    state.key: state
+    for state in (
+        State(ASKED, "Venter på svar", "waiting", "contact_teacher", {"answer_explanation": ANSWERED},
+              "explanation_asked"),
+        State(OVERDUE, "Fristen er passert", "overdue", "contact_teacher", {"answer_explanation": ANSWERED},
+              "explanation_asked"),
+        State(ANSWERED, "Besvart", "done", "leader", {}, "explanation_answered"),
+    )
+}  # fmt: skip
+
+
+def state_of(is_answered: bool, is_due: bool) -> State:
+    """Derived, never stored: the deadline alone turns asked into overdue."""
+    if is_answered:
+        return STATES[ANSWERED]
+    return STATES[OVERDUE] if is_due else STATES[ASKED]
