@@ -8,6 +8,7 @@ TETTPAA_DEMO          1 lets a visitor be anybody in the cast without a password
 TETTPAA_HTTPS         1 where the site is reached by https: cookies are sent over nothing else
 """
 
+import logging
 import os
 import secrets
 from pathlib import Path
@@ -143,6 +144,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("TETTPAA_HTTPS") == 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+# A log line that cannot be written is lost: Python would else spill its values on standard error.
+logging.raiseExceptions = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
