@@ -21,6 +21,11 @@ _FROM = _c("valid_from", "date", "Gjelder fra og med", "Valid from, inclusive")
 _TO = _c("valid_to", "date", "Gjelder til og med; tomt: inntil videre", "Valid to, inclusive; empty: open")
 _REASON = _c("reason", "text", "Begrunnelse", "Reason", "ordinary")
 _PUPIL = _c("pupil_id", "int", "Eleven, som nøkkel", "The pupil, as a key", "ordinary")
+_RULE_SET = _c("rule_set_id", "int", "Regelsettet", "The rule set")
+_VERSION = _c("version_id", "int", "Versjonen av regelsettet", "The version of the rule set")
+_RULE = _c("rule", "text", "Regelen", "The rule")
+_HELD_SINCE = _c("held_since", "date", "Regelen har slått til siden", "The rule has held since", "ordinary")
+_FACTS = _c("facts", "json", "Tallene og datoene bak", "The figures and dates behind", "sensitive")
 
 KEPT_BESIDE_ROSTER: dict[str, tuple[Column, ...]] = {
     "places.Owner": (
@@ -162,14 +167,41 @@ DECISIONS = (
         _ID, _PUPIL,
         _c("school_id", "int", "Skolen", "The school"),
         _c("school_year", "int", "Skoleår", "School year"),
-        _c("version_id", "int", "Versjonen av regelsettet", "The version of the rule set"),
-        _c("rule", "text", "Regelen", "The rule"),
+        _RULE_SET, _VERSION, _RULE,
         _c("kind", "text", "Reist, senket eller ukjent", "Raised, cleared or unknown", "ordinary"),
         _c("on", "date", "Dagen", "The day", "ordinary"),
-        _c("held_since", "date", "Regelen har slått til siden", "The rule has held since", "ordinary"),
-        _c("facts", "json", "Tallene og datoene bak", "The figures and dates behind", "sensitive"),
-        _c("is_latest", "bool", "Er siste hendelse for eleven og regelen", "Is the latest event of pupil and rule"),
+        _HELD_SINCE,
+        _c("because", "text", "Hvorfor, om det ikke var dagens fravær: rettet, endret regelsett, sluttet",
+           "Why, if not the day's absence: corrected, changed rules, left", "ordinary"),
+        _FACTS,
     ), ("id",), _FIVE_YEARS),
+    Table("flags.Flag", "decisions", "Flagg slik de står nå", "Flags as they stand now", (
+        _ID, _PUPIL,
+        _c("school_id", "int", "Skolen", "The school"),
+        _c("school_year", "int", "Skoleår", "School year"),
+        _RULE_SET, _VERSION, _RULE,
+        _c("kind", "text", "Reist, senket eller ukjent", "Raised, cleared or unknown", "ordinary"),
+        _c("on", "date", "Dagen det ble slik", "The day it became so", "ordinary"),
+        _c("raised_on", "date", "Reist den; tomt: står ikke", "Raised on; empty: not standing", "ordinary"),
+        _HELD_SINCE, _FACTS,
+        _c("as_of", "date", "Dagen tallene gjelder for", "The day the figures speak for"),
+    ), ("pupil_id", "school_year", "rule_set_id", "rule"), "Regnes ut av hendelsene; følger dem"),
+    Table("flags.FlagUpdate", "decisions", "Oppdateringer av flagg", "Updates of flags", (
+        _ID, _OWNER,
+        _c("as_of", "date", "Dagen det er regnet for", "The day computed for"),
+        _c("at", "instant", "Kjørt", "Run"),
+        _c("by", "text", "Kjørt av", "Run by", "name"),
+        _c("is_whole", "bool", "Alle skoleeierens elever", "All the owner's pupils"),
+        _c("counts", "json", "Antall reist, senket og ukjent", "Numbers raised, cleared and unknown"),
+    ), ("id",), "Fem skoleår, som flaggene"),
+    Table("flags.NightStep", "decisions", "Nattens arbeid, steg for steg", "The night's work, step by step", (
+        _ID, _OWNER,
+        _c("as_of", "date", "Dagen det gjelder", "The day it concerns"),
+        _c("step", "text", "Steget", "The step"),
+        _c("begun_at", "instant", "Begynt", "Begun"),
+        _c("done_at", "instant", "Ferdig; tomt: ikke ferdig", "Done; empty: not done"),
+        _c("message", "text", "Hva det ble til, i ord", "What came of it, in words"),
+    ), ("owner_id", "as_of", "step"), "Ett år"),
     Table("talks.Contact", "decisions", "Kontakter med elever", "Contacts with pupils", (
         _ID, _PUPIL,
         _c("on", "date", "Dagen", "The day", "ordinary"),
