@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from tettpaa.schools.people.models import Enrolment, Membership, Person
+from tettpaa.schools.people.models import Membership, Person
+from tettpaa.schools.people.queries import live_enrolments, live_memberships
 from tettpaa.schools.places.models import Group, Owner, School
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.permissions import Subject, permission_named
 from tettpaa.trust.access.rules import Place, Span, Standing, Tie, live_ties
-from tettpaa.trust.access.ties import live_memberships, live_on, ties_of
+from tettpaa.trust.access.ties import ties_of
 from tettpaa.trust.identity.models import User
 
 
@@ -47,11 +48,6 @@ def schools_within(ties: Iterable[Tie], permission: str, on: dt.date) -> QuerySe
 def owners_within(ties: Iterable[Tie], permission: str, on: dt.date) -> QuerySet[Owner]:
     """Owners the permission reaches."""
     return Owner.objects.filter(id__in=_places(ties, permission, Subject.OWNER, on)["owner"])
-
-
-def live_enrolments(on: dt.date) -> QuerySet[Enrolment]:
-    """Enrolments that hold on the day, at schools that still exist, in that day's school year."""
-    return Enrolment.objects.filter(live_on(on), school_year=school_year_of(on), school__is_gone=False)
 
 
 def standings_of_pupil(pupil: int, on: dt.date) -> list[Standing]:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from tettpaa.schools.people.models import Membership
+from tettpaa.schools.people.queries import live_enrolments, live_memberships
 from tettpaa.trust.access.permissions import Permission, Role
-from tettpaa.trust.access.queries import live_enrolments
 from tettpaa.trust.access.rules import Decision, Place, Standing, Tie, decide, live_ties
-from tettpaa.trust.access.ties import live_memberships
 
 
 def role_word(role: Role) -> str:

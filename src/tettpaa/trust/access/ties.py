@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from tettpaa.schools.people.models import Employment, Membership
+from tettpaa.schools.people.queries import CONTACT_KINDS, live_memberships, live_on
 from tettpaa.schools.places.models import Group
 from tettpaa.schools.places.school_year import first_day, last_day, school_year_of
 from tettpaa.trust.access.models import RoleGrant
@@ -12,7 +13,6 @@ from tettpaa.trust.access.permissions import Role
 from tettpaa.trust.access.rules import Place, Span, Tie
 from tettpaa.trust.identity.models import User
 
-CONTACT_KINDS = (Group.Kind.CLASS, Group.Kind.CONTACT)
 TEACHING_KINDS = (Group.Kind.TEACHING,)
 # The school's system says who leads and counsels. It does not make anybody administrator here.
 EMPLOYED_AS = {Employment.Role.LEADER: Role.LEADER, Employment.Role.COUNSELLOR: Role.COUNSELLOR}
@@ -27,23 +27,6 @@ def ties_of(user: User, on: dt.date) -> list[Tie]:
     if user.person_id is not None and not user.person.is_gone:
         ties += _employed(user.person_id, on) + _in_groups(user.person_id, on)
     return ties
-
-
-def live_on(day: dt.date, prefix: str = "") -> Q:
-    """`valid_from` ≤ day ≤ `valid_to`, an empty end being open."""
-    begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": day})
-    not_over = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day})
-    return begun & not_over
-
-
-def live_memberships(on: dt.date) -> QuerySet[Membership]:
-    """Memberships that hold on the day, in groups of that day's school year that still exist.
-
-    A group belongs to one school year, so a membership without dates ends with it.
-    """
-    return Membership.objects.filter(
-        live_on(on), group__school_year=school_year_of(on), group__is_gone=False, group__school__is_gone=False
-    )
 
 
 def _granted(user: User, on: dt.date) -> list[Tie]:
