@@ -1,5 +1,6 @@
-"""Norwegian and Sámi sorting."""
+"""Norwegian and Sámi letters: sorting, and names for addresses."""
 
+import re
 import unicodedata
 
 # After z, in this order (Norwegian practice; Sámi letters sort as the letter they are made from).
@@ -23,3 +24,13 @@ def _letter(letter: str) -> str:
         return _SAMI[letter]
     base = unicodedata.normalize("NFD", letter)[0]
     return base if base.isalnum() else " "
+
+
+_SLUG_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
+
+
+def slug_of(text: str, longest: int = 60) -> str:
+    """'Rødt kort, 3 dager' → 'rodt-kort-3-dager': a-z, 0-9 and hyphens; empty where nothing is left."""
+    letters = unicodedata.normalize("NFD", text.casefold().translate(_SLUG_LETTERS))
+    words = re.findall(r"[a-z0-9]+", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return "-".join(words)[:longest].strip("-")
