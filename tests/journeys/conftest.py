@@ -1,38 +1,57 @@
-"""A real browser, on a phone and on a desk."""
+"""A real browser for the journeys: a telephone and a desk, on whichever database the tests run.
+
+A journey asks for `page` and runs once at each width. Addresses are short: `page.goto("/min-dag/")`.
+Without JavaScript: `new_context(java_script_enabled=False).new_page()`.
+"""
 
 import os
-import shutil
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
-from pytest_playwright_axe import Axe
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+from tests import browser as chromium
+from tests.journeys.faults import Faults
 
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """The system's Chromium where there is one, else the one Playwright has fetched."""
-    found = os.environ.get("TETTPAA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    return browser_type_launch_args | ({"executable_path": found} if found else {})
+HEIGHTS = {390: 844, 1280: 900}
+# The width of a screen does not change with the database.
+WIDTHS = [390] if os.environ.get("TETTPAA_DATABASE_URL") else [390, 1280]
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict) -> dict:
-    """A Norwegian reader. The accessibility checker is injected, which the pages' own policy refuses."""
-    return browser_context_args | {"locale": "nb-NO", "timezone_id": "Europe/Oslo", "bypass_csp": True}
+def browser_type_launch_args(browser_type_launch_args) -> dict:
+    path = os.environ.get("TETTPAA_CHROMIUM") or chromium.find()
+    if not path:
+        pytest.fail("No Chromium on this machine: ./dev test tests/journeys fetches one", pytrace=False)
+    return {**browser_type_launch_args, "executable_path": path}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server) -> str:
+    return live_server.url
+
+
+@pytest.fixture(params=WIDTHS)
+def width(request) -> int:
+    """How wide the screen is, in pixels."""
+    return request.param
 
 
 @pytest.fixture
-def looks_right() -> Callable[[Page], None]:
-    """Nothing for axe to find, with everything opened, and nothing to scroll sideways for."""
+def browser_context_args(browser_context_args, width, live_server) -> dict:
+    """One person's browser: Norwegian, in Oslo, without movement on the screen."""
+    return {
+        **browser_context_args,
+        "base_url": live_server.url,
+        "viewport": {"width": width, "height": HEIGHTS[width]},
+        "locale": "nb-NO",
+        "timezone_id": "Europe/Oslo",
+        "reduced_motion": "reduce",
+    }
 
-    def check(page: Page) -> None:
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        found = Axe().run(page, html_report_generated=False, json_report_generated=False)
-        faults = [f"{fault['id']}: {node['html']}" for fault in found["violations"] for node in fault["nodes"]]
-        assert faults == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "scrolls sideways"
 
-    return check
+@pytest.fixture(autouse=True)
+def faults(context):
+    """Whatever any page of the journey complains of fails it when it ends."""
+    found = Faults()
+    context.on("page", found.watch)
+    yield found
+    assert not found.lines, "The browser complained:\n" + "\n".join(found.lines)

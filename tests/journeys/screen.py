@@ -1,0 +1,49 @@
+"""What every screen must be, and its picture for the manual."""
+
+import os
+
+from playwright.sync_api import Page
+from pytest_playwright_axe import Axe
+from pytest_playwright_axe.axe import OPTIONS_WCAG_22AA
+
+from tests.environment import ROOT
+
+PICTURES = ROOT / "docs" / "manual" / "screenshots"
+
+
+def assert_accessible(page: Page) -> None:
+    """axe finds nothing against WCAG 2.2 AA or good practice, with everything that folds unfolded."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    results = Axe(use_minified_file=True).run(
+        page, options=OPTIONS_WCAG_22AA, html_report_generated=False, json_report_generated=False
+    )
+    found = [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}\n    " + "\n    ".join(node["html"] for node in rule["nodes"])
+        for rule in results["violations"]
+    ]
+    assert not found, f"{page.url} is not accessible:\n" + "\n".join(found)
+
+
+def assert_no_sideways_scroll(page: Page) -> None:
+    """Nothing is wider than the screen; what is, is named."""
+    wide = page.evaluate(
+        """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
+            [...document.querySelectorAll('body *')]
+                .filter(element => element.getBoundingClientRect().right > window.innerWidth)
+                .map(element => element.outerHTML.slice(0, 120))"""
+    )
+    assert not wide, f"{page.url} scrolls sideways because of:\n" + "\n".join(wide[:10])
+
+
+def screenshot(page: Page, name: str) -> None:
+    """The whole page as docs/manual/screenshots/NAME-WIDTH.png, when TETTPAA_SCREENSHOTS is 1."""
+    if os.environ.get("TETTPAA_SCREENSHOTS") == "1" and page.viewport_size:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}-{page.viewport_size['width']}.png", full_page=True)
+
+
+def assert_good_screen(page: Page, name: str) -> None:
+    """All of the above, at the place where a journey shows the screen called `name`."""
+    screenshot(page, name)
+    assert_accessible(page)
+    assert_no_sideways_scroll(page)

@@ -1,0 +1,1 @@
+"""What `./dev` runs. None of it is in the product."""
