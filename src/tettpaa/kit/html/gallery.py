@@ -20,6 +20,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "page": Paginator(range(90), 10).page(2),
         "form": form,
         "faulty_form": gallery_examples.TalkForm({"channel": "?"}, prefix="feil"),
+        "upload": gallery_examples.UploadForm(),
         "looks": gallery_examples.looks(),
         "steps": gallery_examples.STEPS,
         "facts": gallery_examples.FACTS,

@@ -95,6 +95,13 @@ class TalkForm(forms.Form):
     )
 
 
+class UploadForm(forms.Form):
+    """A file and a reason, as an import wants them."""
+
+    package = forms.FileField(label=_("Fil"), help_text=_("Zip-fil med CSV, høyst 200 MB."))
+    reason = forms.CharField(label=_("Begrunnelse"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+
 def looks() -> list[dict]:
     """Every status look with what it says."""
     return [{"key": key, "says": look.says} for key, look in LOOKS.items()]

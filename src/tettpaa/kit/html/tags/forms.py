@@ -38,3 +38,10 @@ def fields(form: forms.BaseForm) -> dict:
 def error_summary(form: forms.BaseForm) -> dict:
     """All faults at the top, each leading to its field; nothing where there are none."""
     return {"form": form, "faulty": [bound for bound in form if bound.errors]}
+
+
+@register.filter
+def asked(bound: BoundField) -> str:
+    """The label as it stands before a fault: 'Når?', 'Navn:'."""
+    label = str(bound.label)
+    return label if label.endswith(("?", ":", ".")) else f"{label}:"
