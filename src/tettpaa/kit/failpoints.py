@@ -1,8 +1,8 @@
 """Named points where a test may kill the process, fill the disk or drop the database. Off unless asked for.
 
-    TETTPAA_FAILPOINT=import.writing=kill       dies there as by kill -9
-    TETTPAA_FAILPOINT=import.writing=kill:3     the third time it comes there
-    … =raise   … =disk_full   … =drop_database
+TETTPAA_FAILPOINT=import.writing=kill       dies there as by kill -9
+TETTPAA_FAILPOINT=import.writing=kill:3     the third time it comes there
+… =raise   … =disk_full   … =drop_database
 """
 
 import errno

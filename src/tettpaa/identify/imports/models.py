@@ -7,7 +7,11 @@ from tettpaa.schools.places.models import Owner
 
 
 class Import(models.Model):
-    """Import: one package from one source for one school year. States in `states.py`."""
+    """Import: one package from one source for one school year. States in `states.py`.
+
+    `mode` is 'full' or 'changes'; `compared_after` is how many of the owner's imports had been committed when
+    this one was compared: if there are more at its own commit, it is compared again.
+    """
 
     id = models.CharField(primary_key=True, max_length=40)
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="imports")
@@ -20,6 +24,8 @@ class Import(models.Model):
     received_at = models.DateTimeField()
     received_by = models.CharField(max_length=150)
     is_unattended = models.BooleanField(default=False)
+    mode = models.CharField(max_length=7, blank=True)
+    compared_after = models.BigIntegerField(default=0)
     step = models.CharField(max_length=40, blank=True)
     done_rows = models.BigIntegerField(default=0)
     total_rows = models.BigIntegerField(default=0)

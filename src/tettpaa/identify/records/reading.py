@@ -38,27 +38,40 @@ def records(
 
     `version` asks for an earlier one ("what did we know on 3 March"); default is the one in force.
     """
+    years = None if school_year is None else [school_year]
+    return con.sql(records_query(owner, table, school_years=years, schools=schools, version=version))
+
+
+def records_query(
+    owner: Owner,
+    table: str,
+    *,
+    school_years: Sequence[int] | None = None,
+    schools: Sequence[int] | None = None,
+    version: int | None = None,
+) -> str:
+    """The same as a query, for use inside another."""
     version = version_in_force(owner, table) if version is None else version
-    files = _files(owner, table, version, school_year, schools)
+    files = _files(owner, table, version, school_years, schools)
     columns = stored_columns(SOURCE_TABLES[table])
     if not files:
         empty = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in columns.items())
-        return con.sql(f"SELECT {empty} LIMIT 0")  # noqa: S608
+        return f"SELECT {empty} LIMIT 0"  # noqa: S608
     names = ", ".join(f'"{name}"' for name in columns)
     listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
     hive = "hive_partitioning=true, hive_types={'school_year': SMALLINT, 'school': BIGINT}"
-    return con.sql(f"SELECT {names} FROM read_parquet([{listed}], {hive})")  # noqa: S608
+    return f"SELECT {names} FROM read_parquet([{listed}], {hive})"  # noqa: S608
 
 
 def _files(
-    owner: Owner, table: str, version: int | None, school_year: int | None, schools: Sequence[int] | None
+    owner: Owner, table: str, version: int | None, school_years: Sequence[int] | None, schools: Sequence[int] | None
 ) -> list[str]:
     if version is None:
         return []
     held = DeltaTable(str(table_path(owner.slug, table)), version=version)
     filters: list[tuple[str, str, str | list[str]]] = []
-    if school_year is not None:
-        filters.append(("school_year", "=", str(school_year)))
+    if school_years is not None:
+        filters.append(("school_year", "in", [str(year) for year in school_years]))
     if schools is not None:
         filters.append(("school", "in", [str(school) for school in schools]))
     return sorted(held.file_uris(partition_filters=filters or None))

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
+CATALOGUES = ("problems.toml", "problems_rows.toml")
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -26,8 +28,11 @@ class Problem:
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
-    """Code → {nb, fix_nb, en, fix_en}, each a template; from problems.toml."""
-    return tomllib.loads(files(__package__).joinpath("problems.toml").read_text("utf-8"))
+    """Code → {nb, fix_nb, en, fix_en}, each a template; of packages and formats, and of rows and stores."""
+    known: dict[str, dict[str, str]] = {}
+    for name in CATALOGUES:
+        known |= tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+    return known
 
 
 def problem(code: str, *, file: str = "", row: int | None = None, column: str = "", **facts: object) -> Problem:

@@ -1,0 +1,80 @@
+"""`tettpaa import KIND PATH --school-year 2025`: from a package to a committed set."""
+
+import json
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from tettpaa.identify.imports import queries, telling
+from tettpaa.identify.imports.kinds import KINDS
+from tettpaa.identify.imports.locks import Busy
+from tettpaa.identify.imports.models import Import
+from tettpaa.identify.imports.owners import NoOwner, owner_for
+from tettpaa.identify.imports.pipeline import Wish
+from tettpaa.identify.imports.progress import noting
+from tettpaa.identify.imports.running import PATIENCE, import_package, resume_all
+from tettpaa.identify.imports.troubles import Stopped
+from tettpaa.identify.imports.work import Report
+from tettpaa.identify.sources.problems import problem
+
+DONE, INTERRUPTED, REFUSED = 0, 1, 2
+
+
+class Command(BaseCommand):
+    help = (
+        "Leser en pakke fra skolens system, kontrollerer og sammenligner den med det som er lagret, "
+        "og lagrer den som ett sett når den er godkjent."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kind", nargs="?", choices=sorted(KINDS), help="Slag pakke")
+        parser.add_argument("path", nargs="?", type=Path, help="Zip, mappe eller fil")
+        parser.add_argument("--school-year", type=int, help="Skoleåret, navngitt etter året det begynner: 2025")
+        parser.add_argument("--owner", default="", help="Skoleeieren (kortnavn eller navn)")
+        parser.add_argument("--approve", action="store_true", help="Godkjenn og lagre når kontrollen er bestått")
+        parser.add_argument("--reason", default="", help="Begrunnelse, kreves når bremsen står på")
+        parser.add_argument("--resume", action="store_true", help="Før avbrutte importer videre")
+        parser.add_argument("--json", action="store_true", help="Skriv ett JSON-objekt")
+        parser.add_argument("--lang", choices=("nb", "en"), default="nb", help="Språk for meldinger")
+        parser.add_argument("--wait", type=float, default=PATIENCE, help="Sekunder å vente på en annen import")
+        parser.add_argument("--by", default="kommandolinja", help="Hvem som importerer, til loggen")
+
+    def handle(self, *args: object, **options) -> None:
+        answer, code = self._answer(options)
+        if options["json"]:
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        else:
+            self.stdout.write(telling.told(answer, options["lang"]))
+        if code:
+            sys.exit(code)
+
+    def _answer(self, options: dict) -> tuple[dict, int]:
+        try:
+            if options["resume"]:
+                resumed = resume_all(by=options["by"], report_for=_report_for(), patience=options["wait"])
+                return {"resumed": [telling.answer_of(held, queries.faults_of(held)) for held in resumed]}, DONE
+            held = self._import(options)
+        except NoOwner as fault:
+            return telling.refusal([problem("owner.unknown", known=", ".join(fault.known))]), REFUSED
+        except Busy:
+            return telling.refusal([problem("import.busy")]), REFUSED
+        except Stopped as stopped:
+            return telling.refusal([stopped.trouble.problem]), INTERRUPTED
+        answer = telling.answer_of(held, queries.faults_of(held))
+        is_refused = not answer["accepted"] or (options["approve"] and not answer["committed"])
+        return answer, REFUSED if is_refused else DONE
+
+    def _import(self, options: dict) -> Import:
+        wish = Wish(options["by"], is_asked=options["approve"], reason=options["reason"])
+        return import_package(
+            options["path"], owner=owner_for(options["owner"]), kind=options["kind"],
+            school_year=options["school_year"], wish=wish, report_for=_report_for(), patience=options["wait"],
+        )  # fmt: skip
+
+
+def _report_for():
+    return lambda held: noting(held, telling.progress_line(sys.stderr))
+
+
+__all__ = ["Command", "Report"]

@@ -1,0 +1,96 @@
+"""Writes the roster set-wise: one statement for many rows, on SQLite and on PostgreSQL, never a row at a time."""
+
+from collections.abc import Iterator, Sequence
+
+import duckdb
+from django.db import connection
+
+from tettpaa.identify.imports.held import HELD, held_columns
+from tettpaa.identify.imports.work import Work
+from tettpaa.kit.text import sort_key
+from tettpaa.schema import Table
+
+BATCH = 20_000
+AT_ONCE = 500
+# Tables whose rows stay, marked, when the source no longer has them: what people have done leans on them.
+MARKED = ("schools", "people", "groups")
+
+
+def write_roster(work: Work, table: Table) -> None:
+    """Put the new and changed rows of `table` in place. Inside the caller's transaction."""
+    columns = [name for name in held_columns(table) if name != "is_gone"]
+    added = _added(work, table)
+    for rows in _rows(work, table, columns):
+        _upsert(
+            HELD[table.name].db_table, [*columns, *added], [(*row, *_made(table, columns, added, row)) for row in rows]
+        )
+
+
+def remove_from_roster(work: Work, table: Table) -> None:
+    """Take away what has gone: ties are removed, and people, groups and schools marked. Same transaction."""
+    gone = work.con.execute(f"SELECT key FROM diff_{table.name} WHERE status = 'gone' ORDER BY key").fetchall()  # noqa: S608
+    act = (
+        f"UPDATE {HELD[table.name].db_table} SET is_gone = %s"
+        if table.name in MARKED
+        else f"DELETE FROM {HELD[table.name].db_table}"
+    )
+    parameters = [True] if table.name in MARKED else []
+    with connection.cursor() as cursor:
+        for start in range(0, len(gone), AT_ONCE):
+            keys = ", ".join(str(key) for (key,) in gone[start : start + AT_ONCE])
+            cursor.execute(f"{act} WHERE key IN ({keys})", parameters)
+
+
+def _added(work: Work, table: Table) -> dict[str, object]:
+    """Columns the file does not have: whose it is, that it is there, and how it sorts."""
+    added: dict[str, object] = {}
+    if table.name in ("schools", "people"):
+        added["owner_id"] = work.owner.pk
+    if table.name in MARKED:
+        added["is_gone"] = False
+    if table.name == "people":
+        added["sort_key"] = None
+    return added
+
+
+def _made(table: Table, columns: Sequence[str], added: dict[str, object], row: Sequence) -> list[object]:
+    values = dict(added)
+    if "sort_key" in values:
+        named = dict(zip(columns, row, strict=True))
+        values["sort_key"] = sort_key(f"{named['family_name']} {named['given_name']}")
+    return list(values.values())
+
+
+def _rows(work: Work, table: Table, columns: Sequence[str]) -> Iterator[list[tuple]]:
+    kinds = held_columns(table)
+    read = ", ".join(f'r."{name}"::VARCHAR' if kinds[name] == "DATE" else f'r."{name}"' for name in columns)
+    # A cursor of its own: the outer one must not lose its place to other queries.
+    cursor: duckdb.DuckDBPyConnection = work.con.cursor()
+    cursor.execute(
+        f"SELECT {read} FROM ready_{table.name} AS r JOIN diff_{table.name} AS d USING (key)"  # noqa: S608
+        " WHERE d.status IN ('new', 'changed') AND NOT r._is_withdrawn ORDER BY r.key"
+    )
+    while rows := cursor.fetchmany(BATCH):
+        yield rows
+
+
+def _upsert(db_table: str, columns: Sequence[str], rows: Sequence[Sequence]) -> None:
+    names = ", ".join(columns)
+    kept = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "key")
+    rest = f"ON CONFLICT (key) DO UPDATE SET {kept}"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            _copy_and_merge(cursor, db_table, names, rest, rows)
+            return
+        marks = ", ".join(["%s"] * len(columns))
+        cursor.executemany(f"INSERT INTO {db_table} ({names}) VALUES ({marks}) {rest}", rows)  # noqa: S608
+
+
+def _copy_and_merge(cursor, db_table: str, names: str, rest: str, rows: Sequence[Sequence]) -> None:
+    """PostgreSQL: COPY into a table of this transaction, then one INSERT … SELECT."""
+    cursor.execute(f"CREATE TEMP TABLE incoming ON COMMIT DROP AS SELECT {names} FROM {db_table} WITH NO DATA")  # noqa: S608
+    with cursor.copy(f"COPY incoming ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+    cursor.execute(f"INSERT INTO {db_table} ({names}) SELECT {names} FROM incoming {rest}")  # noqa: S608
+    cursor.execute("DROP TABLE incoming")

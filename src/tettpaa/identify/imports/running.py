@@ -1,0 +1,71 @@
+"""Runs an import from the command line or for the page: receives it, and carries it on under the owner's lock."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from tettpaa.identify.imports import actions, queries, workspace
+from tettpaa.identify.imports.locks import only_import_of
+from tettpaa.identify.imports.models import Import
+from tettpaa.identify.imports.pipeline import Wish, carry_on
+from tettpaa.identify.imports.receiving import received_copy
+from tettpaa.identify.imports.states import CARRIED_ON
+from tettpaa.identify.imports.work import Report
+from tettpaa.kit import clock
+from tettpaa.kit.failpoints import failpoint
+from tettpaa.schools.places.models import Owner
+
+# How long a second import of the same owner waits for the first, in seconds. A county's takes about ten.
+PATIENCE = 300.0
+ReportFor = Callable[[Import], Report]
+
+
+def import_package(
+    path: Path, *, owner: Owner, kind: str, school_year: int, wish: Wish, report_for: ReportFor,
+    patience: float = PATIENCE,
+) -> Import:  # fmt: skip
+    """Receive the package at `path` and carry it on, after rolling forward whatever was interrupted.
+
+    Raises Busy when another import of the owner does not end in time, and Stopped when our side fails.
+    """
+    with only_import_of(owner.pk, owner.slug, patience=patience):
+        roll_forward(owner, by=wish.by, report_for=report_for)
+        held = receive(path, owner=owner, kind=kind, school_year=school_year, by=wish.by)
+        return carry_on(held, wish, report_for(held))
+
+
+def receive(path: Path, *, owner: Owner, kind: str, school_year: int, by: str) -> Import:
+    """Copy the package into the home and enter it; the same package left unfinished is taken up again."""
+    at = clock.now()
+    import_id = actions.new_import_id(at)
+    file_hash, size = received_copy(path, workspace.folder_of(import_id) / "package")
+    failpoint("import.copied")
+    earlier = queries.unfinished_like(owner.pk, kind, school_year, file_hash)
+    if earlier is not None and workspace.package_of(earlier.pk, earlier.file_name).exists():
+        shutil.rmtree(workspace.folder_of(import_id))
+        return earlier
+    held = actions.receive(
+        import_id=import_id, owner=owner, kind=kind, school_year=school_year, file_name=path.name,
+        file_hash=file_hash, file_size=size, by=by, at=at,
+    )  # fmt: skip
+    failpoint("import.received")
+    return held
+
+
+def resume(held: Import, *, wish: Wish, report_for: ReportFor, patience: float = PATIENCE) -> Import:
+    """Carry on one import: interrupted, or approved on the page a moment ago."""
+    with only_import_of(held.owner_id, held.owner.slug, patience=patience):
+        held.refresh_from_db()
+        return carry_on(held, wish, report_for(held))
+
+
+def resume_all(*, by: str, report_for: ReportFor, patience: float = PATIENCE) -> list[Import]:
+    """Carry on every import in which the machine has the next step, oldest first."""
+    waiting = Import.objects.filter(state__in=CARRIED_ON).order_by("received_at", "id").select_related("owner")
+    return [resume(held, wish=Wish(by=by), report_for=report_for, patience=patience) for held in waiting]
+
+
+def roll_forward(owner: Owner, *, by: str, report_for: ReportFor) -> None:
+    """Carry interrupted commits of the owner to their end. The caller holds the lock."""
+    for held in queries.interrupted(owner.pk).select_related("owner"):
+        carry_on(held, Wish(by=by), report_for(held))

@@ -1,0 +1,138 @@
+"""The folder an import works in: the package as received, the staged rows, the faults found.
+
+    imports/<id>/package/…     what was sent, so that a killed import can begin again
+    imports/<id>/stage.duckdb  the rows as read, checked and compared
+    imports/<id>/faults.json   problems and warnings, for the page
+
+Package and rows hold personal data and are removed when the import is over; the faults name no values.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from django.conf import settings
+
+from tettpaa.identify.sources.delivery import Delivery
+from tettpaa.identify.sources.problems import Problem
+
+# Leaves room under 1.2 GB for Python and for the writer of record tables.
+MEMORY_LIMIT = "500MB"
+KEPT_OF_DELIVERY = ("mode", "from_on", "to_on", "problem_count", "warning_count")
+
+
+def folder_of(import_id: str) -> Path:
+    """The folder of one import; made by `receiving`."""
+    return Path(settings.TETTPAA_HOME) / "imports" / import_id
+
+
+def package_of(import_id: str, file_name: str) -> Path:
+    """The package as kept: a file or a folder, under the name it came with."""
+    return folder_of(import_id) / "package" / file_name
+
+
+@contextmanager
+def opened(import_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The import's own database. One process at a time; what does not fit in memory spills beside it.
+
+    A database that a kill or a full disk has left unreadable is begun again: the package is still there.
+    """
+    folder = folder_of(import_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        con = _connect(folder)
+    except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException):
+        begin_again(import_id)
+        con = _connect(folder)
+    try:
+        yield con
+    finally:
+        con.close()
+
+
+def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(
+        str(folder / "stage.duckdb"),
+        config={
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "memory_limit": MEMORY_LIMIT,
+            "temp_directory": str(folder / "spill"),
+        },
+    )
+
+
+def begin_again(import_id: str) -> None:
+    """Remove the staged rows; the package is kept."""
+    folder = folder_of(import_id)
+    for name in ("stage.duckdb", "stage.duckdb.wal"):
+        (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / "spill", ignore_errors=True)
+
+
+def clear(import_id: str) -> None:
+    """Remove everything but the list of faults, once the import is over."""
+    begin_again(import_id)
+    shutil.rmtree(folder_of(import_id) / "package", ignore_errors=True)
+
+
+def keep_step(delivery: Delivery, step: str) -> None:
+    """Note that a step came to its end, and what the delivery is besides its rows."""
+    kept = {name: getattr(delivery, name) for name in KEPT_OF_DELIVERY}
+    kept |= {"delivered": sorted(delivery.delivered)} | _faults(delivery)
+    con = delivery.con
+    con.execute("CREATE TABLE IF NOT EXISTS step_log (step VARCHAR, content VARCHAR)")
+    con.execute("DELETE FROM step_log WHERE step = ?", [step])
+    con.execute("INSERT INTO step_log VALUES (?, ?)", [step, json.dumps(kept)])
+
+
+def kept_steps(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The steps whose rows are there, in the order they were done."""
+    try:
+        return [step for (step,) in con.execute("SELECT step FROM step_log").fetchall()]
+    except duckdb.CatalogException:
+        return []
+
+
+def kept_delivery(con: duckdb.DuckDBPyConnection, step: str) -> Delivery | None:
+    """The delivery as it was after a step, with its faults; None if that step did not come to its end."""
+    if step not in kept_steps(con):
+        return None
+    row = con.execute("SELECT content FROM step_log WHERE step = ?", [step]).fetchone()
+    kept = json.loads(row[0]) if row else {}
+    for name in ("problems", "warnings"):
+        kept[name] = [Problem(**fault) for fault in kept[name]]
+    return Delivery(con, **(kept | {"delivered": set(kept["delivered"])}))
+
+
+def forget_rows(con: duckdb.DuckDBPyConnection) -> None:
+    """Remove every table, so that a package read again is not read twice."""
+    for (name,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall():
+        con.execute(f'DROP TABLE "{name}"')
+
+
+def _faults(delivery: Delivery) -> dict[str, list[dict]]:
+    return {
+        "problems": [fault.as_json() for fault in delivery.problems],
+        "warnings": [fault.as_json() for fault in delivery.warnings],
+    }
+
+
+def keep_faults(import_id: str, delivery: Delivery) -> None:
+    """Write the list of faults, as one file in one move."""
+    path = folder_of(import_id) / "faults.json"
+    half = path.with_suffix(".half")
+    half.write_text(json.dumps(_faults(delivery), ensure_ascii=False), "utf-8")
+    os.replace(half, path)
+
+
+def faults_of(import_id: str) -> dict[str, list[dict]]:
+    """{'problems': […], 'warnings': […]} as `Problem.as_json` gives them; empty lists if none were kept."""
+    path = folder_of(import_id) / "faults.json"
+    if not path.exists():
+        return {"problems": [], "warnings": []}
+    return json.loads(path.read_text("utf-8"))
