@@ -7,6 +7,7 @@ from tettpaa.trust.identity.views import choose_language
 
 urlpatterns = [
     path("", include("tettpaa.pages.limit_page.urls")),
+    path("", include("tettpaa.pages.my_day.urls")),
     path("", start.start, name="start"),
     path("hvem", start.cast, name="cast"),
     path("hvem/<int:user_id>", start.become, name="become"),

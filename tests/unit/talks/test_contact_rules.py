@@ -50,6 +50,27 @@ def test_only_a_contact_on_the_flags_day_or_later_counts(reached_on, is_spoken_w
 
 
 @pytest.mark.parametrize(
+    ("later", "is_held"),
+    [
+        ([], False),
+        ([(day(13), True, None)], False),
+        ([(day(14), True, None)], True),
+        ([(day(14), False, None)], False),
+        ([(day(30), True, None)], True),
+        ([(day(2), False, day(40))], True),
+        ([(day(0), True, None)], False),
+    ],
+)
+def test_an_agreed_talk_is_held_near_its_day_or_replaced(later, is_held):
+    assert rules.is_agreed_talk_held(day(0), day(21), later) is is_held
+
+
+def test_a_talk_on_the_very_day_of_the_agreement_is_not_the_agreed_one():
+    assert not rules.is_agreed_talk_held(day(0), day(3), [(day(0), True, None)])
+    assert rules.is_agreed_talk_held(day(0), day(3), [(day(1), True, None)])
+
+
+@pytest.mark.parametrize(
     ("answer", "fault"), [("Syk", ""), ("", "line_missing"), (" ", "line_missing"), ("x" * 401, "line_too_long")]
 )
 def test_the_faults_of_an_answer(answer, fault):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 LONGEST_LINE = 400
 OLDEST = dt.timedelta(days=366)
 FURTHEST = dt.timedelta(days=366)
+# An agreed talk shows this long before its day, so a talk held in that time is the agreed one.
+SHOWN_BEFORE = dt.timedelta(days=7)
 
 
 def faults_in_contact(
@@ -41,3 +43,16 @@ def is_spoken_with(raised_on: dt.date, reached_on: Iterable[dt.date]) -> bool:
     Any real contact counts, whatever it is called: where only one label did, people learned to use the label.
     """
     return any(day >= raised_on for day in reached_on)
+
+
+def is_agreed_talk_held(
+    agreed_on: dt.date, next_on: dt.date, later: Iterable[tuple[dt.date, bool, dt.date | None]]
+) -> bool:
+    """`later`: (day, reached, its own next day) of contacts written after the agreement.
+
+    Held when the pupil was reached from seven days before the agreed day on; replaced by a new agreement.
+    """
+    return any(
+        own_next is not None or (reached and day > agreed_on and day >= next_on - SHOWN_BEFORE)
+        for day, reached, own_next in later
+    )

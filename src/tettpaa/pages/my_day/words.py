@@ -1,0 +1,78 @@
+"""What the cards of Min dag say."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tettpaa.kit.html.dates import long_day, near_day
+from tettpaa.pages.my_day.queries import Card
+
+
+NEW_FOR = 1
+
+
+@dataclass(frozen=True)
+class Told:
+    """One card in words, ready for the template."""
+
+    name: str
+    group: str
+    url: str
+    waited: str
+    look: str
+    why: str
+    tried: str
+    label: str
+    form: SafeString
+
+
+def told(card: Card, today: dt.date, form: SafeString) -> Told:
+    name = str(card.pupil)
+    return Told(
+        name=name,
+        group=card.group.name if card.group else "",
+        url=_pupil_url(card.pupil.key),
+        waited=waited_words(card, today),
+        look="attention" if card.waited is not None and card.waited <= NEW_FOR else "waiting",
+        why=why_words(card),
+        tried=tried_words(card, today),
+        label=_("Jeg har snakket med %(name)s") % {"name": name},
+        form=form,
+    )
+
+
+def waited_words(card: Card, today: dt.date) -> str:
+    """'ny siden i går', 'ventet i 6 skoledager'; 'ventet siden tirsdag 7. oktober' where the calendar is unknown."""
+    if card.waited is None:
+        return _("ventet siden %(day)s") % {"day": _day(card.raised_on, today)}
+    if card.raised_on == today:
+        return _("ny i dag")
+    if card.waited <= NEW_FOR:
+        return _("ny siden %(day)s") % {"day": _day(card.raised_on, today)}
+    return ngettext("ventet i %(days)d skoledag", "ventet i %(days)d skoledager", card.waited) % {"days": card.waited}
+
+
+def tried_words(card: Card, today: dt.date) -> str:
+    """'forsøkt i dag', or nothing."""
+    return _("forsøkt %(day)s") % {"day": near_day(card.tried_on, today)} if card.tried_on else ""
+
+
+def why_words(card: Card) -> str:
+    """The reasons of every flag on the card, the newest first."""
+    return " ".join(dict.fromkeys(flag.rule for flag in card.flags))
+
+
+def _day(day: dt.date, today: dt.date) -> str:
+    """'i går', else the day itself: 'siden for 3 dager siden' is no Norwegian."""
+    return near_day(day, today) if (today - day).days <= 1 else long_day(day, today)
+
+
+def _pupil_url(key: int) -> str:
+    try:
+        return reverse("pupil", args=[key])
+    except NoReverseMatch:
+        return ""
