@@ -82,7 +82,7 @@ def test_bars_stand_on_the_ground_and_inside_the_drawing():
     weeks = [development.Week(34 + i, value, 2.0) for i, value in enumerate([1.0, 5.5, 0.0, None, 3.0])]
     drawn = development.drawing(weeks)
     assert {bar.y + bar.height for bar in drawn.bars} == {development.BOTTOM}
-    assert all(development.LEFT_SHARE <= bar.x and bar.x + bar.width <= 100 for bar in drawn.bars)
+    assert all(bar.x >= development.LEFT_SHARE and bar.x + bar.width <= 100 for bar in drawn.bars)
     assert [week.number for _, week in drawn.unknown] == [37]
 
 

@@ -5,9 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+
 from tettpaa.kit.text import sort_key
 
 NUMBER, TEXT = "number", "text"
+# A text, or one that is translated when it is shown.
+Words = str | Promise
 
 
 @dataclass(frozen=True)
@@ -15,7 +19,7 @@ class Column:
     """A column: the key of its cells, its heading, `number` (right-aligned) or `text`, whether it sorts."""
 
     key: str
-    label: str
+    label: Words
     kind: str = TEXT
     unit: str = ""
     is_sortable: bool = True
@@ -28,7 +32,7 @@ class Cell:
     value: Any
     url: str = ""
     look: str = ""
-    note: str = ""
+    note: Words = ""
     order: Any = None
 
     @property
@@ -61,7 +65,7 @@ def sort_asked(columns: Sequence[Column], asked: str) -> tuple[Column, bool] | N
 
 def _place(cell: Cell) -> Any:
     place = cell.value if cell.order is None else cell.order
-    return sort_key(place) if isinstance(place, str) else place
+    return sort_key(str(place)) if isinstance(place, Words) else place
 
 
 def in_order(rows: Iterable[Row], columns: Sequence[Column], asked: str) -> list[Row]:
