@@ -59,7 +59,7 @@ def test_a_folder_zipped_as_a_whole_keeps_its_files_names(tmp_path, delivery):
     assert sorted(read_all(path, delivery)) == ["a.csv", "b.csv"]
 
 
-@pytest.mark.parametrize("name", ["../ut.csv", "/rot.csv", "a/../../ut.csv", "..\\ut.csv", "C:\\ut.csv", "\\\\tjener\\ut"])
+@pytest.mark.parametrize("name", ["../a.csv", "/a.csv", "a/../../a.csv", "..\\a.csv", "C:\\a.csv", "\\\\tjener\\a"])
 def test_a_name_that_leads_out_of_the_package_is_refused(tmp_path, delivery, name):
     path = tmp_path / "pakke.zip"
     with zipfile.ZipFile(path, "w") as opened:

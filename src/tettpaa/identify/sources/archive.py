@@ -7,18 +7,25 @@ import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from tettpaa.identify.sources.delivery import Delivery
+
 # What Python's zip reader raises on broken, encrypted or unknown content.
 FAULTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
 ENCRYPTED = 0x1
 
 
-class Refused(Exception):  # noqa: N818
-    """A package or file that must not be read further: a problem's code and its facts."""
+class Refused(Exception):
+    """A package or file that must not be read further: a problem's code, where, and its facts."""
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, *, member: str = "", **facts: int) -> None:
         super().__init__(code)
         self.code = code
+        self.member = member
         self.facts = facts
+
+    def note(self, delivery: Delivery, file: str) -> None:
+        """Tell it: at the member of the archive, where it is one, else at `file`."""
+        delivery.refuse(self.code, file=self.member or file, row=None, column="", **self.facts)
 
 
 @dataclass(frozen=True)

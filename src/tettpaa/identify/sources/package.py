@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from tettpaa.identify.sources import archive, encoding
 from tettpaa.identify.sources.archive import Refused
@@ -61,7 +61,7 @@ class Package:
         try:
             return self._unpack(name)
         except Refused as refused:
-            self.delivery.refuse(refused.code, file=name, **refused.facts)
+            refused.note(self.delivery, name)
         except OSError as fault:
             full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
             self.delivery.refuse("package.disk_full" if full else "file.unreadable", file=name)
@@ -94,10 +94,9 @@ class Package:
         if isinstance(member, Path):
             with member.open("rb") as file:
                 yield file
-        else:
-            assert self.opened_zip is not None
+        elif self.opened_zip is not None:
             with self.opened_zip.open(member) as entry:
-                yield entry  # type: ignore[misc]
+                yield cast(BinaryIO, entry)
 
 
 @contextmanager
@@ -109,7 +108,7 @@ def open_package(path: Path, delivery: Delivery, *, limits: archive.Limits = arc
             _list_members(path, package)
         except Refused as refused:
             package.members.clear()
-            delivery.refuse(refused.code, file=str(refused.facts.pop("member", path.name)), **refused.facts)
+            refused.note(delivery, path.name)
         except (OSError, *archive.FAULTS):
             package.members.clear()
             delivery.refuse("package.unreadable", file=path.name)
