@@ -31,7 +31,7 @@ STATES: dict[str, State] = {
         State("staged", "Lest", "Filene er lest.", "Tettpå", "info", "import_staged",
               ("checked", "refused", "failed", "cancelled")),
         State("checked", "Kontrollert", "Alle rader er kontrollert.", "Tettpå", "info", "import_checked",
-              ("compared", "refused", "failed", "cancelled")),
+              ("compared", "held", "refused", "failed", "cancelled")),
         State("compared", "Sammenlignet", "Venter på at en administrator godkjenner.", "Administrator", "info",
               "import_compared", ("compared", "held", "approved", "refused", "failed", "cancelled")),
         State("held", "Stanset av bremsen", "Uvanlig mye endres. Godkjenning krever begrunnelse.", "Administrator",

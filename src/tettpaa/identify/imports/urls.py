@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+"""The import's pages."""
+
+from django.urls import path
+
+from tettpaa.identify.imports import pages
 
 app_name = "imports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.imports, name="list"),
+    path("<slug:import_id>/", pages.one_import, name="import"),
+    path("<slug:import_id>/gang", pages.how_far, name="how_far"),
+    path("<slug:import_id>/feil.csv", pages.faults_file, name="faults"),
+    path("<slug:import_id>/godkjenn", pages.approve, name="approve"),
+    path("<slug:import_id>/avbryt", pages.cancel, name="cancel"),
+]
