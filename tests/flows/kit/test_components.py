@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 import pytest
 from django import forms
@@ -50,7 +51,7 @@ def test_the_gallery_holds_every_component(gallery_html):
     from tettpaa.kit.html.library import register
 
     sources = "".join(path.read_text() for path in _gallery_templates())
-    inner = {"status_of", "period", "spoken_day", "moment", "day", "htmx", "post_button", "language_names"}
+    inner = {"status_of", "period", "spoken_day", "moment", "day", "htmx", "post_button", "language_names", "shape"}
     missing = {name for name in register.tags if not re.search(rf"{{% {name}\b", sources)} - inner
     assert not missing
     assert "Elev A" in gallery_html
@@ -161,6 +162,14 @@ def test_a_table_tells_each_cells_heading_for_the_phone_and_its_rows_heading_for
     assert html.count('data-label="Fravær"') == 2 and html.count('scope="row"') == 2
     assert "3,5\N{NO-BREAK SPACE}timer" in html and "ukjent" in html
     assert '<a class="ds-link" href="/elev/1">' in html
+
+
+def test_a_cell_tells_an_instant_and_an_exact_number_in_words(rf, monkeypatch):
+    monkeypatch.setenv("TETTPAA_TODAY", TUESDAY.isoformat())
+    row = {"name": dt.datetime(2025, 10, 7, 4, 10, tzinfo=dt.UTC), "hours": Decimal("3.50")}
+    html = render('{% table columns rows "x" %}', request=rf.get("/"), columns=COLUMNS, rows=[row])
+    assert ">tirsdag 7. oktober kl. 06:10<" in html
+    assert "3,5\N{NO-BREAK SPACE}timer" in html
 
 
 def test_a_table_that_the_view_has_sorted_is_left_as_it_is(rf):

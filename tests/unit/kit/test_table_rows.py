@@ -1,6 +1,7 @@
 """The order of a table's rows."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -46,4 +47,7 @@ def test_only_sortable_columns_can_be_asked_for():
 
 def test_a_cell_knows_what_it_holds():
     assert Cell(dt.date(2025, 10, 14)).is_day
+    instant = Cell(dt.datetime(2025, 10, 14, 6, 10))
+    assert instant.is_moment and not instant.is_day
+    assert Cell(Decimal("3.50")).is_amount
     assert Cell(3.5).is_amount and not Cell(True).is_amount and not Cell("3").is_amount

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
@@ -36,14 +37,19 @@ class Cell:
     order: Any = None
 
     @property
+    def is_moment(self) -> bool:
+        """An instant is shown as a day in words with its time."""
+        return isinstance(self.value, dt.datetime)
+
+    @property
     def is_day(self) -> bool:
         """A date is shown in words."""
-        return isinstance(self.value, dt.date)
+        return isinstance(self.value, dt.date) and not self.is_moment
 
     @property
     def is_amount(self) -> bool:
         """A number is shown with a comma and its unit."""
-        return isinstance(self.value, int | float) and not isinstance(self.value, bool)
+        return isinstance(self.value, int | float | Decimal) and not isinstance(self.value, bool)
 
 
 Row = Mapping[str, Any]

@@ -6,7 +6,6 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from tettpaa.kit.html.library import register, rendered
-from tettpaa.kit.html.looks import look_of
 
 ALERT_COLOURS = ("info", "success", "warning", "danger")
 
@@ -34,7 +33,7 @@ def alert(context: Context, content: str, colour: str = "info", title: str = "")
 @register.inclusion_tag("kit/empty_state.html")
 def empty_state(title: str, why: str = "", is_good: bool = False) -> dict:
     """Where a list is empty: what would fill it, and whether emptiness is good ('Ingen venter …')."""
-    return {"title": title, "why": why, "is_good": is_good, "good": look_of("done")}
+    return {"title": title, "why": why, "is_good": is_good}
 
 
 @register.simple_block_tag(takes_context=True)
