@@ -1,6 +1,5 @@
 """A generated county holds together, is the same for the same seed, and is as much away as published."""
 
-import csv
 import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
@@ -13,20 +12,15 @@ from tettpaa.demo.volume.facts import counties
 from tettpaa.demo.volume.generate import generate
 from tettpaa.demo.volume.plan import plan_county
 from tettpaa.schema import SOURCE_TABLES
+from tests.unit.demo.profile_reading import member_days, rows, school_days, whole_days
 
 PUPILS = 400
-NO_ABSENCE = ("!", "R")  # other teaching and a right: not absence
 
 
 def generated(folder: Path, county: str = "31", *, seed: int = 1, pupils: int = PUPILS, until=None) -> Path:
     plan = plan_county(counties()[county], pupils=pupils, school_year=2025, seed=seed)
     generate(plan, folder, until=until, tell=lambda *_: None)
     return folder
-
-
-def rows(folder: Path, table: str) -> list[dict[str, str]]:
-    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @pytest.fixture(scope="module")
@@ -69,21 +63,9 @@ def test_required_cells_are_filled_and_every_reference_leads_somewhere(county):
                 assert values - {""} <= known[column.refers_to], (path.name, column.name)
 
 
-def days_of(county: Path) -> set[str]:
-    return {row["on"] for row in rows(county, "calendar") if row["is_school_day"] == "true"}
-
-
-def member_days(county: Path) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    spans = defaultdict(list)
-    for row in rows(county, "memberships"):
-        if row["role"] == "pupil":
-            spans[row["person_id"], row["group_id"]].append((row["valid_from"], row["valid_to"] or "9999"))
-    return spans
-
-
 def test_each_absence_is_from_a_lesson_the_pupil_should_have_been_at(county):
     lessons = {(row["group_id"], row["on"], row["lesson"]): row for row in rows(county, "lessons")}
-    spans, taught = member_days(county), days_of(county)
+    spans, taught = member_days(county), set(school_days(county))
     by_lesson = [row for row in rows(county, "absences") if row["unit"] == "lesson"]
     assert len(by_lesson) > 50 * PUPILS
     for row in by_lesson:
@@ -115,40 +97,15 @@ def test_planned_hours_are_met_by_the_timetable_within_a_lesson_a_fortnight(coun
         assert abs(lessons * 45 / 60 - hours[subject[group]]) < 19 * 0.75
 
 
-def whole_days(county: Path) -> dict[str, int]:
-    """Whole days away for each pupil: away from every lesson that was held, or the day written as one row."""
-    held = defaultdict(set)
-    for row in rows(county, "lessons"):
-        if row["is_held"] == "true":
-            held[row["group_id"], row["on"]].add(row["lesson"])
-    away, counted = defaultdict(set), defaultdict(set)
-    for row in rows(county, "absences"):
-        if row["unit"] == "day":
-            counted[row["pupil_id"]].add(row["on"])
-        elif row["is_late"] == "false" and row["code"] not in NO_ABSENCE:
-            away[row["pupil_id"], row["on"]].add(row["lesson"])
-    groups = defaultdict(list)
-    for (person, group), spans in member_days(county).items():
-        groups[person].append((group, spans))
-    for (person, on), lessons in away.items():
-        should = set()
-        for group, spans in groups[person]:
-            if any(since <= on <= until for since, until in spans):
-                should |= held[group, on]
-        if should <= lessons:
-            counted[person].add(on)
-    return {row["pupil_id"]: len(counted[row["pupil_id"]]) for row in rows(county, "enrolments")}
-
-
 @pytest.mark.parametrize("number", ["31", "55", "11", "46"])
 def test_median_of_whole_days_lies_within_a_day_of_the_published_one(number, tmp_path):
-    away = whole_days(generated(tmp_path, number))
+    away = [len(days) for days in whole_days(generated(tmp_path, number)).values()]
 
-    assert abs(median(away.values()) - counties()[number].median_days) <= 1
+    assert abs(median(away) - counties()[number].median_days) <= 1
 
 
 def test_absence_has_a_long_tail_and_a_winter(county):
-    away = sorted(whole_days(county).values())
+    away = sorted(len(days) for days in whole_days(county).values())
     assert away[0] == 0
     assert away[-PUPILS // 100] > 4 * median(away)
     months = Counter(row["on"][:7] for row in rows(county, "absences"))

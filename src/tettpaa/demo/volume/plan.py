@@ -46,13 +46,17 @@ class School:
 
 @dataclass(frozen=True)
 class Plan:
-    """A county in a school year, before anything has happened in it."""
+    """A county in a school year, before anything has happened in it.
+
+    With `has_movements` off nobody starts late, leaves or changes class.
+    """
 
     county: County
     school_year: int
     seed: int
     schools: tuple[School, ...]
     contact_group_size: int = 16
+    has_movements: bool = True
 
     def rng(self, purpose: str, school: int = 0) -> np.random.Generator:
         """The random numbers of one purpose at one school: no purpose disturbs another."""

@@ -15,7 +15,7 @@ from tettpaa.demo.volume.marks import (
     draw_notices,
     taken_subjects,
 )
-from tettpaa.demo.volume.movements import Movements, draw_movements
+from tettpaa.demo.volume.movements import Movements, draw_movements, no_movements
 from tettpaa.demo.volume.plan import Plan, School
 from tettpaa.demo.volume.reasons import draw_codes
 from tettpaa.demo.volume.registration import Lessons, draw_lessons
@@ -68,7 +68,7 @@ def live_through(plan: Plan, school: School, days: list[dt.date], amounts: Amoun
     weekday = np.array([day.weekday() for day in days])
     table = make_timetable(school, rng("timetable"))
     staff = employ(school, table, plan.contact_group_size, rng("staff"))
-    moves = draw_movements(school, table, rng("movements"))
+    moves = draw_movements(school, table, rng("movements")) if plan.has_movements else no_movements(school, table)
     lessons = draw_lessons(table.groups, weekday, staff.teachers, rng("registration"))
     absences = _absences(moves, mine, _lessons_a_day(school, moves), weekday, lessons, rng("away"))
     met = absences.group != NONE

@@ -1,0 +1,122 @@
+"""Writes the demo county's files: last year as generated, this year with its stories."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from tettpaa.demo.county import roster_acts
+from tettpaa.demo.county.absence_acts import AbsenceActs
+from tettpaa.demo.county.cast import Cast, Staff
+from tettpaa.demo.county.profile import Profile
+from tettpaa.demo.volume.calendar import school_days
+from tettpaa.demo.volume.generate import Tell, generate
+from tettpaa.demo.volume.ids import pupil_id
+
+CALM_CLASS = ("FJV", "1STA")  # where only the stories stand out
+AWAY_ACTS = ("away_from", "then_away_from")
+
+
+def write_county(cast: Cast, folder: Path, tell: Tell) -> dict[int, Path]:
+    """One folder of the profile for each school year; the cast has the same names in both."""
+    folders = {year: folder / str(year) for year in cast.school_years}
+    for year, target in folders.items():
+        until = cast.today if year == max(cast.school_years) else None
+        generate(cast.plan(year), target, until=until, tell=tell)
+    profiles = {year: Profile.read(target) for year, target in folders.items()}
+    this_year = profiles[max(cast.school_years)]
+    people = {roster_acts.person_of(this_year, staff): staff for staff in cast.staff}
+    _tell_stories(cast, this_year, {staff.username: person for person, staff in people.items()})
+    for year, profile in profiles.items():
+        _name(cast, profile, people)
+        profile.write(folders[year])
+    return folders
+
+
+def _name(cast: Cast, profile: Profile, people: Mapping[str, Staff]) -> None:
+    roster_acts.name_staff(profile, people)
+    for story in cast.stories:
+        roster_acts.rename(profile, pupil_id(story["pupil"]), *story["name"])
+
+
+def _tell_stories(cast: Cast, profile: Profile, person_of: Mapping[str, str]) -> None:
+    county = cast.county
+    days = school_days(max(cast.school_years), county.autumn, county.winter)
+    for told in cast.groups:
+        roster_acts.open_group(profile, told, person_of[told["teacher"]], cast, days)
+    _register_all(profile, cast)
+    for story in cast.stories:
+        _change_roster(profile, story)
+    for number in _calm_pupils(cast):
+        AbsenceActs(profile, pupil_id(number), days[0], cast.today).keep_one_day()
+    for story in cast.stories:
+        _tell(profile, story, days[0], cast.today)
+    _leave_unregistered(profile, cast)
+
+
+def _register_all(profile: Profile, cast: Cast) -> None:
+    """Every lesson held so far is registered the same day, but for those a story leaves."""
+    left = {f"{told['school']}-{told['name']}" for told in cast.groups}
+    names = {row["group_id"]: f"{row['school_id']}-{row['name']}" for row in profile.tables["groups"]}
+    for row in profile.tables["lessons"]:
+        if row["on"] <= cast.today.isoformat() and row["is_held"] == "true" and names[row["group_id"]] not in left:
+            row["registered_on"], row["registered_by_id"] = row["on"], row["teacher_id"]
+
+
+def _leave_unregistered(profile: Profile, cast: Cast) -> None:
+    """What nobody has registered is known of nobody."""
+    for told in cast.unregistered:
+        group = profile.group_named(told["school"], told["group"])
+        held = [row for row in profile.where("lessons", group_id=group, is_held="true")
+                if row["on"] <= told["until"].isoformat()]  # fmt: skip
+        for row in held[-told["lessons"] :]:
+            row["registered_on"], row["registered_by_id"] = "", ""
+            profile.drop("absences", group_id=group, on=row["on"], lesson=row["lesson"])
+
+
+def _calm_pupils(cast: Cast) -> list[int]:
+    """Pupils of the calm class whom no story is about."""
+    school, name = CALM_CLASS
+    (told,) = (one for one in cast.classes
+               if (one["school_year"], one["school"], one["name"]) == (max(cast.school_years), school, name))  # fmt: skip
+    first, last = told["pupils"]
+    return sorted(set(range(first, last + 1)) - {story["pupil"] for story in cast.stories})
+
+
+def _change_roster(profile: Profile, story: Mapping) -> None:
+    pupil = pupil_id(story["pupil"])
+    if changes := story.get("changes"):
+        roster_acts.change_class(profile, pupil, pupil_id(changes["to_class_of"]), changes["on"])
+    if group := story.get("moved_to"):
+        (school,) = {row["school_id"] for row in profile.where("enrolments", pupil_id=pupil)}
+        roster_acts.move_to_group(profile, pupil, profile.group_named(school, group))
+    if leaves := story.get("leaves"):
+        roster_acts.leave(profile, pupil, **leaves)
+    if story.get("without_class"):
+        roster_acts.take_out_of_class(profile, pupil)
+
+
+def _tell(profile: Profile, story: Mapping, begins: dt.date, today: dt.date) -> None:
+    pupil = pupil_id(story["pupil"])
+    acts = AbsenceActs(profile, pupil, begins, today)
+    if "changes" not in story:
+        acts.forget()
+    for away in story.get("away", ()):
+        acts.away(**away)
+    for name in AWAY_ACTS:
+        if name in story:
+            acts.away_from(**story[name])
+    if "scattered" in story:
+        acts.scattered(**story["scattered"])
+    if "late" in story:
+        acts.late(**story["late"])
+    _tell_marks(profile, pupil, story)
+
+
+def _tell_marks(profile: Profile, pupil: str, story: Mapping) -> None:
+    """Notices, admission and grades of a story."""
+    for notice in story.get("notices", ()):
+        profile.add("notices", pupil_id=pupil, **notice)
+    for row in profile.where("admissions", pupil_id=pupil):
+        row.update({name: str(value) for name, value in story.get("admission", {}).items()})
+    for number, grade in enumerate(story.get("grades", ()), start=1):
+        profile.add("grades", pupil_id=pupil, term="other", scale="grade", number=number, **grade)
