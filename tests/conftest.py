@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,24 @@ def django_db_modify_db_settings() -> None:
     connections.close_all()
     named = connections["default"].settings_dict
     named["TEST"]["NAME"] = named["NAME"]
+    named["CONN_MAX_AGE"] = 0  # the live server's threads would keep theirs open
     # A command started by an earlier test may have opened the file; Django would leave its log behind.
     for left_over in Path(os.environ["TETTPAA_HOME"]).glob("tettpaa.sqlite3*"):
         left_over.unlink()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """When all is done, ends whatever the live server's threads still have open: PostgreSQL waits for nobody."""
+    yield
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
