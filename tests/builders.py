@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from tettpaa.identify.flags.models import Flag, RuleSet, RuleSetVersion
 from tettpaa.kit.ids import key_of
 from tettpaa.kit.text import sort_key
 from tettpaa.schools.people.models import Employment, Enrolment, Membership, Person
@@ -55,9 +56,7 @@ def belong(
     until: dt.date | None = None,
 ) -> Membership:  # fmt: skip
     key = key_of(person.owner.salt.encode(), "membership", group.source_id, person.source_id, role, str(since))
-    return Membership.objects.create(
-        key=key, person=person, group=group, role=role, valid_from=since, valid_to=until
-    )
+    return Membership.objects.create(key=key, person=person, group=group, role=role, valid_from=since, valid_to=until)
 
 
 def employ(
@@ -65,9 +64,7 @@ def employ(
     until: dt.date | None = None,
 ) -> Employment:  # fmt: skip
     key = key_of(person.owner.salt.encode(), "employment", person.source_id, school.source_id, role)
-    return Employment.objects.create(
-        key=key, person=person, school=school, role=role, valid_from=since, valid_to=until
-    )
+    return Employment.objects.create(key=key, person=person, school=school, role=role, valid_from=since, valid_to=until)
 
 
 def a_user(username: str, person: Person | None = None, **fields) -> User:
@@ -82,4 +79,27 @@ def grant(
     return RoleGrant.objects.create(
         user=user, role=role, owner=owner, school=school, valid_from=since, valid_to=until,
         reason="Til prøvene", granted_by="tests", granted_at=AT,
+    )  # fmt: skip
+
+
+def a_rule_set(owner: Owner, key: str = "askim", definition: dict | None = None) -> RuleSetVersion:
+    """The first version of an owner's rule set, in force for the whole school year."""
+    rule_set, _is_new = RuleSet.objects.get_or_create(key=key, owner=owner)
+    version, _is_new = RuleSetVersion.objects.get_or_create(
+        rule_set=rule_set, number=1,
+        defaults={"valid_from": dt.date(2025, 8, 1), "definition": definition or {}, "created_at": AT,
+                  "created_by": "tests"},
+    )  # fmt: skip
+    return version
+
+
+def a_flag(
+    pupil: Person, school: School, on: dt.date, kind: str = "raised", rule: str = "3-dager", facts: list | None = None,
+    raised_on: dt.date | None = None,
+) -> Flag:  # fmt: skip
+    """Where the pupil stands with a rule since `on`, as the nightly run would have left it."""
+    version = a_rule_set(school.owner)
+    return Flag.objects.create(
+        pupil=pupil, school=school, school_year=SCHOOL_YEAR, rule_set=version.rule_set, version=version, rule=rule,
+        kind=kind, on=on, raised_on=on if kind == "raised" else raised_on, held_since=on, as_of=on, facts=facts or [],
     )  # fmt: skip

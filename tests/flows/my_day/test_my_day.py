@@ -6,11 +6,11 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.builders import AT, a_group, a_person, belong, enrol
+from tests.builders import AT, a_flag, a_group, a_person, belong, enrol
 from tests.cast import TODAY
 from tettpaa.assess.talks import actions
 from tettpaa.assess.talks.models import Contact
-from tettpaa.identify.flags.models import Flag, FlagUpdate, RuleSet, RuleSetVersion
+from tettpaa.identify.flags.models import Flag, FlagUpdate
 from tettpaa.identify.imports.models import Import
 from tettpaa.schools.people.models import Membership
 from tettpaa.trust.audit.models import AccessRecord
@@ -21,23 +21,15 @@ DAY = dt.timedelta(days=1)
 @pytest.fixture
 def raise_flag(cast):
     """Raise (or leave unknown) a flag for a pupil on a day."""
-    rule_set = RuleSet.objects.create(key="askim", owner=cast.owner)
-    version = RuleSetVersion.objects.create(
-        rule_set=rule_set, number=1, valid_from=dt.date(2025, 8, 1), definition={}, created_at=AT, created_by="tests"
-    )
 
-    def raised(pupil: str, on: dt.date = TODAY - DAY, kind: str = "raised", rule: str = "mye-fravaer", **changed) -> Flag:
-        given = {"raised_on": on if kind == "raised" else None, "held_since": on, "as_of": TODAY, "facts": []}
-        return Flag.objects.create(
-            pupil=cast.pupils[pupil], school=cast.school, school_year=2025, rule_set=rule_set, version=version,
-            rule=rule, kind=kind, on=on, **given | changed,
-        )  # fmt: skip
+    def raised(pupil: str, on: dt.date = TODAY - DAY, **given) -> Flag:
+        return a_flag(cast.pupils[pupil], cast.school, on, **given)
 
     return raised
 
 
 @pytest.fixture
-def page(cast, client):
+def see(cast, client):
     """Min dag as a user sees it."""
 
     def opened(user: str = "contact_a", path: str = "my_day", *args: object) -> str:
@@ -64,12 +56,12 @@ def save(cast, client):
     return sent
 
 
-def test_flagged_pupils_of_ones_own_class_stand_there_newest_first(raise_flag, page):
+def test_flagged_pupils_of_ones_own_class_stand_there_newest_first(raise_flag, see):
     raise_flag("a1", TODAY - 8 * DAY)
     raise_flag("a2", TODAY - DAY)
     raise_flag("b1")
     raise_flag("left")
-    told = page()
+    told = see()
     assert told.index("Elev A2") < told.index("Elev A1")
     assert "Hvem bør jeg snakke med i dag?" in told
     assert "tirsdag 14. oktober" in told
@@ -80,14 +72,14 @@ def test_flagged_pupils_of_ones_own_class_stand_there_newest_first(raise_flag, p
     assert "Elev A3" not in told
 
 
-def test_a_cleared_flag_asks_for_nothing(raise_flag, page):
-    raise_flag("a1", kind="cleared", raised_on=None)
-    assert "Elev A1" not in page()
+def test_a_cleared_flag_asks_for_nothing(raise_flag, see):
+    raise_flag("a1", kind="cleared")
+    assert "Elev A1" not in see()
 
 
-def test_two_acts_and_one_line_take_the_pupil_off_the_list(raise_flag, page, save, client):
+def test_two_acts_and_one_line_take_the_pupil_off_the_list(raise_flag, see, save, client):
     raise_flag("a1")
-    assert "Jeg har snakket med Elev A1" in page()
+    assert "Jeg har snakket med Elev A1" in see()
     answer = save("a1")
     assert answer.headers["Location"] == reverse("my_day")
     told = client.get(reverse("my_day")).content.decode()
@@ -96,84 +88,84 @@ def test_two_acts_and_one_line_take_the_pupil_off_the_list(raise_flag, page, sav
     assert Contact.objects.get().line == "Sover dårlig"
 
 
-def test_a_label_without_a_line_takes_nobody_off_the_list(raise_flag, page, save):
+def test_a_label_without_a_line_takes_nobody_off_the_list(raise_flag, see, save):
     raise_flag("a1")
     refused = save("a1", line="")
     assert refused.status_code == 422
     assert "Skriv én linje" in refused.content.decode()
-    assert "Jeg har snakket med Elev A1" in page()
+    assert "Jeg har snakket med Elev A1" in see()
 
 
-def test_not_reached_keeps_the_pupil_on_the_list_with_the_try(raise_flag, page, save):
+def test_not_reached_keeps_the_pupil_on_the_list_with_the_try(raise_flag, see, save):
     raise_flag("a1")
     save("a1", reached="no", line="")
-    told = page()
+    told = see()
     assert "Jeg har snakket med Elev A1" in told
     assert "forsøkt i dag" in told
 
 
-def test_a_talk_before_the_flag_was_raised_does_not_count(raise_flag, page, save):
+def test_a_talk_before_the_flag_was_raised_does_not_count(raise_flag, see, save):
     raise_flag("a1", TODAY - DAY)
     save("a1", on=(TODAY - 2 * DAY).isoformat())
-    assert "Jeg har snakket med Elev A1" in page()
+    assert "Jeg har snakket med Elev A1" in see()
 
 
-def test_a_flag_raised_after_the_talk_puts_the_pupil_back(raise_flag, page, save):
+def test_a_flag_raised_after_the_talk_puts_the_pupil_back(raise_flag, see, save):
     raise_flag("a1", TODAY - 5 * DAY)
     save("a1", on=(TODAY - 4 * DAY).isoformat())
-    assert "Jeg har snakket med Elev A1" not in page()
+    assert "Jeg har snakket med Elev A1" not in see()
     raise_flag("a1", TODAY - DAY, rule="enda-mer")
-    assert "Jeg har snakket med Elev A1" in page()
+    assert "Jeg har snakket med Elev A1" in see()
 
 
-def test_anybodys_real_contact_counts(raise_flag, page, save):
+def test_anybodys_real_contact_counts(raise_flag, see, save):
     raise_flag("a1")
     save("a1", user="counsellor")
-    assert "Jeg har snakket med Elev A1" not in page()
+    assert "Jeg har snakket med Elev A1" not in see()
 
 
-def test_a_flag_that_became_unknown_still_waits(raise_flag, page):
+def test_a_flag_that_became_unknown_still_waits(raise_flag, see):
     raise_flag("a1", kind="unknown", raised_on=TODAY - DAY)
-    assert "Jeg har snakket med Elev A1" in page()
+    assert "Jeg har snakket med Elev A1" in see()
 
 
-def test_what_is_unknown_is_counted_and_never_hidden(raise_flag, page):
+def test_what_is_unknown_is_counted_and_never_hidden(raise_flag, see):
     raise_flag("a1", kind="unknown", on=dt.date(2025, 10, 7))
     raise_flag("a2", kind="unknown", on=dt.date(2025, 10, 9))
-    told = page()
+    told = see()
     assert "2 elever mangler" in told
     assert "7. oktober" in told
     assert "Elev A1" not in told
 
 
-def test_an_empty_list_says_why_it_is_empty(cast, page):
-    assert "Ingen fil er lest inn ennå" in page()
+def test_an_empty_list_says_why_it_is_empty(cast, see):
+    assert "Ingen fil er lest inn ennå" in see()
     committed = dt.datetime(2025, 10, 14, 4, 10, tzinfo=dt.UTC)
     Import.objects.create(
         id="i1", owner=cast.owner, kind="csv", school_year=2025, file_name="x", file_hash="x", file_size=1,
         state="committed", received_at=committed, received_by="tests", committed_at=committed,
     )  # fmt: skip
-    assert "Flaggene er ikke regnet ut ennå" in page()
+    assert "Flaggene er ikke regnet ut ennå" in see()
     FlagUpdate.objects.create(owner=cast.owner, as_of=TODAY, at=committed, by="tests", is_whole=True)
-    told = page()
+    told = see()
     assert "Ingen venter på en samtale" in told
     assert "Sist oppdatert" in told
     assert "i dag kl. 06:10" in told
 
 
-def test_deadlines_are_the_questions_asked_and_the_talks_agreed(cast, page, save, client):
+def test_deadlines_are_the_questions_asked_and_the_talks_agreed(cast, see, save, client):
     asked = actions.ask_explanation(
         pupil=cast.pupils["a2"], contact_teacher=cast.users["contact_a"].person, facts={}, due_on=TODAY + 2 * DAY,
         by="leder", at=AT + 50 * DAY,
     )  # fmt: skip
     save("a1", next_on=(TODAY + 3 * DAY).isoformat())
-    told = page()
+    told = see()
     assert "Svar på spørsmål om fraværet til Elev A2" in told
     assert "Snakk igjen med Elev A1" in told
     assert "om 3 dager" in told
     answer = client.post(reverse("answer", args=[asked.pk]), {"answer": "Innlagt på sykehus"})
     assert answer.headers["Location"] == reverse("my_day")
-    assert "Svar på spørsmål" not in page()
+    assert "Svar på spørsmål" not in see()
     asked.refresh_from_db()
     assert asked.answered_by == "contact_a"
 
@@ -249,14 +241,14 @@ def without_address(answer) -> str:
     return page.replace(answer.request["PATH_INFO"], "")
 
 
-def test_everybody_shown_is_logged_before_the_answer_and_nobody_else(cast, raise_flag, page, save):
+def test_everybody_shown_is_logged_before_the_answer_and_nobody_else(cast, raise_flag, see, save):
     raise_flag("a1")
     raise_flag("b1")
     actions.ask_explanation(
         pupil=cast.pupils["a2"], contact_teacher=cast.users["contact_a"].person, facts={}, due_on=TODAY,
         by="leder", at=AT + 50 * DAY,
     )  # fmt: skip
-    page()
+    see()
     rows = AccessRecord.objects.values_list("by", "pupil_key", "kind", "page", "reason")
     expected = {
         ("contact_a", cast.pupils[name].key, "listed", "my_day", "contact_teacher 2025-08-18") for name in ("a1", "a2")

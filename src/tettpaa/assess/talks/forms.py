@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tettpaa.assess.talks.rules import LONGEST_LINE, faults_in_contact
-from tettpaa.assess.talks.words import CHANNELS, fault_words
+from tettpaa.assess.talks.words import CHANNELS, LINE_MISSING, fault_words
 from tettpaa.kit.html.widgets import DayInput
 
 REACHED = (("yes", _("Ja")), ("no", _("Nei, prøvde")))
@@ -20,14 +20,16 @@ class ContactForm(forms.Form):
     channel = forms.ChoiceField(label=_("Hvordan"), choices=CHANNELS, widget=forms.RadioSelect)
     reached = forms.ChoiceField(label=_("Fikk du snakket med eleven?"), choices=REACHED, widget=forms.RadioSelect)
     line = forms.CharField(
-        label=_("Én linje, helst med elevens ord"), required=False, max_length=LONGEST_LINE,
-        widget=forms.TextInput({"autocomplete": "off"}),
+        label=_("Én linje, helst med elevens ord"), max_length=LONGEST_LINE,
+        widget=forms.TextInput({"autocomplete": "off"}), error_messages={"required": LINE_MISSING},
     )  # fmt: skip
     next_on = forms.DateField(
         label=_("Snakkes igjen"), required=False, widget=DayInput(),
         help_text=_("Tomt: ingen ny avtale. En dag her kommer fram på Min dag."),
     )  # fmt: skip
     form_id = forms.UUIDField(widget=forms.HiddenInput)
+    # The browser would ask for the line before it knows whether the pupil was reached.
+    use_required_attribute = False
 
     def __init__(self, *args, today: dt.date, **kwargs) -> None:
         kwargs.setdefault("initial", {})
@@ -36,6 +38,7 @@ class ContactForm(forms.Form):
         }  # fmt: skip
         super().__init__(*args, **kwargs)
         self.today = today
+        self.fields["line"].required = self.data.get("reached") != "no"
 
     def clean(self) -> dict:
         given = super().clean() or {}

@@ -1,0 +1,116 @@
+"""A contact teacher signs in between two lessons, talks with a pupil, and the list gets shorter."""
+
+import datetime as dt
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.builders import AT, a_flag
+from tests.cast import TODAY, Cast
+from tests.journeys.screen import assert_good_screen
+from tettpaa.assess.talks.actions import ask_explanation
+from tettpaa.identify.flags.models import FlagUpdate
+from tettpaa.identify.imports.models import Import
+from tettpaa.trust.audit.models import AccessRecord
+
+PASSWORD = "hestehov i grøfta"
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def a_morning(cast: Cast) -> Cast:
+    """Two pupils of 1STA are flagged, one is unknown, and the leader has asked about one of them."""
+    teacher = cast.users["contact_a"]
+    teacher.set_password(PASSWORD)
+    teacher.save()
+    a_flag(cast.pupils["a1"], cast.school, TODAY - DAY)
+    a_flag(cast.pupils["a2"], cast.school, TODAY - 8 * DAY)
+    a_flag(cast.pupils["a3"], cast.school, dt.date(2025, 10, 7), kind="unknown")
+    ask_explanation(
+        pupil=cast.pupils["a2"], contact_teacher=teacher.person, facts={}, due_on=TODAY + 2 * DAY, by="leader",
+        at=AT + 55 * DAY,
+    )  # fmt: skip
+    night = dt.datetime(2025, 10, 14, 4, 10, tzinfo=dt.UTC)
+    Import.objects.create(
+        id="i1", owner=cast.owner, kind="csv", school_year=2025, file_name="uke42.zip", file_hash="0", file_size=1,
+        state="committed", received_at=night, received_by="skoleadm", committed_at=night,
+    )  # fmt: skip
+    FlagUpdate.objects.create(owner=cast.owner, as_of=TODAY, at=night, by="natt", is_whole=True)
+    return cast
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/min-dag")
+    expect(page).to_have_url(re.compile("/logg-inn"))
+    page.get_by_label("Brukernavn").fill("contact_a")
+    page.get_by_label("Passord").fill(PASSWORD)
+    page.get_by_role("button", name="Logg inn").click()
+
+
+def test_a_talk_takes_the_pupil_off_the_list(a_morning: Cast, page: Page):
+    page.goto("/logg-inn")
+    assert_good_screen(page, "sign-in")
+    sign_in(page)
+
+    # The list answers the question at the top, the newest first, and says what is not known.
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hvem bør jeg snakke med i dag?")
+    cards = page.locator(".tp-pupil-card")
+    expect(cards).to_have_count(2)
+    expect(cards.first).to_contain_text("Elev A1")
+    expect(page.get_by_text("1 elev mangler")).to_be_visible()
+    assert_good_screen(page, "my-day")
+    page.reload()
+
+    # Two acts and one line.
+    page.get_by_text("Jeg har snakket med Elev A1").click()
+    card = cards.first
+    card.get_by_label("Én linje").fill("Sover dårlig, vil prøve å komme til første time")
+    card.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_text("Takk. Elev A1 er tatt av lista.")).to_be_visible()
+    expect(cards).to_have_count(1)
+
+    # The other one did not answer the telephone, and stays.
+    page.get_by_text("Jeg har snakket med Elev A2").click()
+    card.get_by_text("Telefon").click()
+    card.get_by_text("Nei, prøvde").click()
+    card.get_by_role("button", name="Lagre").click()
+    expect(cards).to_have_count(1)
+    expect(card).to_contain_text("forsøkt i dag")
+
+    # The leader's question is answered.
+    page.get_by_role("link", name="Svar på spørsmål om fraværet til Elev A2").click()
+    assert_good_screen(page, "answer-about-absence")
+    page.get_by_label("Hva vet du om fraværet?").fill("Innlagt på sykehus siden mandag")
+    page.get_by_role("button", name="Send svaret").click()
+    expect(page.get_by_text("Svaret er sendt")).to_be_visible()
+    expect(page.get_by_role("link", name="Svar på spørsmål")).to_have_count(0)
+
+    assert set(AccessRecord.objects.values_list("by", flat=True)) == {"contact_a"}
+
+
+def test_a_label_without_a_word_from_the_pupil_is_sent_back(a_morning: Cast, page: Page):
+    sign_in(page)
+    page.get_by_text("Jeg har snakket med Elev A1").click()
+    page.locator(".tp-pupil-card").first.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_role("alert")).to_contain_text("Skriv én linje")
+    assert_good_screen(page, "contact-sent-back")
+    page.get_by_label("Én linje").fill("Ville ikke si så mye")
+    page.get_by_role("button", name="Lagre").click()
+    expect(page.locator(".tp-pupil-card")).to_have_count(1)
+
+
+def test_the_same_without_javascript(a_morning: Cast, new_context):
+    page = new_context(java_script_enabled=False).new_page()
+    sign_in(page)
+    page.get_by_text("Jeg har snakket med Elev A1").click()
+    page.locator(".tp-pupil-card").first.get_by_label("Én linje").fill("Sover dårlig")
+    page.locator(".tp-pupil-card").first.get_by_role("button", name="Lagre").click()
+    expect(page.locator(".tp-pupil-card")).to_have_count(1)
+
+
+def test_a_page_that_is_not_ones_own_is_not_there(a_morning: Cast, page: Page):
+    sign_in(page)
+    page.goto(f"/min-dag/snakket/{a_morning.pupils['b1'].key}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Finner ikke siden")
+    assert_good_screen(page, "not-found")
