@@ -10,24 +10,25 @@ from tettpaa.trust.access.declare import declaration_of
 
 @dataclass(frozen=True)
 class Route:
-    """One address: its pattern as written in the url files, and the pattern object."""
+    """One address: its pattern as written in the url files, its name with namespaces, and the pattern object."""
 
     address: str
+    view_name: str
     pattern: URLPattern
 
 
 def all_routes(urlconf: str | None = None) -> Iterator[Route]:
     """Every route of the site, includes opened."""
-    yield from _routes_below(get_resolver(urlconf), "/")
+    yield from _routes_below(get_resolver(urlconf), "/", "")
 
 
-def _routes_below(resolver: URLResolver, address: str) -> Iterator[Route]:
+def _routes_below(resolver: URLResolver, address: str, namespace: str) -> Iterator[Route]:
     for entry in resolver.url_patterns:
         below = address + str(entry.pattern)
         if isinstance(entry, URLResolver):
-            yield from _routes_below(entry, below)
+            yield from _routes_below(entry, below, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
         else:
-            yield Route(below, entry)
+            yield Route(below, f"{namespace}{entry.name}", entry)
 
 
 def fault_in(route: Route) -> str:

@@ -1,0 +1,93 @@
+"""A page that shows pupils leaves only after its access record is committed."""
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import path
+
+from tests.builders import AT
+from tettpaa.trust.access.declare import requires
+from tettpaa.trust.access.middleware import PupilsNotLogged
+from tettpaa.trust.access.reasons import words_of
+from tettpaa.trust.audit.actions import record_access
+from tettpaa.trust.audit.models import AccessRecord
+from tettpaa.trust.audit.reading import OPENED, shown
+
+
+@requires("class_read")
+def forgets(request):
+    return HttpResponse("Elev A1")
+
+
+@requires("class_read")
+def remembers(request):
+    pupils = request.GET.getlist("pupil")
+    shown(request, [int(key) for key in pupils], "class", OPENED)
+    return HttpResponse(f"{len(pupils)} elever")
+
+
+@requires("school_figures_read")
+def figures(request):
+    return HttpResponse("12 elever")
+
+
+class Urls:
+    urlpatterns = [path("forgets", forgets), path("remembers", remembers), path("figures", figures)]  # noqa: RUF012
+
+
+@pytest.fixture
+def teacher(cast, client, settings):
+    settings.ROOT_URLCONF = Urls
+    client.force_login(cast.users["contact_a"])
+    return client
+
+
+def test_a_page_that_forgets_the_log_is_not_sent(teacher):
+    with pytest.raises(PupilsNotLogged):
+        teacher.get("/forgets")
+
+
+def test_a_page_that_logs_is_sent_each_pupil_once_with_the_reason(cast, teacher):
+    a1, a2 = cast.pupils["a1"].key, cast.pupils["a2"].key
+    assert teacher.get("/remembers", {"pupil": [a1, a2, a1]}).content.decode() == "3 elever"
+    rows = AccessRecord.objects.order_by("pk").values_list("by", "pupil_key", "kind", "page", "reason")
+    assert list(rows) == [
+        ("contact_a", key, "opened", "class", "contact_teacher 2025-08-18") for key in (a1, a2)
+    ]  # fmt: skip
+
+
+def test_a_page_with_nobody_on_it_is_sent_and_logs_nobody(teacher):
+    assert teacher.get("/remembers").status_code == 200
+    assert not AccessRecord.objects.exists()
+
+
+@pytest.mark.parametrize("stranger", ["b1", "left", "elsewhere"])
+def test_a_page_that_would_show_a_pupil_the_reader_may_not_see_is_not_sent(cast, teacher, stranger):
+    keys = [cast.pupils["a1"].key, cast.pupils[stranger].key]
+    with pytest.raises(PermissionError):
+        teacher.get("/remembers", {"pupil": keys})
+    assert not AccessRecord.objects.exists()
+
+
+def test_a_page_of_figures_owes_no_record(cast, client, settings):
+    settings.ROOT_URLCONF = Urls
+    client.force_login(cast.users["analyst"])
+    assert client.get("/figures").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_record_inside_a_transaction_that_may_be_rolled_back_is_refused():
+    with pytest.raises(RuntimeError), transaction.atomic():
+        record_access(by="lærer", at=AT, page="x", kind="opened", pupils=[(1, "contact_teacher -")])
+    assert not AccessRecord.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_record_is_there_for_everybody_when_the_call_returns():
+    record_access(by="lærer", at=AT, page="x", kind="opened", pupils=[(1, "contact_teacher -")])
+    assert AccessRecord.objects.get().pupil_key == 1
+
+
+def test_the_reason_is_told_in_words():
+    assert words_of("contact_teacher 2025-08-18") == "kontaktlærer siden 18.08.2025"
+    assert words_of("leader -") == "leder ved skolen"
