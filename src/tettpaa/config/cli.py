@@ -3,7 +3,6 @@
 import os
 import sys
 
-
 # The demo's own settings, fixed before Django reads any: an embedded home, one day, and anybody may be anybody.
 # TETTPAA_HOME is kept where it is given.
 DEMO = {"TETTPAA_DEMO": "1", "TETTPAA_TODAY": "2025-10-14", "TETTPAA_DATABASE_URL": ""}

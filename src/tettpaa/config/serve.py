@@ -42,7 +42,7 @@ def web_server(host: str, port: int, workers: int) -> Child:
 
 def background_worker() -> Child:
     """Imports that wait, and the night's work."""
-    return Child("worker", (sys.executable, "-m", "tettpaa", "worker"))
+    return Child("worker", (sys.executable, "-m", "tettpaa", "worker", "--with-parent"))
 
 
 def cores() -> int:
@@ -84,13 +84,21 @@ class Site:
         """Serve until a signal comes or a vital child ends; answer 0, or that child's code."""
         before = {number: signal.signal(number, self._stop_on) for number in STOP_SIGNALS}
         try:
-            for child in self.children:
-                self._start(child)
+            self.start()
             return self._watch()
         finally:
             self.stop()
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+    def start(self) -> None:
+        """Start every child."""
+        for child in self.children:
+            self._start(child)
+
+    def is_alive(self) -> bool:
+        """Whether every child runs."""
+        return all(process.poll() is None for process in self.running.values())
 
     def stop(self) -> None:
         """Ask every child to finish, and kill those that have not within ten seconds."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.demo.profile_reading import held_lessons, missed_lessons, rows, school_days, whole_days
 from tettpaa.demo.county.build import write_county
 from tettpaa.demo.county.cast import cast
-from tests.unit.demo.profile_reading import held_lessons, missed_lessons, rows, school_days, whole_days
 
 TODAY = "2025-10-14"
 STORY = {story["key"]: f"E{story['pupil']:06}" for story in cast().stories}

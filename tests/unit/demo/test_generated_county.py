@@ -8,11 +8,11 @@ from statistics import median
 
 import pytest
 
+from tests.unit.demo.profile_reading import member_days, rows, school_days, whole_days
 from tettpaa.demo.volume.facts import counties
 from tettpaa.demo.volume.generate import generate
 from tettpaa.demo.volume.plan import plan_county
 from tettpaa.schema import SOURCE_TABLES
-from tests.unit.demo.profile_reading import member_days, rows, school_days, whole_days
 
 PUPILS = 400
 
@@ -133,7 +133,7 @@ def test_codes_are_those_of_visma_and_a_few_that_nobody_has_mapped(county):
 def test_pupils_who_leave_are_away_more_and_have_a_reason_from_the_national_list(county):
     left = {row["pupil_id"]: row for row in rows(county, "enrolments") if row["leaving_code"] not in ("", "AP")}
     assert left
-    assert {row["leaving_code"] for row in left.values()} <= set("FR AR FV AS FL LA PM UV".split())
+    assert {row["leaving_code"] for row in left.values()} <= {"FR", "AR", "FV", "AS", "FL", "LA", "PM", "UV"}
     away = Counter(row["pupil_id"] for row in rows(county, "absences"))
     assert all(row["valid_to"] < "2026-06-01" for row in left.values())
     assert not [1 for row in rows(county, "absences") if row["on"] > left.get(row["pupil_id"], {}).get("valid_to", "9")]

@@ -11,6 +11,7 @@ from tettpaa.demo.county.profile import Profile
 from tettpaa.demo.volume.calendar import school_days
 from tettpaa.demo.volume.generate import Tell, generate
 from tettpaa.demo.volume.ids import pupil_id
+from tettpaa.demo.volume.reasons import UNMAPPED
 
 CALM_CLASS = ("FJV", "1STA")  # where only the stories stand out
 AWAY_ACTS = ("away_from", "then_away_from")
@@ -24,12 +25,17 @@ def write_county(cast: Cast, folder: Path, tell: Tell) -> dict[int, Path]:
         generate(cast.plan(year), target, until=until, tell=tell)
     profiles = {year: Profile.read(target) for year, target in folders.items()}
     this_year = profiles[max(cast.school_years)]
-    people = {roster_acts.person_of(this_year, staff): staff for staff in cast.staff}
+    people = people_by_id(cast, this_year)
     _tell_stories(cast, this_year, {staff.username: person for person, staff in people.items()})
     for year, profile in profiles.items():
         _name(cast, profile, people)
         profile.write(folders[year])
     return folders
+
+
+def people_by_id(cast: Cast, profile: Profile) -> dict[str, Staff]:
+    """The cast by id in the roster of this year."""
+    return {roster_acts.person_of(profile, staff): staff for staff in cast.staff}
 
 
 def _name(cast: Cast, profile: Profile, people: Mapping[str, Staff]) -> None:
@@ -44,6 +50,7 @@ def _tell_stories(cast: Cast, profile: Profile, person_of: Mapping[str, str]) ->
     for told in cast.groups:
         roster_acts.open_group(profile, told, person_of[told["teacher"]], cast, days)
     _register_all(profile, cast)
+    _write_known_codes(profile)
     for story in cast.stories:
         _change_roster(profile, story)
     for number in _calm_pupils(cast):
@@ -62,6 +69,13 @@ def _register_all(profile: Profile, cast: Cast) -> None:
             row["registered_on"], row["registered_by_id"] = row["on"], row["teacher_id"]
 
 
+def _write_known_codes(profile: Profile) -> None:
+    """Only the story about it has a code nobody has mapped."""
+    for row in profile.tables["absences"]:
+        if row["code"] in UNMAPPED:
+            row["code"] = "X"
+
+
 def _leave_unregistered(profile: Profile, cast: Cast) -> None:
     """What nobody has registered is known of nobody."""
     for told in cast.unregistered:
@@ -76,9 +90,9 @@ def _leave_unregistered(profile: Profile, cast: Cast) -> None:
 def _calm_pupils(cast: Cast) -> list[int]:
     """Pupils of the calm class whom no story is about."""
     school, name = CALM_CLASS
-    (told,) = (one for one in cast.classes
-               if (one["school_year"], one["school"], one["name"]) == (max(cast.school_years), school, name))  # fmt: skip
-    first, last = told["pupils"]
+    year = max(cast.school_years)
+    first, last = next(one["pupils"] for one in cast.classes
+                       if (one["school_year"], one["school"], one["name"]) == (year, school, name))  # fmt: skip
     return sorted(set(range(first, last + 1)) - {story["pupil"] for story in cast.stories})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from tettpaa.demo.county.cast import Cast, Staff
 from tettpaa.demo.county.profile import Profile
+from tettpaa.demo.volume.facts import LESSON_MINUTES
 from tettpaa.demo.volume.movements import PROGRAMME_CHANGED
 
 ONE_DAY = dt.timedelta(days=1)
@@ -21,7 +22,7 @@ def person_of(profile: Profile, staff: Staff) -> str:
         if role in post:
             group = profile.group_named(school, str(post[role]))
             return profile.where("memberships", group_id=group, role=role)[0]["person_id"]
-    (role, place), = ((role, post[role]) for role in OF_ROLE if role in post)
+    ((role, place),) = ((role, post[role]) for role in OF_ROLE if role in post)
     found = profile.where("employments", school_id=school, role=role)
     return found[int(str(place)) - 1]["person_id"]
 
@@ -91,17 +92,17 @@ def open_group(profile: Profile, told: Mapping, teacher: str, cast: Cast, school
     """A teaching group of the demo's own, with lessons every school day, registered only as far as told."""
     school, subject = told["school"], told["subject"]
     group = f"{school}-{min(school_days).year % 100:02}-{told['name']}"
-    profile.add("subjects", school_id=school, subject_code=subject["code"], name=subject["name"], lesson_minutes=45)
+    profile.add("subjects", school_id=school, subject_code=subject["code"], name=subject["name"],
+                planned_hours=subject["hours"], lesson_minutes=LESSON_MINUTES)  # fmt: skip
     profile.add("groups", group_id=group, school_id=school, name=told["name"], kind="teaching",
                 subject_code=subject["code"], year_level="Vg1")  # fmt: skip
     profile.add("memberships", group_id=group, person_id=teacher, role="teacher", valid_from=min(school_days))
-    example = profile.tables["lessons"][0]
     starts = {row["lesson"]: row["starts"] for row in profile.tables["lessons"]}
     for day in school_days:
         is_registered = day <= min(told["registered_through"], cast.today)
         for lesson in range(1, told["lessons_a_day"] + 1):
             profile.add("lessons", group_id=group, on=day, lesson=lesson, starts=starts[str(lesson)],
-                        minutes=example["minutes"], is_held=None if day > cast.today else True,
+                        minutes=LESSON_MINUTES, is_held=None if day > cast.today else True,
                         registered_on=day if is_registered else None, teacher_id=teacher,
                         registered_by_id=teacher if is_registered else None)  # fmt: skip
 

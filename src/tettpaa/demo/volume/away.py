@@ -57,8 +57,8 @@ def _likelihood(moves: Movements, there: np.ndarray, weekday: np.ndarray, rng: n
     pupils, days = there.shape
     day = np.arange(days)
     season = 0.35 * np.cos((day - 95) / days * 2 * np.pi) + np.where(np.isin(weekday, (0, 4)), 0.12, 0.0)
-    weight = np.broadcast_to(season, there.shape).copy()
-    edge = rng.random(pupils)
+    weight: np.ndarray = np.broadcast_to(season, there.shape).copy()
+    edge: np.ndarray = rng.random(pupils)
     weight[edge < EDGE_OF_WEEK] += np.where(weekday == 0, 2.2, 0.0)
     weight[edge > 1 - EDGE_OF_WEEK / 2] += np.where(weekday == 4, 2.2, 0.0)
     drift = rng.normal(0, 0.6, pupils)[:, None] * (day / days - 0.5)
@@ -103,7 +103,8 @@ def _part_lessons(part: np.ndarray, lessons_a_day: np.ndarray, rng: np.random.Ge
     count = lessons_a_day[pupil, day]
     length = np.minimum(rng.choice([1, 2, 3], len(pupil), p=[0.45, 0.35, 0.2]), count - 1)
     how = rng.random(len(pupil))
-    always_first = rng.random(part.shape[0])[pupil] < FIRST_LESSON
+    drawn: np.ndarray = rng.random(part.shape[0])
+    always_first = drawn[pupil] < FIRST_LESSON
     middle = np.minimum(rng.integers(1, LESSONS, len(pupil)), count - length)
     begins = np.where(how < LATE_IN, 0, np.where(how < LATE_IN + LEFT_EARLY, count - length, middle))
     begins = np.where(always_first, 0, begins)

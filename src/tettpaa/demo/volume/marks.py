@@ -27,9 +27,7 @@ class Taken:
     share: np.ndarray
 
 
-def taken_subjects(
-    moves: Movements, groups: list[Group], away: tuple[np.ndarray, np.ndarray, np.ndarray]
-) -> Taken:
+def taken_subjects(moves: Movements, groups: list[Group], away: tuple[np.ndarray, np.ndarray, np.ndarray]) -> Taken:
     """The groups a pupil ends in. `away` are columns of pupil, group and day, one row for each lesson away."""
     member = np.zeros((len(moves.cells), len(groups)), dtype=bool)
     rows, cells = np.nonzero(moves.cells_after >= 0)
@@ -71,9 +69,8 @@ def draw_conduct(
     for term, day, part in (("h1", HALF_YEAR_DAY, 0.5), ("final", FINAL_DAY, 1.0)):
         order = rng.poisson(amounts.late * part * 0.6 + 0.2)
         conduct = rng.poisson(0.05 * part, len(order))
-        for pupil in np.flatnonzero(moves.last >= day):
-            rows.append((int(pupil), term, _mark(order[pupil], 6, 18), _mark(conduct[pupil], 1, 4),
-                         int(order[pupil]), int(conduct[pupil]), day))  # fmt: skip
+        rows += [(int(pupil), term, _mark(order[pupil], 6, 18), _mark(conduct[pupil], 1, 4), int(order[pupil]),
+                  int(conduct[pupil]), day) for pupil in np.flatnonzero(moves.last >= day)]  # fmt: skip
     return rows
 
 
@@ -100,7 +97,7 @@ def draw_admissions(
 def draw_notices(
     moves: Movements, groups: list[Group], away: tuple[np.ndarray, np.ndarray, np.ndarray],
     rng: np.random.Generator,
-) -> list[tuple[int, int, int, float]]:
+) -> list[tuple[int, int, int, float]]:  # fmt: skip
     """Absence notices: rows of (pupil row, group, school day sent, percent), two school days after the crossing."""
     pupil, group, day = away
     order = np.lexsort((day, group, pupil))
@@ -113,4 +110,3 @@ def draw_notices(
     percent = np.round(number * LESSON_MINUTES / 60 / hours * 100, 1)
     sent = np.minimum(day + 2, moves.last[pupil])
     return [(int(pupil[row]), int(group[row]), int(sent[row]), float(percent[row])) for row in crossing]
-

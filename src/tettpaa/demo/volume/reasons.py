@@ -7,6 +7,7 @@ from tettpaa.demo.volume.away import Away
 # X no documentation, M message only, D documented, ! other teaching, R a right, § off the diploma; T and K are in
 # no shipped mapping, as codes a school has made for itself.
 CODES = ("X", "M", "D", "§", "!", "R", "T", "K")
+UNMAPPED = ("T", "K")
 BY_LENGTH = {  # school days in the spell, at most → shares of CODES
     1: (0.40, 0.42, 0.165, 0.00, 0.0, 0.0, 0.010, 0.005),
     3: (0.22, 0.45, 0.310, 0.01, 0.0, 0.0, 0.007, 0.003),

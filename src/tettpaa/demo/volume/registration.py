@@ -41,14 +41,14 @@ class Lessons:
 def draw_lessons(groups: list[Group], weekday: np.ndarray, teachers: int, rng: np.random.Generator) -> Lessons:
     """Every lesson of the year for every group; a few teachers forget a quarter of theirs."""
     weekly = np.zeros((len(groups), 5, LESSONS), dtype=bool)
-    for place, group in enumerate(groups):
-        weekly.reshape(len(groups), -1)[place, list(group.cells)] = True
-    group, day, lesson = np.nonzero(weekly[:, weekday, :])
-    is_held = rng.random(len(group)) >= CANCELLED
+    for number, group in enumerate(groups):
+        weekly.reshape(len(groups), -1)[number, list(group.cells)] = True
+    met, day, lesson = np.nonzero(weekly[:, weekday, :])
+    is_held = rng.random(len(met)) >= CANCELLED
     forgets = np.where(rng.random(teachers) < SLOW_TEACHERS, SLOW_FORGETS, OTHERS_FORGET)
     of_group = np.array([one.teacher for one in groups])
-    forgotten = rng.random(len(group)) < forgets[of_group[group]]
-    lag = np.where(forgotten | ~is_held, NOT_YET, np.minimum(rng.geometric(0.82, len(group)) - 1, 6))
+    forgotten = rng.random(len(met)) < forgets[of_group[met]]
+    lag = np.where(forgotten | ~is_held, NOT_YET, np.minimum(rng.geometric(0.82, len(met)) - 1, 6))
     place = np.full((len(groups), len(weekday), LESSONS), -1, dtype=np.int32)
-    place[group, day, lesson] = np.arange(len(group))
-    return Lessons(group, day, lesson, is_held, lag, place)
+    place[met, day, lesson] = np.arange(len(met))
+    return Lessons(met, day, lesson, is_held, lag, place)

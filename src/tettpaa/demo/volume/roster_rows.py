@@ -20,7 +20,7 @@ class RosterRows:
 
     def __init__(self, plan: Plan, year: SchoolYear, until: dt.date) -> None:
         self.plan, self.year, self.school = plan, year, year.school
-        known = max(0, int(np.searchsorted(np.array(year.days), until, side="right")) - 1)
+        known = max(0, sum(day <= until for day in year.days) - 1)
         self.moves: Movements = year.moves.known_on(known)
         self.begins = first_day(plan.school_year)
         self.ends = last_day(plan.school_year) if until >= year.days[-1] else None
@@ -79,8 +79,9 @@ class RosterRows:
             for name in self._contact_groups(place):
                 yield self.group_id(name), self.school.key, name, "contact", *told
         for group in self.year.table.groups:
-            told = (group.subject, group.course.year_level, group.course.programme_code)
-            yield self.group_id(group.name), self.school.key, group.name, "teaching", *told
+            course = group.course
+            yield (self.group_id(group.name), self.school.key, group.name, "teaching", group.subject,
+                   course.year_level, course.programme_code)  # fmt: skip
 
     def memberships(self) -> Iterator[Row]:
         """Contact teachers, teachers, then each pupil's class, contact group and teaching groups with dates."""

@@ -80,7 +80,7 @@ def _cells_of(labels: list[int], label: int, course: Course) -> list[int]:
 def _choose(
     table: Timetable, course: Course, block: tuple[str, ...], cells: list[int], rows: np.ndarray,
     rng: np.random.Generator,
-) -> None:
+) -> None:  # fmt: skip
     """Each pupil takes one subject of a block; the subject's pupils are split into groups of at most 28."""
     weights = np.array([0.5 ** min(number, 2) for number in range(len(block))])
     chosen = rng.choice(len(block), size=len(rows), p=weights / weights.sum())
@@ -92,9 +92,7 @@ def _choose(
             _add(table, Group(name, code, course, tuple(cells)), takers[part::parts])
 
 
-def _teach(
-    table: Timetable, one: SchoolClass, cells: list[int], members: np.ndarray, rng: np.random.Generator
-) -> None:
+def _teach(table: Timetable, one: SchoolClass, cells: list[int], members: np.ndarray, rng: np.random.Generator) -> None:
     """Share a class's own cells among its common subjects, keeping doubles together where it can."""
     known = subjects()
     pieces = []

@@ -61,6 +61,7 @@ class SchoolYear:
 
 def live_through(plan: Plan, school: School, days: list[dt.date], amounts: Amounts) -> SchoolYear:
     """Play one school's year from the plan's seed. `amounts` are the whole county's, `days` its school days."""
+
     def rng(purpose: str) -> np.random.Generator:
         return plan.rng(purpose, school.number)
 
@@ -94,7 +95,7 @@ def _lessons_a_day(school: School, moves: Movements) -> np.ndarray:
 def _absences(
     moves: Movements, amounts: Amounts, lessons_a_day: np.ndarray, weekday: np.ndarray, lessons: Lessons,
     rng: np.random.Generator,
-) -> Absences:
+) -> Absences:  # fmt: skip
     away = draw_away(moves, amounts, lessons_a_day, weekday, rng)
     code, told = draw_codes(away, rng)
     as_day = away.is_whole & (rng.random(away.is_whole.shape) < AS_DAYS)

@@ -14,16 +14,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default=HOST, help="Adressen det lyttes på")
         parser.add_argument("--port", type=int, default=8000, help="Porten det lyttes på")
-        parser.add_argument("--workers", type=int, default=cores(), help="Prosesser som svarer, én per kjerne")
+        parser.add_argument("--workers", type=int, help="Prosesser som svarer; ellers én per kjerne")
 
-    def handle(self, *, host: str, port: int, workers: int, **_options: object) -> None:
+    def handle(self, *, host: str, port: int, workers: int | None, **_options: object) -> None:
         if is_taken(host, port):
             raise CommandError(_("Noe annet bruker alt port %(port)s. Velg en annen med --port.") % {"port": port})
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tettpaa.config.settings")
         self.stdout.write(_("Tettpå svarer på http://%(host)s:%(port)s") % {"host": host, "port": port})
         died = _("En prosess døde og startes igjen: %(told)s")
         site = Site(
-            [web_server(host, port, workers), background_worker()],
+            [web_server(host, port, workers or cores()), background_worker()],
             told=lambda told: self.stderr.write(died % {"told": told}),
         )
         if code := site.run():
