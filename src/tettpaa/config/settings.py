@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "tettpaa.identify.imports",
     "tettpaa.identify.indicators",
     "tettpaa.identify.flags",
+    "tettpaa.identify.registration",
     "tettpaa.assess.talks",
     "tettpaa.pages",
     "tettpaa.demo",

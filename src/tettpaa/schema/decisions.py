@@ -202,6 +202,18 @@ DECISIONS = (
         _c("done_at", "instant", "Ferdig; tomt: ikke ferdig", "Done; empty: not done"),
         _c("message", "text", "Hva det ble til, i ord", "What came of it, in words"),
     ), ("owner_id", "as_of", "step"), "Ett år"),
+    Table("registration.RegistrationReminder", "decisions", "Påminnelser om føring av fravær",
+          "Reminders to register attendance", (
+        _ID,
+        _c("teacher_id", "int", "Læreren som ble minnet", "The teacher who was reminded", "name"),
+        _c("group_id", "int", "Gruppen timene gjelder", "The group the lessons are of"),
+        _c("lessons", "int", "Antall timer som ikke var ført", "Number of lessons not registered"),
+        _c("oldest_on", "date", "Den eldste av timene", "The oldest of the lessons"),
+        _c("newest_on", "date", "Den nyeste av timene", "The newest of the lessons"),
+        _c("sent_on", "date", "Minnet den", "Reminded on"),
+        _c("sent_at", "instant", "Minnet", "Reminded at"),
+        _c("sent_by", "text", "Minnet av", "Reminded by", "name"),
+    ), ("id",), "Ett skoleår"),
     Table("talks.Contact", "decisions", "Kontakter med elever", "Contacts with pupils", (
         _ID, _PUPIL,
         _c("on", "date", "Dagen", "The day", "ordinary"),

@@ -56,11 +56,11 @@ def records_query(
     columns = stored_columns(SOURCE_TABLES[table])
     if not files:
         empty = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in columns.items())
-        return f"SELECT {empty} LIMIT 0"  # noqa: S608
+        return f"SELECT {empty} LIMIT 0"
     names = ", ".join(f'"{name}"' for name in columns)
     listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
     hive = "hive_partitioning=true, hive_types={'school_year': SMALLINT, 'school': BIGINT}"
-    return f"SELECT {names} FROM read_parquet([{listed}], {hive})"  # noqa: S608
+    return f"SELECT {names} FROM read_parquet([{listed}], {hive})"
 
 
 def _files(
@@ -74,4 +74,4 @@ def _files(
         filters.append(("school_year", "in", [str(year) for year in school_years]))
     if schools is not None:
         filters.append(("school", "in", [str(school) for school in schools]))
-    return sorted(held.file_uris(partition_filters=filters or None))
+    return sorted(held.file_uris(file_pruning_predicate=filters or None))
