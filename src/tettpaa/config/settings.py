@@ -2,7 +2,9 @@
 
 TETTPAA_HOME          folder for the database and the record tables (default: ./.home)
 TETTPAA_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite in the home)
-TETTPAA_SECRET_KEY    required when TETTPAA_DEBUG is not 1
+TETTPAA_SECRET_KEY    signs sessions (default: made once and kept in the home)
+TETTPAA_HOSTS         the names the site answers to, with commas (default: 127.0.0.1,localhost,testserver)
+TETTPAA_DEBUG         1 shows Django's own error pages; for development only
 TETTPAA_TODAY         freezes the calendar day (ISO date); the demo's only
 TETTPAA_DEMO          1 lets a visitor be anybody in the cast without a password; the demo's only
 TETTPAA_HTTPS         1 where the site is reached by https: cookies are sent over nothing else

@@ -18,8 +18,8 @@ class Command(BaseCommand):
     help = "Gi en rolle, med dager og grunn. / Give a role, with days and a reason."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("role", choices=RoleGrant.Role.values)
-        parser.add_argument("username")
+        parser.add_argument("role", choices=RoleGrant.Role.values, help="Rollen / the role")
+        parser.add_argument("username", help="Brukernavnet / the user name")
         parser.add_argument("--owner", default="", help="Skoleeier, når det er flere / the owner's slug")
         parser.add_argument("--school", default="", help="Skolens id i kilden / the school's id in the source")
         parser.add_argument("--from", dest="since", type=dt.date.fromisoformat, help="ÅÅÅÅ-MM-DD; i dag / today")

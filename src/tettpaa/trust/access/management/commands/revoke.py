@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = "Avslutt en rolle; uten nummer: vis alle. / End a role; without a number: list all."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("number", type=int, nargs="?")
+        parser.add_argument("number", type=int, nargs="?", help="Tildelingens nummer / the grant's number")
         parser.add_argument(
             "--last-day", type=dt.date.fromisoformat, help="Siste dag den gjelder; i går / its last day; yesterday"
         )
@@ -32,8 +32,7 @@ class Command(BaseCommand):
         with faults_in_words():
             end_grant(grant=grant, last_day=day, reason=reason, by=cli_user(), at=clock.now())
         self.stdout.write(
-            _("Tildeling %(number)d gjelder til og med %(day)s.")
-            % {"number": number, "day": day.strftime("%d.%m.%Y")}
+            _("Tildeling %(number)d gjelder til og med %(day)s.") % {"number": number, "day": day.strftime("%d.%m.%Y")}
         )
 
     def _list(self) -> None:

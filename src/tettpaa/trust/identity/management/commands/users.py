@@ -20,10 +20,10 @@ class Command(BaseCommand):
     help = "Brukere: list, create, password, off, on. / Users who can sign in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs = parser.add_subparsers(dest="verb", required=True, help="Hva som skal gjøres / what to do")
         verbs.add_parser("list", help="Alle brukere / all users")
         create = verbs.add_parser("create", help="Ny bruker / a new user")
-        create.add_argument("username")
+        create.add_argument("username", help="Brukernavnet / the user name")
         create.add_argument("--person", default="", help="Personens id i kilden / the person's id in the source")
         create.add_argument("--owner", default="", help="Skoleeier, når flere har samme id / the owner's slug")
         create.add_argument("--no-password", action="store_true", help="Kan ikke logge inn med passord / no password")
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             ("off", "Steng ute / keep out"),
             ("on", "Slipp inn igjen / let in again"),
         ):
-            verbs.add_parser(verb, help=words).add_argument("username")
+            verbs.add_parser(verb, help=words).add_argument("username", help="Brukernavnet / the user name")
 
     def handle(self, *args: object, verb: str, **given) -> None:
         {"list": self._list, "create": self._create, "password": self._password,

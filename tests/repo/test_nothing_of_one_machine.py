@@ -1,0 +1,46 @@
+"""The project names no machine, no folder of one, and no registry: whoever builds it uses their own."""
+
+import re
+import subprocess
+
+import pytest
+
+from tests.environment import ROOT
+
+REGISTRY = re.compile(
+    r"https?://[\w.-]*(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|yarnpkg\.com|anaconda\.org|crates\.io)"
+    r"|https?://[\w.-]*(?:debian\.org|ubuntu\.com)/(?:debian|ubuntu)\b"
+)
+MACHINE = re.compile(r"(?<![\w.:])/(?:work|farm|root|Users/\w+|home/\w+)/")
+
+
+def _texts() -> list[tuple[str, str]]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    found = []
+    for name in listed.stdout.splitlines():
+        content = (ROOT / name).read_bytes() if (ROOT / name).is_file() else b""
+        if b"\0" not in content:
+            found.append((name, content.decode("utf-8", errors="replace")))
+    return found
+
+
+@pytest.mark.parametrize("pattern", [REGISTRY, MACHINE], ids=["registry", "machine"])
+def test_no_file_names_one(pattern):
+    found = [f"{name}: {match.group()}" for name, text in _texts() for match in pattern.finditer(text)]
+    assert found == []
+
+
+def test_the_patterns_know_one_when_they_see_it():
+    for address in (
+        "https://" + "pypi.org/simple",
+        "https://files." + "pythonhosted.org/x",
+        "http://" + "deb.debian.org/debian",
+    ):
+        assert REGISTRY.search(address), address
+    for path in ("/" + "root/.cache", "see /" + "work/x", "/home" + "/kari/kode"):
+        assert MACHINE.search(path), path
+    for harmless in ("https://docs.djangoproject.com/", "at/home/plans", "frame/work/"):
+        assert not REGISTRY.search(harmless)
+        assert not MACHINE.search(harmless), harmless
