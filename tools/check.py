@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 
 CHECKS = {
-    "format": (PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."),
+    "format": (PYTHON, "-m", "ruff", "format", "--check", "--output-format", "concise", "."),
     "lint": (PYTHON, "-m", "ruff", "check", "--quiet", "--output-format", "concise", "."),
     "imports": (PYTHON, "-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-logo"),
     "types": (PYTHON, "-m", "mypy", "--no-error-summary"),
