@@ -1,13 +1,13 @@
 """How the project is written. What breaks a rule for now stands in exceptions.toml, which only shrinks."""
 
 import ast
-import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.environment import ROOT
+from tests.repo.listing import files
 
 FILE_STOPS_AT, TEST_FILE_STOPS_AT, FUNCTION_STOPS_AT = 400, 600, 40
 WRITTEN_BY_HAND = (".py", ".html", ".css", ".js")
@@ -17,14 +17,8 @@ VAGUE = {"process", "handle", "manage", "data", "info", "util", "utils", "servic
 
 def _sources() -> list[Path]:
     """Every file of the project that a person writes and reads as code."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    paths = [ROOT / name for name in listed.stdout.splitlines()]
     return [
-        path
-        for path in paths
-        if path.suffix in WRITTEN_BY_HAND and path.exists() and not {"migrations", "vendor"} & set(path.parts)
+        path for path in files() if path.suffix in WRITTEN_BY_HAND and not {"migrations", "vendor"} & set(path.parts)
     ]
 
 

@@ -1,11 +1,11 @@
 """The project names no machine, no folder of one, and no registry: whoever builds it uses their own."""
 
 import re
-import subprocess
 
 import pytest
 
 from tests.environment import ROOT
+from tests.repo.listing import files
 
 REGISTRY = re.compile(
     r"https?://[\w.-]*(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|yarnpkg\.com|anaconda\.org|crates\.io)"
@@ -15,15 +15,12 @@ MACHINE = re.compile(r"(?<![\w.:])/(?:work|farm|root|Users/\w+|home/\w+)/")
 
 
 def _texts() -> list[tuple[str, str]]:
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    found = []
-    for name in listed.stdout.splitlines():
-        content = (ROOT / name).read_bytes() if (ROOT / name).is_file() else b""
-        if b"\0" not in content:
-            found.append((name, content.decode("utf-8", errors="replace")))
-    return found
+    contents = [(path, path.read_bytes()) for path in files()]
+    return [
+        (path.relative_to(ROOT).as_posix(), content.decode("utf-8", errors="replace"))
+        for path, content in contents
+        if b"\0" not in content
+    ]
 
 
 @pytest.mark.parametrize("pattern", [REGISTRY, MACHINE], ids=["registry", "machine"])
