@@ -24,7 +24,8 @@ def test_what_a_result_is_for(title, term):
     ("text", "level"),
     [
         ("9", "9"), ("09", "9"), ("10", "10"), ("11", "Vg1"), ("13", "Vg3"), ("VG1", "Vg1"), ("vg 3", "Vg3"),
-        ("7. trinn", "7"), ("PS1", "PS1"), ("undergraduate", "undergradu"), ("", None), (None, None), ("14", "14"),
+        ("7. trinn", "7"), ("7. årstrinn", "7"), ("PS1", "PS1"),
+        ("undergraduate", "undergradu"), ("", None), (None, None), ("14", "14"),
     ],
 )  # fmt: skip
 def test_year_levels_are_written_in_one_way(text, level):

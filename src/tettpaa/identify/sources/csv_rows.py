@@ -72,7 +72,8 @@ def _rows(file: Path, name: str, delivery: Delivery) -> Iterator[list[str]]:
         reader = csv.reader(opened, strict=True)
         number = 0
         try:
-            for number, row in enumerate(reader, start=1):
+            for row in reader:
+                number += 1
                 yield row
         except csv.Error:
             # Quotes are already known to be sound, so it is a cell longer than the reader takes (128 kB).

@@ -117,7 +117,6 @@ def _deliver_schools(delivery: Delivery) -> None:
     query = f"""
         SELECT sourcedId AS school_id, name,
                nullif(regexp_extract(replace(identifier, ' ', ''), '^(NO)?([0-9]{{9}})$', 2), '') AS org_number,
-               nullif(regexp_extract(identifier, '^[0-9]{{5}}$'), '') AS vigo_number,
                {WITHDRAWN.format("o")} AS _is_withdrawn, _file, _row
         FROM raw_orgs AS o WHERE {IS_SCHOOL} OR (type IS NULL AND {WITHDRAWN.format("o")})
     """

@@ -36,7 +36,7 @@ def year_level_of(text: str | None) -> str | None:
     words = (text or "").strip()
     if match := re.fullmatch(r"(?i)vg\s*([1-3])", words):
         return f"Vg{match[1]}"
-    if match := re.fullmatch(r"0?([1-9]|1[0-3])(?:\. ?trinn)?", words):
+    if match := re.fullmatch(r"0?([1-9]|1[0-3])(?:\. ?(?:års)?trinn)?", words):
         year = int(match[1])
         return str(year) if year <= 10 else f"Vg{year - 10}"
     return words[:LONGEST_YEAR_LEVEL] or None

@@ -17,6 +17,7 @@ from tettpaa.identify.sources.oneroster.tables import VERSIONS, tables
 from tettpaa.identify.sources.package import Package, open_package
 from tettpaa.identify.sources.roster import deliver_roster
 from tettpaa.identify.sources.roster_groups import MENTOR
+from tettpaa.identify.sources.roster_rows import drop_raw
 
 # Never taken in, not even to be checked.
 SECRET = ("password",)
@@ -27,12 +28,11 @@ def read(path: Path, delivery: Delivery, school_year: int) -> None:
     """Read the package at `path` (zip or folder). Faults are noted in the delivery, never raised."""
     with open_package(path, delivery) as package:
         manifest = None if delivery.problem_count else manifest_of(package, delivery)
-        if manifest is None or delivery.problem_count:
-            return
-        _load_files(package, delivery, manifest)
-        if delivery.problem_count == 0:
-            _check_and_deliver(delivery, manifest, school_year)
-        _drop_raw(delivery)
+        if manifest is not None and delivery.problem_count == 0:
+            _load_files(package, delivery, manifest)
+            if delivery.problem_count == 0:
+                _check_and_deliver(delivery, manifest, school_year)
+    drop_raw(delivery)
 
 
 def _check_and_deliver(delivery: Delivery, manifest: Manifest, school_year: int) -> None:
@@ -118,10 +118,3 @@ def _make_agents(delivery: Delivery) -> None:
         SELECT _file, _row, sourcedId, status, sourcedId, trim(unnest(string_split(agentSourcedIds, ',')))
         FROM raw_users WHERE agentSourcedIds IS NOT NULL
     """)
-
-
-def _drop_raw(delivery: Delivery) -> None:
-    """Rows as read are gone when they are delivered: ethnicity and user names are nobody's business here."""
-    names = delivery.con.execute("SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'raw_%'")
-    for (name,) in names.fetchall():
-        delivery.con.execute(f'DROP TABLE temp."{name}"')
