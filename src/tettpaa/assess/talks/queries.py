@@ -2,24 +2,28 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from tettpaa.assess.talks.models import Contact, ExplanationRequest
-from tettpaa.assess.talks.rules import SHOWN_BEFORE, is_agreed_talk_held
-from tettpaa.identify.flags.models import Flag
+from tettpaa.assess.talks.rules import SHOWN_BEFORE, is_agreed_talk_held, is_spoken_with
+from tettpaa.identify.flags.models import Flag, Kind
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.school_year import school_year_of
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A pupil with standing flags that nobody has spoken with the pupil about; newest flag first."""
+    """A pupil with standing flags that nobody has spoken with the pupil about; newest flag first.
+
+    `tried_on`: the last day somebody tried without reaching the pupil, since the newest flag was raised.
+    """
 
     pupil: Person
     flags: list[Flag]
+    tried_on: dt.date | None
 
     @property
     def since(self) -> dt.date:
@@ -32,36 +36,58 @@ class Waiting:
         return self.flags[-1].raised_on
 
 
-def waiting(pupils: QuerySet[Person], on: dt.date) -> list[Waiting]:
-    """Pupils flagged and not yet spoken with, newest flag first. One read.
-
-    The same as `rules.is_spoken_with`, as a set: a contact that reached the pupil on the day the flag
-    was raised, or later, takes that flag off the list.
-    """
-    reached = Contact.objects.filter(pupil=OuterRef("pupil"), was_reached=True, on__gte=OuterRef("raised_on"))
-    flags = Flag.objects.filter(
-        ~Exists(reached), pupil__in=pupils, school_year=school_year_of(on), raised_on__isnull=False
-    )
-    by_pupil: dict[Person, list[Flag]] = defaultdict(list)
-    for flag in flags.select_related("pupil", "version").order_by("-raised_on", "pupil__sort_key", "rule"):
-        by_pupil[flag.pupil].append(flag)
-    return [Waiting(pupil, raised) for pupil, raised in by_pupil.items()]
+Contacts = Mapping[int, list[Contact]]
+# A set still to be asked for, or keys.
+Pupils = QuerySet[Person] | Iterable[int]
 
 
-def last_tries(pupils: Iterable[int]) -> dict[int, dt.date]:
-    """Pupil key → the last day somebody tried without reaching the pupil."""
-    tries = Contact.objects.filter(pupil__in=list(pupils), was_reached=False)
-    return dict(tries.order_by("on").values_list("pupil_id", "on"))
+def contacts_of(pupils: Pupils) -> dict[int, list[Contact]]:
+    """Pupil key → every contact, oldest first. One read."""
+    found: dict[int, list[Contact]] = defaultdict(list)
+    for contact in Contact.objects.filter(pupil__in=pupils).order_by("recorded_at"):
+        found[contact.pupil_id].append(contact)
+    return found
 
 
-def agreed_talks(pupils: QuerySet[Person], today: dt.date) -> list[Contact]:
-    """Contacts whose agreed next talk is near or past and has not been held, the earliest first. Two reads."""
-    due = Contact.objects.filter(pupil__in=pupils, next_on__lte=today + SHOWN_BEFORE).select_related("pupil")
-    agreed = list(due.order_by("next_on", "pupil__sort_key"))
-    written: dict[int, list[Contact]] = defaultdict(list)
-    for contact in Contact.objects.filter(pupil__in={contact.pupil_id for contact in agreed}):
-        written[contact.pupil_id].append(contact)
-    return [contact for contact in agreed if not _is_held(contact, written[contact.pupil_id])]
+def standing_flags(pupils: Pupils, on: dt.date) -> list[Flag]:
+    """The pupils' flags of the school year that stand raised or unknown, newest first. One read."""
+    flags = Flag.objects.filter(pupil__in=pupils, school_year=school_year_of(on)).exclude(kind=Kind.CLEARED)
+    return list(flags.select_related("pupil", "version").order_by("-raised_on", "pupil__sort_key", "rule"))
+
+
+def waiting(pupils: Pupils, on: dt.date) -> list[Waiting]:
+    """Of these pupils, those flagged and not yet spoken with, newest flag first. Two reads."""
+    flags = standing_flags(pupils, on)
+    return waiting_among(flags, contacts_of({flag.pupil_id for flag in flags}))
+
+
+def waiting_among(flags: Iterable[Flag], contacts: Contacts) -> list[Waiting]:
+    """The same, from flags and contacts already read (`rules.is_spoken_with`)."""
+    by_pupil: dict[int, list[Flag]] = defaultdict(list)
+    for flag in flags:
+        reached = (contact.on for contact in contacts.get(flag.pupil_id, ()) if contact.was_reached)
+        if flag.raised_on and not is_spoken_with(flag.raised_on, reached):
+            by_pupil[flag.pupil_id].append(flag)
+    return [
+        Waiting(raised[0].pupil, raised, _last_try(contacts.get(pupil, ()), raised[0].raised_on))
+        for pupil, raised in by_pupil.items()
+    ]
+
+
+def _last_try(contacts: Iterable[Contact], raised_on: dt.date) -> dt.date | None:
+    """A try before the flag was raised says nothing about this waiting."""
+    return max((each.on for each in contacts if not each.was_reached and each.on >= raised_on), default=None)
+
+
+def agreed_talks(contacts: Contacts, today: dt.date) -> list[Contact]:
+    """Contacts whose agreed next talk is near or past and has not been held, the earliest first."""
+    due = [
+        contact
+        for written in contacts.values()
+        for contact in written
+        if contact.next_on and contact.next_on <= today + SHOWN_BEFORE and not _is_held(contact, written)
+    ]
+    return sorted(due, key=lambda contact: (contact.next_on, contact.pupil_id))
 
 
 def _is_held(agreed: Contact, written: list[Contact]) -> bool:
@@ -69,7 +95,7 @@ def _is_held(agreed: Contact, written: list[Contact]) -> bool:
     return is_agreed_talk_held(agreed.on, agreed.next_on, later)
 
 
-def open_questions(pupils: QuerySet[Person]) -> QuerySet[ExplanationRequest]:
+def open_questions(pupils: Pupils) -> QuerySet[ExplanationRequest]:
     """Questions about large absence that wait for an answer, the most urgent first."""
     asked = ExplanationRequest.objects.filter(pupil__in=pupils, answered_at=None)
     return asked.select_related("pupil").order_by("due_on", "pupil__sort_key")

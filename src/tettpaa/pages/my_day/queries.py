@@ -4,13 +4,22 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Max
+from django.db.models import Max, prefetch_related_objects
 
 from tettpaa.assess.talks.models import Contact, ExplanationRequest
-from tettpaa.assess.talks.queries import Waiting, agreed_talks, last_tries, open_questions, waiting
+from tettpaa.assess.talks.queries import (
+    Waiting,
+    agreed_talks,
+    contacts_of,
+    open_questions,
+    standing_flags,
+    waiting_among,
+)
 from tettpaa.identify.flags.models import Flag, FlagUpdate, Kind
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.records.school_days import school_days
+from tettpaa.identify.registration.models import RegistrationReminder
+from tettpaa.identify.registration.queries import Registration, standing_reminders
 from tettpaa.pages.my_day.rules import school_days_waited
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import classes_of
@@ -42,16 +51,24 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class Last:
+    """When the last import was committed, and the day the flags speak for; None: never."""
+
+    import_at: dt.datetime | None
+    flags_of: dt.date | None
+
+
+@dataclass(frozen=True)
 class Day:
-    """The whole page. `updated_at`: the last import; `flags_of`: the day the flags speak for; None: never."""
+    """The whole page. `last` is asked for only where the list is empty."""
 
     cards: list[Card]
     page: Page
     unknown: Unknown | None
     talks: list[Contact]
     questions: list[ExplanationRequest]
-    updated_at: dt.datetime | None
-    flags_of: dt.date | None
+    reminders: list[tuple[RegistrationReminder, Registration]]
+    last: Last | None
 
     @property
     def pupils_shown(self) -> list[int]:
@@ -62,37 +79,35 @@ class Day:
 
 def day_of(rights: Rights, page: str) -> Day:
     """Min dag for one user, `page` of the list."""
-    pupils = rights.pupils("day_read")
-    listed = Paginator(waiting(pupils, rights.on), A_PAGE).get_page(page)
-    owners = {entry.pupil.owner_id for entry in listed} | _owners_of(rights)
+    pupils = list(rights.pupils("day_read").values_list("key", flat=True))
+    flags, contacts = standing_flags(pupils, rights.on), contacts_of(pupils)
+    listed = Paginator(waiting_among(flags, contacts), A_PAGE).get_page(page)
     return Day(
         cards=_cards(list(listed), rights.on),
         page=listed,
-        unknown=_unknown(rights),
-        talks=agreed_talks(pupils, rights.on),
+        unknown=_unknown(flags),
+        talks=_with_pupils(agreed_talks(contacts, rights.on)),
         questions=_questions(rights),
-        updated_at=_last(Import.objects.filter(owner__in=owners), "committed_at"),
-        flags_of=_last(FlagUpdate.objects.filter(owner__in=owners, is_whole=True), "as_of"),
+        reminders=standing_reminders(rights.user.person, rights.on) if rights.user.person else [],
+        last=None if listed else _last_of(rights),
     )
 
 
 def _cards(listed: list[Waiting], on: dt.date) -> list[Card]:
-    keys = [entry.pupil.key for entry in listed]
-    groups, tries = classes_of(keys, on), last_tries(keys)
+    groups = classes_of([entry.pupil.key for entry in listed], on)
     calendars = _calendars(listed, on)
     return [
         Card(
             entry.pupil, groups.get(entry.pupil.key), entry.flags, entry.since,
-            school_days_waited(entry.since, on, calendars[entry.flags[0].school_id]),
-            _since(tries.get(entry.pupil.key), entry.since),
+            school_days_waited(entry.since, on, calendars[entry.flags[0].school_id]), entry.tried_on,
         )
         for entry in listed
     ]  # fmt: skip
 
 
-def _since(tried_on: dt.date | None, raised_on: dt.date) -> dt.date | None:
-    """A try before the flag was raised says nothing about this waiting."""
-    return tried_on if tried_on and tried_on >= raised_on else None
+def _with_pupils(talks: list[Contact]) -> list[Contact]:
+    prefetch_related_objects(talks, "pupil")
+    return talks
 
 
 def _calendars(listed: list[Waiting], on: dt.date) -> dict[int, tuple[dt.date, ...]]:
@@ -102,12 +117,11 @@ def _calendars(listed: list[Waiting], on: dt.date) -> dict[int, tuple[dt.date, .
     return {school: school_days(owner, school, school_year_of(on)) for school, owner in schools.items()}
 
 
-def _unknown(rights: Rights) -> Unknown | None:
-    flags = Flag.objects.filter(
-        pupil__in=rights.pupils("day_read"), school_year=school_year_of(rights.on), kind=Kind.UNKNOWN
-    )
-    rows = dict(flags.order_by("-on").values_list("pupil_id", "on"))
-    return Unknown(len(rows), min(rows.values())) if rows else None
+def _unknown(flags: list[Flag]) -> Unknown | None:
+    unknown = [flag for flag in flags if flag.kind == Kind.UNKNOWN]
+    if not unknown:
+        return None
+    return Unknown(len({flag.pupil_id for flag in unknown}), min(flag.on for flag in unknown))
 
 
 def _questions(rights: Rights) -> list[ExplanationRequest]:
@@ -116,9 +130,10 @@ def _questions(rights: Rights) -> list[ExplanationRequest]:
     return list(open_questions(rights.pupils("explanation_answer")))
 
 
-def _owners_of(rights: Rights) -> set[int]:
-    return {rights.user.person.owner_id} if rights.user.person else set()
-
-
-def _last(rows, field: str):
-    return rows.aggregate(last=Max(field))["last"]
+def _last_of(rights: Rights) -> Last:
+    """Told where the list is empty, so that emptiness can be judged."""
+    owner = rights.user.person.owner_id if rights.user.person else None
+    return Last(
+        Import.objects.filter(owner=owner).aggregate(last=Max("committed_at"))["last"],
+        FlagUpdate.objects.filter(owner=owner, is_whole=True).aggregate(last=Max("as_of"))["last"],
+    )

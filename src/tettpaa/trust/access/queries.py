@@ -23,9 +23,12 @@ def visible_pupils(user: User, permission: str, on: dt.date) -> QuerySet[Person]
 def pupils_within(ties: Iterable[Tie], permission: str, on: dt.date) -> QuerySet[Person]:
     """The same, from ties already read."""
     places = _places(ties, permission, Subject.PUPIL, on)
-    in_groups = live_memberships(on).filter(role=Membership.Role.PUPIL, group__in=places["group"])
-    at_schools = live_enrolments(on).filter(school__in=places["school"])
-    is_within = Q(key__in=in_groups.values("person")) | Q(key__in=at_schools.values("pupil"))
+    is_within = Q(pk__in=[])
+    if groups := places["group"]:
+        in_groups = live_memberships(on).filter(role=Membership.Role.PUPIL, group__in=groups)
+        is_within |= Q(pk__in=in_groups.values("person"))
+    if schools := places["school"]:
+        is_within |= Q(pk__in=live_enrolments(on).filter(school__in=schools).values("pupil"))
     return Person.objects.filter(is_within, is_gone=False)
 
 
