@@ -143,7 +143,7 @@ def settle(
     for event, (minutes, why) in zip(ordered, standing, strict=True):
         share = Fraction(0)
         if not why:
-            treatment, why = _treatment(event, law, exempt_days, has_documented_risk)
+            treatment, why = treatment_of(event, law, exempt_days, has_documented_risk)
             share, why = _share_that_counts(minutes, treatment, why, whole.limit_minutes - counted)
         counted += share
         verdicts.append(Verdict(event, share, why))
@@ -192,7 +192,7 @@ def _holy_days_among(standing: Iterable[tuple[Event, tuple[int, str]]]) -> list[
     )
 
 
-def _treatment(
+def treatment_of(
     event: Event, law: AbsenceLimit, exempt_days: Sequence[dt.date], has_documented_risk: bool
 ) -> tuple[Treatment, str]:
     """How § 9-8 treats an absence of this cause and documentation, and the reason.

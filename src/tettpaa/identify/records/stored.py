@@ -37,5 +37,6 @@ def stored_columns(table: Table) -> dict[str, str]:
 def order_of(table: Table) -> str:
     """The order rows lie in within a school's file: by pupil and time where there are any, so the fold reads on."""
     names = stored_columns(table)
-    wanted = ("pupil", "group", table.dated_by, "starts", "lesson", "row_key")
+    whose = "pupil" if "pupil" in names else "group"
+    wanted = (whose, table.dated_by, "lesson", "starts", "row_key")
     return ", ".join(f'"{name}"' for name in wanted if name in names)

@@ -1,0 +1,146 @@
+"""Facts from the Delta tables as the arrays of `raw.py`: DuckDB reads, numbers and casts, and keeps the order."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+
+import duckdb
+import numpy as np
+
+from tettpaa.identify.indicators.columns.placing import Seats
+from tettpaa.identify.indicators.columns.raw import TABLES, Arrays
+from tettpaa.identify.indicators.fold import codes
+from tettpaa.identify.records.reading import records
+from tettpaa.schools.places.models import Owner
+from tettpaa.schools.places.school_year import first_day
+
+NONE = codes.NONE
+FAR = 30000  # further than any day of a year, within a small integer
+_DOCUMENTATION = "('none', 'self', 'health', 'other')"
+
+
+class Source:
+    """An owner's record tables of a school year at some schools, for some pupils where they are named."""
+
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, owner: Owner, school_year: int, schools: Sequence[int],
+        pupils: Collection[int] | None,
+    ) -> None:  # fmt: skip
+        self.con, self._owner, self.school_year, self.schools, self._pupils = con, owner, school_year, schools, pupils
+        self._seats = Seats(np.array(schools, np.int64))
+
+    def view(self, table: str, *, school_year: int | None = None, is_everywhere: bool = False) -> str:
+        """The name of a view on a table, of this year unless said; for pupils' tables, of the pupils asked for."""
+        year = school_year or self.school_year
+        name = f"{table}_{year}"
+        schools = None if is_everywhere else self.schools
+        relation = records(self.con, self._owner, table, school_year=year, schools=schools)
+        if self._pupils is not None and "pupil" in relation.columns:
+            relation = relation.filter(f"pupil IN ({', '.join(map(str, self._pupils)) or 'NULL'})")
+        relation.create_view(name, replace=True)
+        return name
+
+    def whole_view(self, table: str) -> str:
+        """The name of a view on a table of this year, of all pupils at the schools."""
+        name = f"whole_{table}"
+        relation = records(self.con, self._owner, table, school_year=self.school_year, schools=self.schools)
+        relation.create_view(name, replace=True)
+        return name
+
+    def day(self, column: str, missing: int = NONE) -> str:
+        """A date as a day number in SQL."""
+        days = f"({column} - DATE '{first_day(self.school_year)}')"
+        return f"coalesce(greatest(-{FAR}, least({FAR}, {days})), {missing})"
+
+    def number(self, texts: str, column: str) -> str:
+        """A text as its number among `texts` in SQL, NONE where it is not there."""
+        return f"coalesce(enum_code(TRY_CAST({column} AS {texts}))::INTEGER, {NONE})"
+
+    def know(self, texts: str, values: Iterable[str]) -> list[str]:
+        """Number some texts, so that `number` can name them; answer them in order."""
+        listed = sorted(set(values))
+        quoted = ", ".join("'" + value.replace("'", "''") + "'" for value in listed) or "''"
+        self.con.execute(f"CREATE TYPE {texts} AS ENUM ({quoted})")
+        return listed
+
+    def texts(self, view: str, column: str) -> list[str]:
+        """The different texts of a column."""
+        return [row[0] for row in self.con.sql(f"SELECT DISTINCT {column} FROM {view} WHERE {column} IS NOT NULL").fetchall()]  # noqa: S608
+
+    def fetch(self, table: str, query: str) -> Arrays:
+        """A query's rows as the columns of a raw table; a `school` key becomes its number."""
+        found = self.con.sql(query).fetchnumpy()
+        if "school" in found:
+            found["school"] = self._seats.of(found["school"].astype(np.int64))
+        return {name: np.asarray(found[name]).astype(kind, copy=False) for name, kind in TABLES[table].items()}
+
+
+def calendar(source: Source) -> Arrays:
+    """The schools' calendars."""
+    view = source.view("calendar")
+    return source.fetch("calendar", f'SELECT school, {source.day(chr(34) + "on" + chr(34))} AS day, is_school_day FROM {view}')  # noqa: S608
+
+
+def subjects(source: Source) -> Arrays:
+    """Planned hours as whole minutes."""
+    view = source.view("subjects")
+    return source.fetch("subjects", f"""
+        SELECT school, {source.number("subjects", "subject_code")} AS subject,
+               coalesce(round(planned_hours * 60), 0)::INTEGER AS planned, coalesce(lesson_minutes, 0) AS lesson_minutes,
+               core IS NOT NULL AS is_core
+        FROM {view}""")  # noqa: S608  # fmt: skip
+
+
+def lessons(source: Source, groups: Collection[int] | None) -> Arrays:
+    """Held lessons; of the named groups where they are few."""
+    view = source.view("lessons")
+    of_groups = "" if groups is None else f'AND "group" IN ({", ".join(map(str, groups)) or "NULL"})'
+    return source.fetch("lessons", f"""
+        SELECT "group", {source.day('"on"')} AS day, lesson, minutes, {source.day("registered_on", FAR)} AS registered
+        FROM {view} WHERE coalesce(is_held, true) {of_groups}""")  # noqa: S608  # fmt: skip
+
+
+def schools_with_lessons(source: Source) -> set[int]:
+    """Numbers of the schools that deliver lessons."""
+    view = source.view("lessons")
+    found = source.con.sql(f"SELECT DISTINCT school FROM {view}").fetchall()  # noqa: S608
+    return {source.schools.index(school) for (school,) in found if school in source.schools}
+
+
+def absences(source: Source, *, with_row_keys: bool) -> tuple[Arrays, np.ndarray | None]:
+    """Absence rows in the order they lie, which is by pupil and time; and their row keys if asked for."""
+    view = _completed(source, source.view("absences"))
+    query = f"""
+        SELECT pupil, coalesce("group", -1) AS "group", {source.day('"on"')} AS "on", {source.day("until")} AS until,
+               CASE unit WHEN 'lesson' THEN {codes.LESSON_UNIT} WHEN 'day' THEN {codes.DAY_UNIT}
+                         ELSE {codes.INTERVAL_UNIT} END AS unit,
+               coalesce(lesson, {NONE}) AS lesson, coalesce(starts, {NONE}) AS starts,
+               coalesce(minutes, {NONE}) AS minutes, coalesce(round(days * 100)::INTEGER, {NONE}) AS hundredths,
+               {source.number("subjects", "subject_code")} AS subject, {source.number("codes", "code")} AS code,
+               coalesce(ascii(cause) - 96, {NONE}) AS cause,
+               coalesce(list_position(['none', 'self', 'health', 'other'], documentation) - 1, {NONE}) AS documentation,
+               coalesce(is_late, false) AS is_late
+        FROM {view}"""  # noqa: S608
+    keys = source.con.sql(f"SELECT row_key FROM {view}").fetchnumpy()["row_key"] if with_row_keys else None  # noqa: S608
+    return source.fetch("absences", query), keys
+
+
+def _completed(source: Source, view: str) -> str:
+    """Rows that lack minutes or lesson number get them from the lesson of the same group, day and number or clock."""
+    lacking = "unit = 'lesson' AND \"group\" IS NOT NULL AND (minutes IS NULL OR (lesson IS NULL AND starts IS NOT NULL))"
+    if not source.con.execute(f"SELECT 1 FROM {view} WHERE {lacking} LIMIT 1").fetchall():  # noqa: S608
+        return view
+    of = source.view("lessons")
+    source.con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE absences_completed AS
+        WITH clock AS (
+            SELECT "group", "on", starts, min(lesson) AS lesson, min(minutes) AS minutes FROM {of}
+            WHERE starts IS NOT NULL GROUP BY ALL),
+        numbered AS (
+            SELECT a.* REPLACE (coalesce(a.lesson, c.lesson) AS lesson)
+            FROM {view} a LEFT JOIN clock c
+              ON a."group" = c."group" AND a."on" = c."on" AND a.starts = c.starts AND a.unit = 'lesson')
+        SELECT a.* REPLACE (coalesce(a.minutes, l.minutes) AS minutes)
+        FROM numbered a LEFT JOIN {of} l
+          ON a."group" = l."group" AND a."on" = l."on" AND a.lesson = l.lesson AND a.unit = 'lesson'
+        ORDER BY pupil, a."on", a.lesson, a.starts, row_key""")  # noqa: S608  # fmt: skip
+    return "absences_completed"

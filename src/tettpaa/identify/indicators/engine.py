@@ -1,0 +1,61 @@
+"""Runs the fold over columns: values of gauges as of a day, and verdicts of rules."""
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from tettpaa.identify.indicators.columns import Columns
+from tettpaa.identify.indicators.fold.shapes import CLAUSE, CONDITION, GAUGE, RULE, VERDICT, Programs
+from tettpaa.identify.indicators.fold.year import fold_year
+from tettpaa.identify.indicators.gauges import Gauge, rows
+from tettpaa.schools.places.school_year import first_day
+
+PUPILS_WORTH_A_THREAD = 500
+NO_RULES = Programs(*(np.zeros(0, kind) for kind in (GAUGE, CONDITION, CLAUSE, RULE)))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one pass gives, in the order of `columns.pupils` or of the numbers asked for.
+
+    `values[pupil, case, gauge]` are in the indicators' units, as seen, at least and at most (NaN: unknown; −inf: too
+    early to say; inf: no limit); `verdicts[pupil, rule]` are VERDICT records with days as numbers, −1 for never.
+    """
+
+    values: np.ndarray
+    verdicts: np.ndarray
+
+
+def fold(
+    columns: Columns, as_of: dt.date, gauges: Sequence[Gauge], programs: Programs = NO_RULES,
+    pupils: Sequence[int] | None = None,
+) -> Outcome:  # fmt: skip
+    """One pass over all pupils of the columns, or the numbers given, in as many threads as there is work for."""
+    wanted = np.arange(len(columns.pupils)) if pupils is None else np.asarray(pupils, np.int64)
+    count = len(wanted)
+    values = np.full((count, 3, len(gauges)), np.nan)
+    verdicts = np.zeros((count, len(programs.rules)), VERDICT)
+    facts, listed = columns.facts(as_of), rows(gauges, columns.school_year)
+    day, weekday = columns.day(as_of), first_day(columns.school_year).weekday()
+
+    def fold_part(part: tuple[int, int]) -> None:
+        fold_year(*part, wanted, facts, day, weekday, listed, programs, values, verdicts)
+
+    parts = _parts(count)
+    if len(parts) == 1:
+        fold_part(parts[0])
+    else:
+        with ThreadPoolExecutor(len(parts)) as threads:
+            list(threads.map(fold_part, parts))
+    values /= np.array([gauge.raw_units for gauge in gauges])
+    return Outcome(values, verdicts)
+
+
+def _parts(count: int) -> list[tuple[int, int]]:
+    threads = max(1, min(os.cpu_count() or 1, count // PUPILS_WORTH_A_THREAD))
+    edges = np.linspace(0, count, threads + 1).astype(int).tolist()
+    return list(zip(edges[:-1], edges[1:], strict=True))

@@ -1,0 +1,118 @@
+"""Numbers for the names that the compiled fold knows. They are kept nowhere: nothing outlives a run."""
+
+DAYS = 366  # days of a school year, a leap day included
+NONE = -32768  # not given, in columns of small integers
+
+# What a day is marked with; sums over windows are sums of these.
+SCHOOL_DAY = 0
+REPORTED_DAY = 1
+SCHEDULED = 2  # minutes of held lessons
+REPORTED = 3  # minutes of them that somebody has registered
+WHOLE = 4  # days of absence, in hundredths
+SINGLE = 5  # minutes away on days not wholly missed
+ALL = 6  # minutes away
+UNDOC_WHOLE = 7  # hundredths
+UNDOC_SINGLE = 8
+ANY = 9
+PARTIAL = 10
+LATE = 11
+MONDAY_FRIDAY = 12
+FIRST = 13
+LAST = 14
+UNREPORTED = 15
+UNKNOWN_CODE = 16
+MARKS = 17
+
+# How a gauge is found.
+SUM = 0
+SHARE = 1
+DAY_SHARE = 2
+TREND = 3
+LONGEST = 4
+CURRENT = 5
+WEEKDAY = 6
+SUBJECT = 7
+GRADE = 8
+CONTEXT = 9
+
+# Windows.
+LAST_DAYS = 0  # that many school days up to the day
+SINCE = 1  # from that day of the school year
+
+# Parts of SUBJECT.
+SHARE_MAX = 0
+LEFT_MIN = 1
+OVER_LIMIT = 2
+OVER_DISCRETION = 3
+PASSES = 4
+SUBJECT_PARTS = 5
+SUBJECTS_AT_MOST = 64
+
+# Parts of GRADE.
+IV_OR_1 = 0
+IV = 1
+CORE_LOW = 2
+FALL = 3
+BASIS = 4
+ORDER = 5
+CONDUCT = 6
+REMARKS = 7
+GRADE_PARTS = 8
+
+# Parts of CONTEXT: columns of Context.known.
+CHOICE = 0
+POINTS = 1
+EARLIER_DAYS = 2
+EARLIER_HOURS = 3
+ENTRY_CORE = 4
+EARLIER_IV = 5
+LATE_START = 6
+CHANGED = 7  # the day of the change; NEVER if none
+CONTEXT_PARTS = 8
+NEVER = 30000
+
+# Kinds of grade event.
+TERM_GRADE = 0
+EXAM = 1
+BASIS_NOTICE = 2
+ORDER_GRADE = 3
+CONDUCT_GRADE = 4
+REMARK_COUNT = 5
+
+# How § 9-8 treats an absence.
+COUNTS = 0
+EXEMPT = 1
+UNTIL_LIMIT = 2
+HOLY_DAY = 3
+
+# Comparisons, and what a rule says of a pupil on a day. Kleene: all is the least, any is the most.
+AT_LEAST = 0
+MORE_THAN = 1
+AT_MOST = 2
+LESS_THAN = 3
+EQUALS = 4
+
+NOT = 0
+UNKNOWN = 1
+HOLDS = 2
+
+NEVER_HELD = -1
+
+# As known, at least, and at most: where lessons are not registered.
+SEEN = 0
+LOW = 1
+HIGH = 2
+
+# In a line: too early to say, although nothing is missing; no comparison holds. (NaN: missing, so unknown.)
+NOT_YET = -float("inf")
+
+# Documentation, as in the schema's order.
+DOC_NONE = 0
+DOC_SELF = 1
+DOC_HEALTH = 2
+DOC_OTHER = 3
+
+# Units of absence rows.
+LESSON_UNIT = 0
+DAY_UNIT = 1
+INTERVAL_UNIT = 2

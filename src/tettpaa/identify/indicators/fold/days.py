@@ -1,0 +1,187 @@
+"""What each school day held, added up day by day: a sum over any window is the difference of two rows.
+
+`seen` holds what is known. Where a held lesson is not registered, `low` and `high` hold the least and
+the most it can turn out to be, the lesson taken as attended and as missed.
+"""
+
+import numpy as np
+
+from tettpaa.identify.indicators.fold.codes import (
+    ALL, ANY, DOC_NONE, FIRST, LAST, LATE, MARKS, MONDAY_FRIDAY, PARTIAL, REPORTED, REPORTED_DAY, SCHEDULED,
+    SCHOOL_DAY, SINGLE, UNDOC_SINGLE, UNDOC_WHOLE, UNKNOWN_CODE, UNREPORTED, WHOLE,
+)  # fmt: skip
+from tettpaa.identify.indicators.fold.compiled import compiled
+from tettpaa.identify.indicators.fold.take import WHOLE_DAY
+
+LONGEST_DAY = 24 * 60  # a whole day away where the lessons are not known may hide this many minutes
+UNTOLD = -1  # in work.open: such a day
+MONDAY, FRIDAY = 0, 4
+NOT_WHOLE_DAY = np.uint32(0xFFFFFFFE)  # lesson 0 is a register for the whole day: neither first nor last
+
+
+@compiled
+def fold_days(pupil, calendar, memberships, lessons, entries, kept, as_of, first_weekday, work):
+    """Fill the pupil's sums through `as_of`, given the settled entries; answer whether anything is in doubt."""
+    _gather_lessons(memberships, lessons, as_of, work)
+    place, is_in_doubt = np.int64(0), False
+    for mark in range(MARKS):
+        work.seen[0, mark] = 0
+    for day in range(as_of + 1):
+        row = work.seen[day + 1]
+        for mark in range(MARKS):
+            row[mark] = work.seen[day, mark]
+        work.open[day] = 0
+        if not calendar.is_school_day[day]:
+            continue
+        row[SCHOOL_DAY] += 1
+        row[SCHEDULED] += work.held[day]
+        if place < len(entries) and entries[place].day == day:
+            is_edge = (first_weekday + day) % 7 in (MONDAY, FRIDAY)
+            place = _add_entries(place, entries, kept, day, is_edge, pupil.has_lessons, work)
+        else:
+            row[REPORTED] += work.registered[day]
+            row[REPORTED_DAY] += work.registered[day] > 0 or work.held[day] == 0
+            work.open[day] = work.held[day] - work.registered[day]
+        row[UNREPORTED] += work.open[day] > 0
+        is_in_doubt = is_in_doubt or work.open[day] != 0
+    if is_in_doubt:
+        _add_doubt(as_of, first_weekday, work)
+    return is_in_doubt
+
+
+@compiled
+def _gather_lessons(memberships, lessons, as_of, work):
+    """Held and registered minutes of the pupil's groups, while the pupil is a member."""
+    for day in range(as_of + 1):
+        work.held[day], work.registered[day], work.held_bits[day], work.open_bits[day] = 0, 0, 0, 0
+    for place in range(len(memberships)):
+        group = lessons[memberships[place].group]
+        for day in range(memberships[place].since, min(memberships[place].until, as_of) + 1):
+            if group[day].held != 0:
+                work.held[day] += group[day].held
+                work.registered[day] += group[day].registered
+                work.held_bits[day] |= group[day].held_bits
+                work.open_bits[day] |= group[day].open_bits
+
+
+@compiled
+def _add_entries(place, entries, kept, day, is_edge, has_lessons, work):
+    """Add a day that has entries; answer the place after its last."""
+    row = work.seen[day + 1]
+    minutes, undocumented, share, undocumented_share, missed = 0, 0, 0, 0, np.uint32(0)
+    while place < len(entries) and entries[place].day == day:
+        entry = entries[place]
+        minutes += kept[place].minutes
+        share += kept[place].hundredths
+        if entry.documentation == DOC_NONE:
+            undocumented += kept[place].minutes
+            undocumented_share += kept[place].hundredths
+        if kept[place].minutes > 0 and entry.lesson > 0:
+            missed |= np.uint32(1) << np.uint32(entry.lesson)
+        row[LATE] += entry.is_late
+        row[UNKNOWN_CODE] += entry.is_unknown_code
+        place += 1
+    _add_absence(day, is_edge, has_lessons, minutes, undocumented, share, undocumented_share, missed, work)
+    return place
+
+
+@compiled
+def _add_absence(day, is_edge, has_lessons, minutes, undocumented, share, undocumented_share, missed, work):
+    """Add what the day's entries come to. A day is whole when all that was held is missed, or a day was recorded."""
+    row, held, registered = work.seen[day + 1], work.held[day], work.registered[day]
+    is_whole = share >= WHOLE_DAY or (held > 0 and minutes >= held)
+    is_absent = minutes > 0 or share > 0
+    away = max(minutes, min(held, minutes + held * share // WHOLE_DAY))
+    if is_whole:
+        row[WHOLE] += WHOLE_DAY
+        row[UNDOC_WHOLE] += WHOLE_DAY if undocumented > 0 or undocumented_share > 0 else 0
+    else:
+        row[WHOLE] += share
+        row[UNDOC_WHOLE] += undocumented_share
+        row[SINGLE] += minutes
+        row[UNDOC_SINGLE] += undocumented
+        row[PARTIAL] += is_absent
+        row[FIRST] += (missed & _lowest(work.held_bits[day])) != 0
+        row[LAST] += (missed & _highest(work.held_bits[day])) != 0
+        work.open[day] = max(0, held - max(registered, minutes))
+    if share > 0 and not has_lessons:
+        work.open[day] = UNTOLD
+    row[ALL] += away
+    row[ANY] += is_absent
+    row[MONDAY_FRIDAY] += is_absent and is_edge
+    row[REPORTED] += max(registered, away)
+    row[REPORTED_DAY] += is_absent or registered > 0 or held == 0
+
+
+@compiled
+def _lowest(bits):
+    """The bit of the first lesson of a day, 0 if there is none."""
+    bits = bits & NOT_WHOLE_DAY
+    return bits & (~bits + np.uint32(1))
+
+
+@compiled
+def _highest(bits):
+    """The bit of the last lesson of a day, 0 if there is none."""
+    bits = bits & NOT_WHOLE_DAY
+    while bits & (bits - np.uint32(1)):
+        bits = bits & (bits - np.uint32(1))
+    return bits
+
+
+@compiled
+def _count(bits):
+    count = 0
+    while bits:
+        bits = bits & (bits - np.uint32(1))
+        count += 1
+    return count
+
+
+@compiled
+def _add_doubt(as_of, first_weekday, work):
+    """Fill `low` and `high`: the sums as seen, and what the days in doubt may take away or add."""
+    less, more = work.less, work.more
+    for mark in range(MARKS):
+        less[mark], more[mark], work.low[0, mark], work.high[0, mark] = 0, 0, 0, 0
+    for day in range(as_of + 1):
+        if work.open[day] == UNTOLD:
+            more[ALL] += LONGEST_DAY
+        elif work.open[day] > 0:
+            _doubt_day(day, (first_weekday + day) % 7 in (MONDAY, FRIDAY), work)
+        for mark in range(MARKS):
+            work.low[day + 1, mark] = work.seen[day + 1, mark] - less[mark]
+            work.high[day + 1, mark] = work.seen[day + 1, mark] + more[mark]
+
+
+@compiled
+def _doubt_day(day, is_edge, work):
+    """What a day with unregistered lessons may come to. If all that is registered is missed, it may be a whole day.
+
+    Then its single hours, documented or not, may fall away into a day.
+    """
+    less, more, unregistered = work.less, work.more, work.open[day]
+    before, row = work.seen[day], work.seen[day + 1]
+    away = row[SINGLE] - before[SINGLE]
+    is_absent = row[ANY] > before[ANY]
+    first, last = row[FIRST] - before[FIRST], row[LAST] - before[LAST]
+    partly = row[PARTIAL] - before[PARTIAL]
+    if away >= work.registered[day]:
+        more[WHOLE] += WHOLE_DAY - (row[WHOLE] - before[WHOLE])
+        more[UNDOC_WHOLE] += WHOLE_DAY - (row[UNDOC_WHOLE] - before[UNDOC_WHOLE])
+        less[SINGLE] += away
+        less[UNDOC_SINGLE] += row[UNDOC_SINGLE] - before[UNDOC_SINGLE]
+        less[PARTIAL] += partly
+        less[FIRST] += first
+        less[LAST] += last
+    more[SINGLE] += unregistered
+    more[ALL] += unregistered
+    more[UNDOC_SINGLE] += unregistered
+    more[PARTIAL] += 1 - partly
+    more[ANY] += not is_absent
+    more[MONDAY_FRIDAY] += is_edge and not is_absent
+    more[REPORTED] += unregistered
+    more[REPORTED_DAY] += 1 - (row[REPORTED_DAY] - before[REPORTED_DAY])
+    more[LATE] += _count(work.open_bits[day])
+    more[FIRST] += (work.open_bits[day] & _lowest(work.held_bits[day])) != 0 and not first
+    more[LAST] += (work.open_bits[day] & _highest(work.held_bits[day])) != 0 and not last

@@ -1,0 +1,124 @@
+"""The pass: each pupil's year once, giving every gauge as of a day and every rule's verdict."""
+
+import numpy as np
+
+from tettpaa.identify.indicators.fold.codes import (
+    DAYS, GRADE, HIGH, LOW, NEVER_HELD, NOT, PASSES, SEEN, SUBJECT, SUBJECTS_AT_MOST,
+)  # fmt: skip
+from tettpaa.identify.indicators.fold.compiled import compiled
+from tettpaa.identify.indicators.fold.days import fold_days
+from tettpaa.identify.indicators.fold.gauges import fill_gauge
+from tettpaa.identify.indicators.fold.grades import fold_grades
+from tettpaa.identify.indicators.fold.settle import settle
+from tettpaa.identify.indicators.fold.shapes import ACCOUNT, KEPT, WORK
+from tettpaa.identify.indicators.fold.subjects import fold_subjects
+from tettpaa.identify.indicators.fold.verdicts import can_hold, conclude, judge_clause
+
+
+@compiled
+def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs, values, verdicts):
+    """Fill for the pupils `wanted[first:last]` the `listed` gauges as of the day, `values[place, case, gauge]`,
+    and what each rule says, `verdicts[place, rule]`.
+    """
+    work = np.zeros(1, WORK)[0]
+    kept = np.zeros(_most_entries(facts.pupils, wanted[first:last]), KEPT)
+    accounts = np.zeros(SUBJECTS_AT_MOST, ACCOUNT)
+    lines = np.zeros((2, len(programs.gauges) + 1, DAYS))  # the last pair is room for listing
+    is_filled = np.zeros(len(programs.gauges) + 1, np.bool_)
+    law = facts.law[0]
+    subjects_from, passes_from, grades_from = _first_days(listed, programs.gauges, as_of)
+    for place in range(first, last):
+        pupil = facts.pupils[wanted[place]]
+        calendar = facts.calendars[pupil.calendar]
+        memberships = facts.memberships[pupil.memberships : pupil.memberships_end]
+        entries = facts.entries[pupil.entries : pupil.entries_end]
+        entries = entries[: settle(entries, as_of, facts.subjects, kept)]
+        is_in_doubt = fold_days(
+            pupil, calendar, memberships, facts.lessons, entries, kept, as_of, first_weekday, work
+        )
+        if subjects_from <= as_of and law.is_known:
+            fold_subjects(
+                calendar, memberships, facts.subjects, facts.lessons, entries, kept, law, subjects_from, passes_from,
+                as_of, accounts, work,
+            )  # fmt: skip
+        if grades_from <= as_of:
+            fold_grades(pupil, facts.grades[pupil.grades : pupil.grades_end], as_of, work.grade)
+        _list(listed, pupil, calendar, law, as_of, is_in_doubt, work, lines[0, -1], values[place])
+        for gauge in range(len(is_filled)):
+            is_filled[gauge] = False
+        for rule in range(len(programs.rules)):
+            _judge(
+                programs.rules[rule], programs, pupil, calendar, law, as_of, is_in_doubt, lines, is_filled, work,
+                verdicts[place, rule],
+            )  # fmt: skip
+
+
+@compiled
+def _most_entries(pupils, wanted):
+    most = 1
+    for number in wanted:
+        most = max(most, pupils[number].entries_end - pupils[number].entries)
+    return most
+
+
+@compiled
+def _first_days(listed, judged, as_of):
+    """From which days subjects, their projection and grades are needed: the whole year where a rule asks."""
+    subjects, passes, grades = DAYS, DAYS, DAYS
+    for at in range(len(listed) + len(judged)):
+        gauge = listed[at] if at < len(listed) else judged[at - len(listed)]
+        day = as_of if at < len(listed) else 0
+        if gauge.how == SUBJECT:
+            subjects = min(subjects, day)
+            passes = min(passes, day) if gauge.part == PASSES else passes
+        elif gauge.how == GRADE:
+            grades = min(grades, day)
+    return subjects, passes, grades
+
+
+@compiled
+def _list(listed, pupil, calendar, law, as_of, is_in_doubt, work, line, values):
+    """Each listed gauge as of the day, as seen, at least and at most."""
+    for at in range(len(listed)):
+        is_open = is_in_doubt or listed[at].how == SUBJECT
+        for case in (SEEN, LOW, HIGH):
+            asked = case if is_open else SEEN
+            fill_gauge(listed[at], asked, pupil, calendar, law, as_of, as_of + 1, work, line)
+            values[case, at] = line[as_of]
+
+
+@compiled
+def _judge(rule, programs, pupil, calendar, law, as_of, is_in_doubt, lines, is_filled, work, verdict):
+    """One rule's verdict on the pupil; a gauge's line is filled when the first rule asks for it."""
+    verdict.state, verdict.first_held, verdict.held_since = NOT, NEVER_HELD, NEVER_HELD
+    is_of_level = rule.year_levels == 0 or rule.year_levels & pupil.year_level != 0
+    if rule.active_from > as_of or not is_of_level:
+        return
+    most = work.high[as_of + 1] if is_in_doubt else work.seen[as_of + 1]
+    is_possible = False
+    for at in range(rule.clauses, rule.clauses_end):
+        clause = programs.clauses[at]
+        conditions = programs.conditions[clause.conditions : clause.conditions_end]
+        if not can_hold(conditions, programs.gauges, pupil, law, most):
+            continue
+        if not is_possible:
+            for day in range(rule.active_from, as_of + 1):
+                work.state[day] = NOT
+            is_possible = True
+        for condition in range(len(conditions)):
+            gauge = conditions[condition].gauge
+            if not is_filled[gauge]:
+                is_filled[gauge] = True
+                _fill_lines(gauge, programs.gauges[gauge], pupil, calendar, law, as_of, is_in_doubt, lines, work)
+        judge_clause(conditions, lines, rule.active_from, as_of + 1, work)
+    if is_possible:
+        conclude(calendar, rule.active_from, as_of + 1, work.state, verdict)
+
+
+@compiled
+def _fill_lines(number, gauge, pupil, calendar, law, as_of, is_in_doubt, lines, work):
+    is_open = is_in_doubt or gauge.how == SUBJECT
+    begins = np.int64(0)
+    for case in (LOW, HIGH):
+        asked = case if is_open else SEEN
+        fill_gauge(gauge, asked, pupil, calendar, law, begins, as_of + 1, work, lines[case - LOW, number])
