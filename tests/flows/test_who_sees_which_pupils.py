@@ -6,10 +6,13 @@ import pytest
 
 from tests.builders import a_group, a_user, belong, grant
 from tests.cast import TODAY, Cast
-from tettpaa.schools.people.models import Membership
-from tettpaa.schools.places.models import Group
+from tettpaa.schools.people.models import Employment, Membership
+from tettpaa.schools.places.models import Group, School
 from tettpaa.trust.access.models import RoleGrant
+from tettpaa.trust.access.permissions import permission_named
 from tettpaa.trust.access.queries import visible_pupils
+from tettpaa.trust.access.rules import may_somewhere
+from tettpaa.trust.access.ties import ties_of
 
 CLASS_A, CLASS_B = {"a1", "a2", "a3"}, {"b1", "b2", "b3"}
 
@@ -89,6 +92,46 @@ def test_a_leader_by_grant_needs_a_school(cast):
     cast.users |= {"granted": at_school, "granted_at_owner": at_owner}
     assert seen(cast, "granted") == CLASS_A | CLASS_B
     assert seen(cast, "granted_at_owner") == set()
+
+
+def test_a_person_who_is_gone_from_the_schools_system_sees_nothing(cast):
+    person = cast.users["contact_a"].person
+    person.is_gone = True
+    person.save()
+    assert seen(cast, "contact_a") == set()
+
+
+def test_a_school_that_is_gone_gives_nobody_anything(cast):
+    grant(cast.users["nobody"], RoleGrant.Role.LEADER, cast.owner, cast.school)
+    assert may(cast, "nobody", "school_read")
+    School.objects.filter(key=cast.school.key).update(is_gone=True)
+    for user in ("nobody", "leader", "counsellor", "contact_a", "subject"):
+        assert seen(cast, user) == set()
+        assert not may(cast, user, "school_read"), user
+        assert not may(cast, user, "day_read"), user
+
+
+def test_a_role_at_the_wrong_kind_of_place_gives_nothing(cast):
+    grant(cast.users["nobody"], RoleGrant.Role.ANALYST, cast.owner, cast.school)
+    assert not may(cast, "nobody", "owner_figures_read")
+    assert may(cast, "analyst", "owner_figures_read")
+
+
+def test_a_grant_holds_from_its_first_through_its_last_day(cast):
+    user = cast.users["nobody"]
+    grant(user, RoleGrant.Role.ANALYST, cast.owner, since=TODAY, until=TODAY)
+    day = dt.timedelta(days=1)
+    assert [may(cast, "nobody", "owner_figures_read", TODAY + n * day) for n in (-1, 0, 1)] == [False, True, False]
+
+
+def test_an_employment_holds_from_its_first_through_its_last_day(cast):
+    Employment.objects.filter(person=cast.users["leader"].person).update(valid_from=TODAY, valid_to=TODAY)
+    day = dt.timedelta(days=1)
+    assert [bool(seen(cast, "leader", on=TODAY + n * day)) for n in (-1, 0, 1)] == [False, True, False]
+
+
+def may(cast: Cast, user: str, permission: str, on: dt.date = TODAY) -> bool:
+    return may_somewhere(permission_named(permission), ties_of(cast.users[user], on), on)
 
 
 def test_asking_for_pupils_by_a_permission_about_schools_is_a_fault(cast):

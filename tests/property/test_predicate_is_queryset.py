@@ -13,7 +13,7 @@ from tettpaa.schools.places.models import Group, School
 from tettpaa.trust.access.models import RoleGrant
 from tettpaa.trust.access.permissions import PERMISSIONS, Audience, Subject
 from tettpaa.trust.access.queries import groups_within, schools_within, standings_of_pupil, visible_pupils
-from tettpaa.trust.access.reasons import codes_for
+from tettpaa.trust.access.reasons import codes_for, codes_of_all
 from tettpaa.trust.access.rules import Place, Standing, decide
 from tettpaa.trust.access.ties import ties_of
 
@@ -92,6 +92,7 @@ def compare(permission, user, ties, standings) -> None:
         seen = set(visible_pupils(user, permission.name, ON).values_list("key", flat=True))
         assert permitted(permission, ties, standings) == seen, permission.name
         assert set(codes_for(permission, ties, list(standings), ON)) == seen
+        assert codes_of_all(permission, ties, ON) == codes_for(permission, ties, list(standings), ON)
     elif permission.about is Subject.GROUP:
         seen = set(groups_within(ties, permission.name, ON).values_list("key", flat=True))
         living = Group.objects.filter(school_year=2025, is_gone=False, school__is_gone=False).select_related("school")

@@ -52,7 +52,7 @@ def contacts_of(pupils: Pupils) -> dict[int, list[Contact]]:
 def standing_flags(pupils: Pupils, on: dt.date) -> list[Flag]:
     """The pupils' flags of the school year that stand raised or unknown, newest first. One read."""
     flags = Flag.objects.filter(pupil__in=pupils, school_year=school_year_of(on)).exclude(kind=Kind.CLEARED)
-    return list(flags.select_related("pupil", "version").order_by("-raised_on", "pupil__sort_key", "rule"))
+    return list(flags.select_related("pupil__owner", "version").order_by("-raised_on", "pupil__sort_key", "rule"))
 
 
 def waiting(pupils: Pupils, on: dt.date) -> list[Waiting]:

@@ -23,7 +23,7 @@ from tettpaa.identify.registration.queries import Registration, standing_reminde
 from tettpaa.pages.my_day.rules import school_days_waited
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import classes_of
-from tettpaa.schools.places.models import Group, Owner
+from tettpaa.schools.places.models import Group
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.rights import Rights
 
@@ -79,7 +79,7 @@ class Day:
 
 def day_of(rights: Rights, page: str) -> Day:
     """Min dag for one user, `page` of the list."""
-    pupils = list(rights.pupils("day_read").values_list("key", flat=True))
+    pupils = list(rights.all_reasons("day_read"))
     flags, contacts = standing_flags(pupils, rights.on), contacts_of(pupils)
     listed = Paginator(waiting_among(flags, contacts), A_PAGE).get_page(page)
     return Day(
@@ -87,7 +87,7 @@ def day_of(rights: Rights, page: str) -> Day:
         page=listed,
         unknown=_unknown(flags),
         talks=_with_pupils(agreed_talks(contacts, rights.on)),
-        questions=_questions(rights),
+        questions=_questions(rights, pupils),
         reminders=standing_reminders(rights.user.person, rights.on) if rights.user.person else [],
         last=None if listed else _last_of(rights),
     )
@@ -112,8 +112,7 @@ def _with_pupils(talks: list[Contact]) -> list[Contact]:
 
 def _calendars(listed: list[Waiting], on: dt.date) -> dict[int, tuple[dt.date, ...]]:
     """School → its school days; one read for each school on the page, and a teacher has one."""
-    owners = {owner.pk: owner for owner in Owner.objects.filter(pk__in={entry.pupil.owner_id for entry in listed})}
-    schools = {entry.flags[0].school_id: owners[entry.pupil.owner_id] for entry in listed}
+    schools = {entry.flags[0].school_id: entry.pupil.owner for entry in listed}
     return {school: school_days(owner, school, school_year_of(on)) for school, owner in schools.items()}
 
 
@@ -124,10 +123,13 @@ def _unknown(flags: list[Flag]) -> Unknown | None:
     return Unknown(len({flag.pupil_id for flag in unknown}), min(flag.on for flag in unknown))
 
 
-def _questions(rights: Rights) -> list[ExplanationRequest]:
-    if not rights.may("explanation_answer"):
+def _questions(rights: Rights, pupils: list[int]) -> list[ExplanationRequest]:
+    """The questions the user may answer; asked about the rights only where there is a question at all."""
+    asked = list(open_questions(pupils))
+    if not asked:
         return []
-    return list(open_questions(rights.pupils("explanation_answer")))
+    mine = rights.all_reasons("explanation_answer")
+    return [question for question in asked if question.pupil_id in mine]
 
 
 def _last_of(rights: Rights) -> Last:

@@ -1,5 +1,7 @@
 """`docs/reference/permissions.md`: the matrix as people read it, made from `PERMISSIONS`."""
 
+from collections.abc import Iterable
+
 from tettpaa.trust.access.permissions import PERMISSIONS, Audience, Permission, Role, Subject, Where
 from tettpaa.trust.access.reasons import role_word
 
@@ -51,5 +53,5 @@ def _row(row: Permission, roles: list[Role]) -> str:
     return _line([name, row.words, *(cells or [AUDIENCE[row.audience]])])
 
 
-def _line(cells) -> str:
+def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"

@@ -41,24 +41,35 @@ def words_of(code: str) -> str:
 
 
 def codes_for(permission: Permission, ties: Sequence[Tie], pupils: Sequence[int], on: dt.date) -> dict[int, str]:
-    """Each permitted pupil's reason; a pupil who is not permitted is left out."""
-    standings = _standings_where(live_ties(permission, ties, on), pupils, on)
-    decisions = {pupil: decide(permission, ties, standings[pupil], on) for pupil in pupils}
+    """Each permitted pupil's reason; a pupil who is not permitted is left out. At most two reads."""
+    return _codes(permission, ties, _standings_where(live_ties(permission, ties, on), on, pupils), on)
+
+
+def codes_of_all(permission: Permission, ties: Sequence[Tie], on: dt.date) -> dict[int, str]:
+    """Every pupil the ties permit, with the reason. At most two reads."""
+    return _codes(permission, ties, _standings_where(live_ties(permission, ties, on), on, None), on)
+
+
+def _codes(
+    permission: Permission, ties: Sequence[Tie], standings: dict[int, list[Standing]], on: dt.date
+) -> dict[int, str]:
+    decisions = {pupil: decide(permission, ties, places, on) for pupil, places in standings.items()}
     return {pupil: code_of(decision) for pupil, decision in decisions.items() if decision.is_permitted}
 
 
-def _standings_where(ties: Sequence[Tie], pupils: Sequence[int], on: dt.date) -> dict[int, list[Standing]]:
-    """The pupils' live places among those the ties are tied to."""
+def _standings_where(ties: Sequence[Tie], on: dt.date, pupils: Sequence[int] | None) -> dict[int, list[Standing]]:
+    """Live places of these pupils (of all, for None), among the places the ties are tied to."""
     standings: dict[int, list[Standing]] = defaultdict(list)
     groups = [tie.place.key for tie in ties if tie.place.kind == "group"]
     schools = [tie.place.key for tie in ties if tie.place.kind == "school"]
     if groups:
-        members = live_memberships(on).filter(role=Membership.Role.PUPIL, group__in=groups)
-        living = members.filter(person__in=pupils, person__is_gone=False)
-        for pupil, group in living.values_list("person_id", "group_id"):
+        members = live_memberships(on).filter(role=Membership.Role.PUPIL, group__in=groups, person__is_gone=False)
+        asked = members if pupils is None else members.filter(person__in=pupils)
+        for pupil, group in asked.values_list("person_id", "group_id"):
             standings[pupil].append(Standing(Place("group", group)))
     if schools:
-        enrolled = live_enrolments(on).filter(pupil__in=pupils, pupil__is_gone=False, school__in=schools)
-        for pupil, school in enrolled.values_list("pupil_id", "school_id"):
+        enrolled = live_enrolments(on).filter(school__in=schools, pupil__is_gone=False)
+        asked_at = enrolled if pupils is None else enrolled.filter(pupil__in=pupils)
+        for pupil, school in asked_at.values_list("pupil_id", "school_id"):
             standings[pupil].append(Standing(Place("school", school)))
     return standings

@@ -21,6 +21,7 @@ class Rights:
         self.user = user
         self.on = on
         self._pupils: dict[tuple[str, int], Person] = {}
+        self._all_reasons: dict[str, dict[int, str]] = {}
 
     @cached_property
     def ties(self) -> list[Tie]:
@@ -71,8 +72,18 @@ class Rights:
         """The decision about one pupil, with its reason: 'kontaktlærer siden 18.08.2025'."""
         return decide(permission_named(permission), self.ties, queries.standings_of_pupil(pupil, self.on), self.on)
 
+    def all_reasons(self, permission: str) -> dict[int, str]:
+        """Key of every pupil in `pupils(permission)` → the reason the log keeps. At most two reads, once."""
+        if permission not in self._all_reasons:
+            row = permission_named(permission)
+            self._all_reasons[permission] = reasons.codes_of_all(row, self.ties, self.on)
+        return self._all_reasons[permission]
+
     def reasons_for(self, permission: str, pupils: list[int]) -> dict[int, str]:
-        """Pupil key → the reason the log keeps, for many pupils in two reads."""
+        """The reasons for these pupils; who may not be seen is left out."""
+        if permission in self._all_reasons:
+            known = self._all_reasons[permission]
+            return {pupil: known[pupil] for pupil in pupils if pupil in known}
         return reasons.codes_for(permission_named(permission), self.ties, pupils, self.on)
 
     @staticmethod

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tettpaa.trust.access.permissions import Audience, Permission, Role, Where
+from tettpaa.trust.access.permissions import Permission, Role, Where
 
 # What a tie of each reach is tied to. The owner's own roles are tied to the owner.
 PLACE_OF = {
@@ -74,8 +74,6 @@ def decide(permission: Permission, ties: Iterable[Tie], standings: Iterable[Stan
     Of several ties that permit, the one listed first in the matrix's row gives the reason, and the
     oldest of those.
     """
-    if permission.audience is not Audience.BY_ROLE:
-        return NO
     places = {standing.place for standing in standings if standing.span.holds_on(on)}
     usable = [tie for tie in live_ties(permission, ties, on) if tie.place in places]
     return _with_reason(permission, usable)

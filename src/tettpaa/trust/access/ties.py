@@ -24,8 +24,8 @@ def ties_of(user: User, on: dt.date) -> list[Tie]:
     if not user.is_active:
         return []
     ties = _granted(user, on)
-    if user.person_id is not None and not user.person.is_gone:
-        ties += _employed(user.person_id, on) + _in_groups(user.person_id, on)
+    if user.person is not None and not user.person.is_gone:
+        ties += _employed(user.person.pk, on) + _in_groups(user.person.pk, on)
     return ties
 
 

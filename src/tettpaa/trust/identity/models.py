@@ -6,7 +6,7 @@ from django.db import models
 from tettpaa.schools.people.models import Person
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Creates users with hashed passwords."""
 
     def create_user(self, username: str, password: str | None = None, **fields) -> "User":
