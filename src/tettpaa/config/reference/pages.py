@@ -3,9 +3,15 @@
 from collections.abc import Callable
 
 from tettpaa.config.reference import commands, data_dictionary, settings_table
+from tettpaa.identify.imports import states_page
+from tettpaa.identify.sources.profile import describing
+from tettpaa.trust.access.document import permissions_page
 
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands.text,
+    "csv-profile.md": describing.profile_page,
     "data-dictionary.md": data_dictionary.text,
+    "permissions.md": permissions_page,
+    "import-states.md": states_page.text,
     "settings.md": settings_table.text,
 }

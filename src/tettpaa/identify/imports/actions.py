@@ -12,7 +12,7 @@ from tettpaa.schools.places.models import Owner
 from tettpaa.trust.audit.actions import record_event
 
 
-class NotNow(Exception):  # noqa: N818
+class NotNow(Exception):
     """The import is in a state from which this cannot be done."""
 
 

@@ -6,10 +6,11 @@ only warned of, and their rows kept: they are listed in `remarks.py`.
 
 from tettpaa.identify.imports import doubles, references, remarks
 from tettpaa.identify.imports.cells import CellRule, longest
+from tettpaa.identify.imports.compact import fill_in
 from tettpaa.identify.imports.held import held_rows
 from tettpaa.identify.imports.keys import build_keys
 from tettpaa.identify.imports.places import place_groups, place_pupils, settle_shared
-from tettpaa.identify.imports.ready import make_ready_records, make_ready_roster, read_text, rules_of
+from tettpaa.identify.imports.ready import located, make_ready_records, make_ready_roster, read_text, rules_of
 from tettpaa.identify.imports.scope import scope_of_records, scope_of_roster
 from tettpaa.identify.imports.work import Work
 from tettpaa.identify.sources.delivery import MOST_LISTED
@@ -21,6 +22,7 @@ from tettpaa.schema import Column, Table
 def check(work: Work) -> None:
     """Make `ready_<table>` for every delivered table; faults and warnings are in the delivery."""
     progress = Progress(work, [*work.tables("roster"), *work.tables("records")])
+    fill_in(work)
     build_keys(work)
     for table in work.tables("roster"):
         make_ready_roster(work, table)
@@ -60,14 +62,14 @@ class Progress:
 
 def _tell_faults(work: Work, table: Table) -> None:
     rules = rules_of(work, table)
-    if not work.one(f"SELECT coalesce(bit_or(_faults), 0) FROM ready_{table.name}")[0]:  # noqa: S608
+    if not work.one(f"SELECT coalesce(bit_or(_faults), 0) FROM ready_{table.name}")[0]:
         return
     texts = ", ".join(f't."t_{column.name}"' for column in table.columns)
     found = work.con.execute(f"""
         SELECT r._file, r._row, r._faults, {texts}
-        FROM ready_{table.name} AS r JOIN ({read_text(table)}) AS t USING (rid)
+        FROM ({located(table)}) AS r JOIN ({read_text(table)}) AS t USING (rid)
         WHERE r._faults <> 0 ORDER BY r._file, r._row LIMIT {MOST_LISTED}
-    """).fetchall()  # noqa: S608
+    """).fetchall()
     told = 0
     for file, row, bits, *cells in found:
         text = {column.name: cell for column, cell in zip(table.columns, cells, strict=True)}
@@ -75,7 +77,7 @@ def _tell_faults(work: Work, table: Table) -> None:
             if bits >> place & 1:
                 _tell(work, table, rule, file, row, text[rule.column])
                 told += 1
-    in_all = work.one(f"SELECT sum(bit_count(_faults)) FROM ready_{table.name}")[0]  # noqa: S608
+    in_all = work.one(f"SELECT sum(bit_count(_faults)) FROM ready_{table.name}")[0]
     work.delivery.problem_count += int(in_all) - told
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 from django.db import transaction
 
 from tettpaa.identify.imports import actions
-from tettpaa.identify.imports.compare_records import affected, final_rows
+from tettpaa.identify.imports.compare_records import affected, final_rows, open_held
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.roster_writes import remove_from_roster, write_roster
 from tettpaa.identify.imports.work import Work
@@ -43,6 +43,7 @@ def write_records(work: Work) -> dict[str, int]:
         if not parts:
             continue
         failpoint("import.writing")
+        open_held(work, table)
         versions[table.name] = replace(
             work.con, owner_slug=work.owner.slug, table=table.name, rows=final_rows(work, table), parts=parts,
             import_id=work.import_id, in_force=version_in_force(work.owner, table.name),

@@ -1,6 +1,5 @@
 """Record tables against the version in force: counted by school and year, so that only what differs is written."""
 
-from tettpaa.identify.imports.keys import years_of
 from tettpaa.identify.imports.work import Work
 from tettpaa.identify.records.reading import records_query
 from tettpaa.identify.records.stored import stored_columns
@@ -13,11 +12,12 @@ def compare_records(work: Work, table: Table) -> dict[str, int]:
     Rows meet by key within their school year. A row that has moved to another school is 'changed', and
     stands under both schools, so that it is taken from the one and put in the other.
     """
-    work.con.execute(f"CREATE OR REPLACE TEMP VIEW held_{table.name} AS {held_query(work, table)}")
+    open_held(work, table)
     content = content_hash(table)
     work.con.execute(f"""
         CREATE OR REPLACE TABLE parts_{table.name} AS
-        WITH ready AS (SELECT school_year, row_key, school, {content} AS content, _is_withdrawn FROM ready_{table.name}),
+        WITH ready AS (SELECT school_year, row_key, school, {content} AS content, _is_withdrawn
+                       FROM ready_{table.name}),
              held AS (SELECT school_year, row_key, school, {content} AS content, {in_scope(work, table)} AS in_scope
                       FROM held_{table.name}),
              met AS (
@@ -31,14 +31,15 @@ def compare_records(work: Work, table: Table) -> dict[str, int]:
         SELECT school_year, coalesce(CASE WHEN status <> 'gone' THEN new_school END, old_school) AS school,
                old_school, status, count(*) AS rows
         FROM met WHERE status <> 'outside' GROUP BY ALL
-    """)  # noqa: S608
-    found = work.con.execute(f"SELECT status, sum(rows) FROM parts_{table.name} GROUP BY status").fetchall()  # noqa: S608
+    """)
+    found = work.con.execute(f"SELECT status, sum(rows) FROM parts_{table.name} GROUP BY status").fetchall()
     return {status: int(rows) for status, rows in found}
 
 
-def held_query(work: Work, table: Table) -> str:
-    """SQL for the rows in force in the school years the delivery speaks of."""
-    return records_query(work.owner, table.name, school_years=years_of(work))
+def open_held(work: Work, table: Table) -> None:
+    """Make the view `held_<table>`: the rows in force in the school years the delivery speaks of."""
+    held = records_query(work.owner, table.name, school_years=work.years)
+    work.con.execute(f"CREATE OR REPLACE TEMP VIEW held_{table.name} AS {held}")
 
 
 def content_hash(table: Table) -> str:
@@ -49,7 +50,7 @@ def content_hash(table: Table) -> str:
 
 def in_scope(work: Work, table: Table) -> str:
     """SQL that is true for a held row which this delivery would have named if it were still there."""
-    if not work.is_full:
+    if not work.takes_away(table.name):
         return "false"
     parts = [f"school_year = {work.school_year}", "school IN (SELECT school FROM scope_schools)"]
     if table.dated_by:
@@ -66,7 +67,7 @@ def affected(work: Work, table: Table) -> list[tuple[int, int]]:
     found = work.con.execute(f"""
         SELECT DISTINCT school_year, unnest([school, old_school]) AS school
         FROM parts_{table.name} WHERE status <> 'same'
-    """).fetchall()  # noqa: S608
+    """).fetchall()
     return sorted((year, school) for year, school in found if school is not None)
 
 
@@ -76,7 +77,7 @@ def final_rows(work: Work, table: Table) -> str:
     here = (
         "(school_year, school) IN (" + ", ".join(f"({year}, {school})" for year, school in affected(work, table)) + ")"
     )
-    given = f"SELECT {columns} FROM ready_{table.name} WHERE NOT _is_withdrawn AND {here}"  # noqa: S608
+    given = f"SELECT {columns} FROM ready_{table.name} WHERE NOT _is_withdrawn AND {here}"
     if _replaces_all(work, table):
         return given
     return f"""
@@ -85,12 +86,12 @@ def final_rows(work: Work, table: Table) -> str:
         WHERE {here} AND NOT ({in_scope(work, table)})
           AND NOT EXISTS (SELECT 1 FROM ready_{table.name} AS r
                           WHERE r.school_year = h.school_year AND r.row_key = h.row_key)
-    """  # noqa: S608
+    """
 
 
 def _replaces_all(work: Work, table: Table) -> bool:
     """Whether nothing that is held can stay where something is written (the ordinary full delivery)."""
-    if not work.is_full or (table.dated_by and (work.delivery.from_on or work.delivery.to_on)):
+    if not work.takes_away(table.name) or (table.dated_by and (work.delivery.from_on or work.delivery.to_on)):
         return False
     scope = {school for (school,) in work.con.execute("SELECT school FROM scope_schools").fetchall()}
     return all(year == work.school_year and school in scope for year, school in affected(work, table))

@@ -24,8 +24,8 @@ def compare_roster(work: Work, table: Table) -> dict[str, int]:
         FROM ready_{table.name} AS r LEFT JOIN held_{table.name} AS h USING (key) WHERE NOT r._is_withdrawn
         UNION ALL
         SELECT h.key, 'gone' FROM held_{table.name} AS h WHERE {_goes(work, table)} {_still_there(table)}
-    """)  # noqa: S608
-    found = work.con.execute(f"SELECT status, count(*) FROM diff_{table.name} GROUP BY status").fetchall()  # noqa: S608
+    """)
+    found = work.con.execute(f"SELECT status, count(*) FROM diff_{table.name} GROUP BY status").fetchall()
     return dict(found)
 
 
@@ -50,7 +50,7 @@ def _still_there(table: Table) -> str:
 
 def _goes(work: Work, table: Table) -> str:
     given = f"h.key IN (SELECT key FROM ready_{table.name} WHERE {{}})"
-    if not work.is_full:
+    if not work.takes_away(table.name):
         return given.format("_is_withdrawn")
     if table.name in ("people", "schools") or _is_history(work, table):
         return "false"
@@ -64,7 +64,8 @@ def _in_scope(work: Work, table: Table) -> str:
     if table.name == "employments":
         return f"h.school_id IN {scope}"
     if table.name == "memberships":
-        return f"h.group_id IN (SELECT key FROM held_groups WHERE school_year = {work.school_year} AND school_id IN {scope})"
+        here = f"school_year = {work.school_year} AND school_id IN {scope}"
+        return f"h.group_id IN (SELECT key FROM held_groups WHERE {here})"
     # Guardians follow the pupil: not taken by a school the pupil has left for another.
     here = f"SELECT pupil FROM enrolled WHERE year = {work.school_year} AND school IN {scope}"
     here += (

@@ -21,8 +21,9 @@ class _FilesField(forms.FileField):
 
     widget = _ManyFiles
 
-    def clean(self, files: list[UploadedFile], initial: object = None) -> list[UploadedFile]:  # type: ignore[override]
-        cleaned = [super(_FilesField, self).clean(file, initial) for file in files or [None]]
+    def clean(self, files: list[UploadedFile], initial: object = None) -> list[UploadedFile]:
+        given: list[UploadedFile | None] = [*files] if files else [None]
+        cleaned = [super(_FilesField, self).clean(file, initial) for file in given]
         names = [file.name.casefold() for file in cleaned]
         if len(set(names)) < len(names):
             raise ValidationError(_("To av filene har samme navn."))
@@ -36,7 +37,7 @@ class PackageForm(forms.Form):
         label=lazy_text("Hva slags filer er det?"), choices=[(kind.name, kind.nb) for kind in KINDS.values()]
     )
     school_year = forms.TypedChoiceField(label=lazy_text("Skoleår"), coerce=int)
-    files = _FilesField(
+    files = _FilesField(  # type: ignore[assignment]  # the field is called what Django calls all files of a form
         label=lazy_text("Filer"),
         help_text=lazy_text("En zip-, xml- eller Excel-fil, eller alle CSV-filene i pakken samtidig."),
     )

@@ -34,7 +34,7 @@ def _losing_a_tie(work: Work) -> set[int]:
             SELECT h."{column}" FROM held_{name} AS h JOIN diff_{name} AS d USING (key)
             JOIN held_people AS p ON p.key = h."{column}" AND NOT p.is_gone
             WHERE d.status = 'gone' AND h."{column}" NOT IN (SELECT key FROM ready_people WHERE key IS NOT NULL)
-        """).fetchall()  # noqa: S608
+        """).fetchall()
         found |= {key for (key,) in rows}
     return found
 
@@ -42,7 +42,7 @@ def _losing_a_tie(work: Work) -> set[int]:
 def _tied_by_delivery(work: Work) -> set[int]:
     found: set[int] = set()
     for name, column in _columns(work):
-        rows = work.con.execute(f'SELECT DISTINCT "{column}" FROM ready_{name} WHERE NOT _is_withdrawn').fetchall()  # noqa: S608
+        rows = work.con.execute(f'SELECT DISTINCT "{column}" FROM ready_{name} WHERE NOT _is_withdrawn').fetchall()
         found |= {key for (key,) in rows}
     return found
 
@@ -51,7 +51,7 @@ def _going_ties(work: Work) -> set[int]:
     found: set[int] = set()
     for name in TIES:
         if work.has(name):
-            rows = work.con.execute(f"SELECT key FROM diff_{name} WHERE status = 'gone'").fetchall()  # noqa: S608
+            rows = work.con.execute(f"SELECT key FROM diff_{name} WHERE status = 'gone'").fetchall()
             found |= {key for (key,) in rows}
     return found
 

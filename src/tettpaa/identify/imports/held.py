@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from tettpaa.identify.imports.keys import years_of
 from tettpaa.identify.imports.ready import roster_column
 from tettpaa.identify.imports.work import Work, add_rows, put_rows
 from tettpaa.identify.records.stored import stored_type
@@ -33,11 +32,15 @@ class Held:
 
 
 _SCHOOL = "JOIN places_school AS s ON s.key = t.school_id AND s.owner_id = {owner}"
-_GROUP = "JOIN places_group AS g ON g.key = t.group_id JOIN places_school AS s ON s.key = g.school_id AND s.owner_id = {owner}"
+_GROUP = (
+    "JOIN places_group AS g ON g.key = t.group_id"
+    " JOIN places_school AS s ON s.key = g.school_id AND s.owner_id = {owner}"
+)
+_OWNER = "JOIN places_owner AS o ON o.id = t.owner_id AND o.id = {owner}"
 _PUPIL = "JOIN people_person AS p ON p.key = t.pupil_id AND p.owner_id = {owner}"
 HELD: dict[str, Held] = {
-    "schools": Held("places_school", "JOIN places_owner AS o ON o.id = t.owner_id AND o.id = {owner}", extra=("is_gone",)),
-    "people": Held("people_person", "JOIN places_owner AS o ON o.id = t.owner_id AND o.id = {owner}", "key", "people",
+    "schools": Held("places_school", _OWNER, extra=("is_gone",)),
+    "people": Held("people_person", _OWNER, "key", "people",
                    extra=("is_gone",)),
     "enrolments": Held("people_enrolment", _SCHOOL, "pupil_id", "people", "t.school_year", ("school_year",)),
     "employments": Held("people_employment", _SCHOOL, "person_id", "people"),
@@ -69,8 +72,8 @@ def _type(column: Column) -> str:
 
 def _rows(work: Work, held: Held, columns: dict[str, str]) -> Iterator[Sequence[Sequence]]:
     read = ", ".join(f"CAST(t.{name} AS TEXT)" if kind == "DATE" else f"t.{name}" for name, kind in columns.items())
-    query = f"SELECT {read} FROM {held.db_table} AS t {held.owned.format(owner=int(work.owner.pk))}"  # noqa: S608
-    limits = [f"{held.by_year} IN ({', '.join(map(str, years_of(work)))})"] if held.by_year else []
+    query = f"SELECT {read} FROM {held.db_table} AS t {held.owned.format(owner=int(work.owner.pk))}"
+    limits = [f"{held.by_year} IN ({', '.join(map(str, work.years))})"] if held.by_year else []
     few = _few_keys(work, held)
     for keys in [None] if few is None else [few[start : start + AT_ONCE] for start in range(0, len(few), AT_ONCE)]:
         wanted = limits if keys is None else [*limits, f"t.{held.about} IN ({', '.join(map(str, keys))})"]
@@ -85,5 +88,5 @@ def _few_keys(work: Work, held: Held) -> list[int] | None:
     """The keys to ask for, or None where everything is read: in full deliveries what is missing matters too."""
     if not held.about or (work.is_full and held.about != "key"):
         return None
-    found = work.con.execute(f"SELECT DISTINCT key FROM key_{held.about_kind} LIMIT {FEW + 1}").fetchall()  # noqa: S608
+    found = work.con.execute(f"SELECT DISTINCT key FROM key_{held.about_kind} LIMIT {FEW + 1}").fetchall()
     return None if len(found) > FEW else [key for (key,) in found]

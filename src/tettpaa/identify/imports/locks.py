@@ -17,7 +17,7 @@ PAUSE = 0.2
 ADVISORY = 0x7E77
 
 
-class Busy(Exception):  # noqa: N818
+class Busy(Exception):
     """Another import of the same owner is under way, and did not end in time."""
 
 

@@ -6,7 +6,7 @@ from tettpaa.schools.places.models import Owner
 FIRST = "Skoleeier"
 
 
-class NoOwner(Exception):  # noqa: N818
+class NoOwner(Exception):
     """No owner is called that, or there are several to choose between."""
 
     def __init__(self, known: list[str]) -> None:

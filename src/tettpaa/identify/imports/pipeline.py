@@ -13,11 +13,12 @@ from django.conf import settings
 
 from tettpaa.identify.imports import actions, workspace
 from tettpaa.identify.imports.approval import answer, still_covers
-from tettpaa.identify.imports.braking import changes_watched
 from tettpaa.identify.imports.brake import holds
+from tettpaa.identify.imports.braking import changes_watched
 from tettpaa.identify.imports.check import check
 from tettpaa.identify.imports.commit import commit
 from tettpaa.identify.imports.compare import Comparison, compare
+from tettpaa.identify.imports.keys import find_years
 from tettpaa.identify.imports.kinds import KINDS
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.queries import committed_count, has_flow, seen_before
@@ -56,7 +57,10 @@ def _work(con: duckdb.DuckDBPyConnection, held: Import, report: Report) -> Work:
     done = workspace.kept_steps(con)
     delivery = workspace.kept_delivery(con, done[-1]) if done else None
     delivery = delivery or Delivery(con)
-    return Work(con, delivery, held.owner, KINDS[held.kind], held.school_year, held.pk, report)
+    work = Work(con, delivery, held.owner, KINDS[held.kind], held.school_year, held.pk, report)
+    if "checked" in done:
+        find_years(work)
+    return work
 
 
 def _stop(held: Import, wish: Wish, fault: Exception) -> None:

@@ -31,7 +31,7 @@ def place_groups(work: Work) -> None:
                CASE WHEN f.school IS NULL AND now.school IS NOT NULL THEN now.key ELSE f.key END AS key,
                coalesce(f.school, now.school) AS school
         FROM found AS f LEFT JOIN found AS now ON now.id = f.id AND now.year = {work.school_year}
-    """)  # noqa: S608
+    """)
 
 
 def place_pupils(work: Work) -> None:
@@ -50,7 +50,7 @@ def place_pupils(work: Work) -> None:
         UNION ALL
         SELECT key, pupil_id, school_year, school_id, valid_from, valid_to FROM held_enrolments
         WHERE NOT ({_is_replaced(work)})
-    """)  # noqa: S608
+    """)
     work.con.execute("""
         CREATE OR REPLACE TABLE place_pupils AS
         SELECT pupil, year, any_value(school) AS school, any_value(valid_from) AS begins,
@@ -64,7 +64,7 @@ def _is_replaced(work: Work) -> str:
     if not work.has("enrolments"):
         return "false"
     given = "key IN (SELECT key FROM ready_enrolments)"
-    if not work.is_full:
+    if not work.takes_away("enrolments"):
         return given
     return f"{given} OR (school_year = {work.school_year} AND school_id IN (SELECT school FROM scope_schools))"
 
@@ -74,21 +74,24 @@ def settle_shared(work: Work, table: Table) -> None:
 
     A pupil who moved in January has last autumn's absence at the school of last autumn.
     """
-    if table.scoped_by != "pupil_id" or not work.one(f"SELECT count(*) FROM ready_{table.name} WHERE _is_shared")[0]:  # noqa: S608
+    if table.scoped_by != "pupil_id" or not work.one(f"SELECT count(*) FROM ready_{table.name} WHERE _is_shared")[0]:
         return
     day = f'r."{table.dated_by}"' if table.dated_by else "NULL::DATE"
     covers = f"({day} >= e.valid_from AND ({day} <= e.valid_to OR e.valid_to IS NULL))"
     best = f"CASE WHEN {covers} THEN 0 WHEN {day} IS NULL OR e.valid_from <= {day} THEN 1 ELSE 2 END"
     has_group = any(column.name == "group_id" for column in table.columns)
-    in_group = (
-        'e.school = (SELECT any_value(g.school) FROM key_groups AS g WHERE g.key = r."group")' if has_group else "false"
-    )
+    in_group = "false"
+    if has_group:
+        in_group = (
+            'coalesce(e.school = (SELECT any_value(g.school) FROM key_groups AS g WHERE g.key = r."group"), false)'
+        )
+    order = f"{best}, {in_group} DESC, e.valid_from DESC, e.key"
     work.con.execute(f"""
         UPDATE ready_{table.name} AS ready SET school = found.school, _is_outside = found.is_outside
         FROM (
             SELECT r.rid, e.school, {day} IS NOT NULL AND NOT coalesce({covers}, false) AS is_outside
             FROM ready_{table.name} AS r JOIN enrolled AS e ON e.pupil = r.pupil AND e.year = r.school_year
             WHERE r._is_shared
-            QUALIFY row_number() OVER (PARTITION BY r.rid ORDER BY {best}, coalesce({in_group}, false) DESC, e.valid_from DESC, e.key) = 1
+            QUALIFY row_number() OVER (PARTITION BY r.rid ORDER BY {order}) = 1
         ) AS found WHERE found.rid = ready.rid
-    """)  # noqa: S608
+    """)

@@ -10,8 +10,6 @@ from tettpaa.identify.imports.work import Work
 from tettpaa.identify.records.stored import stored_columns
 from tettpaa.schema import Column, Table
 
-PLACE = "rid, _file, _row, _is_withdrawn"
-
 
 def rules_of(work: Work, table: Table) -> list[CellRule]:
     """The cell rules of a table in this import; their place in the list is their bit in `_faults`."""
@@ -35,9 +33,7 @@ def make_ready_records(work: Work, table: Table) -> None:
     """
     kept = [f"{_row_key(work, table)} AS row_key"]
     names = stored_columns(table)
-    for column in table.columns:
-        if column.stored_name in names:
-            kept.append(f'{_key_of(column)} AS "{column.stored_name}"')
+    kept += [f'{_key_of(c)} AS "{c.stored_name}"' for c in table.columns if c.stored_name in names]
     kept.append(f"{year_of(work, table)} AS school_year")
     kept += _placed(table)
     _make(work, table, kept)
@@ -55,24 +51,32 @@ def _make(work: Work, table: Table, kept: list[str]) -> None:
     )
     work.con.execute(f"""
         CREATE OR REPLACE TABLE "ready_{table.name}" AS
-        SELECT {PLACE}, {bits} AS _faults, {", ".join(kept)}
+        SELECT rid, _is_withdrawn, {bits} AS _faults, {", ".join(kept)}
         FROM (SELECT *, {", ".join(f'{value_of(c)} AS "v_{c.name}"' for c in table.columns)}
               FROM ({read_text(table)}))
         {" ".join(_joins(work, table))}
-    """)  # noqa: S608
+    """)
 
 
 def read_text(table: Table) -> str:
-    """The staged rows with their place and trimmed text; rows with nothing in them are left out."""
-    texts = ", ".join(f"t_{c.name}" for c in table.columns)
+    """The staged rows' trimmed text, with `rid` for the place; rows with nothing in them are left out."""
+    # A required cell that is filled settles it; only then are all the others looked at.
+    asked = sorted(table.columns, key=lambda column: not column.required)
     return f"""
         SELECT * FROM (
-            SELECT rowid AS rid, _file, coalesce(_row, rowid + 2) AS _row,
-                   coalesce(_is_withdrawn, false) AS _is_withdrawn,
+            SELECT rowid AS rid, coalesce(_is_withdrawn, false) AS _is_withdrawn,
                    {", ".join(f'{text_of(c)} AS "t_{c.name}"' for c in table.columns)}
             FROM "staged_{table.name}")
-        WHERE coalesce({texts}) IS NOT NULL
-    """  # noqa: S608
+        WHERE t_{asked[0].name} IS NOT NULL OR coalesce({", ".join(f"t_{c.name}" for c in asked)}) IS NOT NULL
+    """
+
+
+def located(table: Table) -> str:
+    """The ready rows with the file and row each came from; for telling of faults."""
+    return f"""
+        SELECT r.*, s._file, coalesce(s._row, s.rowid + 2) AS _row
+        FROM ready_{table.name} AS r JOIN staged_{table.name} AS s ON s.rowid = r.rid
+    """
 
 
 def _joins(work: Work, table: Table) -> list[str]:

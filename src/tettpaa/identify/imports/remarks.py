@@ -1,9 +1,10 @@
 """What is only warned of: the rows are kept as given, and somebody should know."""
 
 from tettpaa.identify.imports.cells import PERIODS
+from tettpaa.identify.imports.ready import located
 from tettpaa.identify.imports.work import Work
 from tettpaa.knowledge.codes.models import AbsenceCode
-from tettpaa.schema import Table
+from tettpaa.schema import SOURCE_TABLES, Table
 
 # So many rows are listed for each warning; the count is told in any case.
 MOST_ROWS = 100
@@ -28,7 +29,8 @@ def _unknown_codes(work: Work) -> None:
     """Codes without a translation: one warning for each, with how many rows have it."""
     mapped = [code for (code,) in AbsenceCode.objects.filter(owner=work.owner).values_list("code").distinct()]
     found = work.con.execute(
-        "SELECT code, count(*), any_value(_file), min(_row) FROM ready_absences"
+        "SELECT code, count(*), any_value(_file), min(_row)"
+        f" FROM ({located(SOURCE_TABLES['absences'])})"
         " WHERE code IS NOT NULL AND cause IS NULL AND documentation IS NULL AND NOT _is_withdrawn"
         " AND NOT list_contains(?::VARCHAR[], code) GROUP BY code ORDER BY count(*) DESC, code",
         [mapped],
@@ -48,14 +50,15 @@ def _reversed(work: Work, table: Table) -> None:
 
 
 def _warn_rows(work: Work, table: str, wrong: str, code: str, column: str) -> None:
+    if not work.count(f"FROM ready_{table} WHERE {wrong}"):
+        return
     found = work.con.execute(f"""
-        SELECT _file, _row, count(*) OVER () FROM ready_{table} WHERE {wrong}
+        SELECT _file, _row, count(*) OVER () FROM ({located(SOURCE_TABLES[table])}) WHERE {wrong}
         ORDER BY _file, _row LIMIT {MOST_ROWS}
-    """).fetchall()  # noqa: S608
+    """).fetchall()
     for file, row, count in found:
         work.delivery.warn(code, file=file, row=row, column=column, count=count)
-    if found:
-        work.delivery.warning_count += found[0][2] - len(found)
+    work.delivery.warning_count += found[0][2] - len(found)
 
 
 def _national_numbers(work: Work) -> None:

@@ -28,7 +28,7 @@ def write_roster(work: Work, table: Table) -> None:
 
 def remove_from_roster(work: Work, table: Table) -> None:
     """Take away what has gone: ties are removed, and people, groups and schools marked. Same transaction."""
-    gone = work.con.execute(f"SELECT key FROM diff_{table.name} WHERE status = 'gone' ORDER BY key").fetchall()  # noqa: S608
+    gone = work.con.execute(f"SELECT key FROM diff_{table.name} WHERE status = 'gone' ORDER BY key").fetchall()
     act = (
         f"UPDATE {HELD[table.name].db_table} SET is_gone = %s"
         if table.name in MARKED
@@ -67,7 +67,7 @@ def _rows(work: Work, table: Table, columns: Sequence[str]) -> Iterator[list[tup
     # A cursor of its own: the outer one must not lose its place to other queries.
     cursor: duckdb.DuckDBPyConnection = work.con.cursor()
     cursor.execute(
-        f"SELECT {read} FROM ready_{table.name} AS r JOIN diff_{table.name} AS d USING (key)"  # noqa: S608
+        f"SELECT {read} FROM ready_{table.name} AS r JOIN diff_{table.name} AS d USING (key)"
         " WHERE d.status IN ('new', 'changed') AND NOT r._is_withdrawn ORDER BY r.key"
     )
     while rows := cursor.fetchmany(BATCH):
@@ -83,14 +83,14 @@ def _upsert(db_table: str, columns: Sequence[str], rows: Sequence[Sequence]) -> 
             _copy_and_merge(cursor, db_table, names, rest, rows)
             return
         marks = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {db_table} ({names}) VALUES ({marks}) {rest}", rows)  # noqa: S608
+        cursor.executemany(f"INSERT INTO {db_table} ({names}) VALUES ({marks}) {rest}", rows)
 
 
 def _copy_and_merge(cursor, db_table: str, names: str, rest: str, rows: Sequence[Sequence]) -> None:
     """PostgreSQL: COPY into a table of this transaction, then one INSERT … SELECT."""
-    cursor.execute(f"CREATE TEMP TABLE incoming ON COMMIT DROP AS SELECT {names} FROM {db_table} WITH NO DATA")  # noqa: S608
+    cursor.execute(f"CREATE TEMP TABLE incoming ON COMMIT DROP AS SELECT {names} FROM {db_table} WITH NO DATA")
     with cursor.copy(f"COPY incoming ({names}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
-    cursor.execute(f"INSERT INTO {db_table} ({names}) SELECT {names} FROM incoming {rest}")  # noqa: S608
+    cursor.execute(f"INSERT INTO {db_table} ({names}) SELECT {names} FROM incoming {rest}")
     cursor.execute("DROP TABLE incoming")

@@ -14,7 +14,7 @@ def scope_of_roster(work: Work) -> None:
         found = ["SELECT key AS school FROM ready_schools WHERE NOT _is_withdrawn"]
     else:
         found = [
-            f"SELECT school_id AS school FROM ready_{name} WHERE NOT _is_withdrawn"  # noqa: S608
+            f"SELECT school_id AS school FROM ready_{name} WHERE NOT _is_withdrawn"
             for name in ("enrolments", "employments", "groups")
             if work.has(name)
         ]
@@ -26,7 +26,7 @@ def scope_of_records(work: Work) -> None:
     if work.has("schools"):
         return
     found = ["SELECT school FROM scope_schools"]
-    found += [f"SELECT school FROM ready_{table.name} WHERE NOT _is_withdrawn" for table in work.tables("records")]  # noqa: S608
+    found += [f"SELECT school FROM ready_{table.name} WHERE NOT _is_withdrawn" for table in work.tables("records")]
     found += _schools_of_memberships(work)
     _make(work, found)
 
@@ -39,4 +39,4 @@ def _schools_of_memberships(work: Work) -> list[str]:
 
 def _make(work: Work, found: Iterable[str]) -> None:
     union = " UNION ".join(found) or "SELECT NULL::BIGINT AS school"
-    work.con.execute(f"CREATE OR REPLACE TABLE scope_schools AS SELECT * FROM ({union}) WHERE school IS NOT NULL")  # noqa: S608
+    work.con.execute(f"CREATE OR REPLACE TABLE scope_schools AS SELECT * FROM ({union}) WHERE school IS NOT NULL")

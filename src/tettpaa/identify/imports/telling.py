@@ -24,7 +24,7 @@ def answer_of(held: Import, faults: dict[str, list[dict]]) -> dict:
     return {
         "import": held.pk,
         "state": held.state,
-        "accepted": held.state != "refused" and held.state != "failed",
+        "accepted": held.state not in {"refused", "failed"},
         "committed": held.state == "committed",
         "counts": held.counts,
         "problems": faults["problems"],

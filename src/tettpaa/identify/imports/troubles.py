@@ -21,7 +21,7 @@ class Trouble:
     can_be_carried_on: bool
 
 
-class Stopped(Exception):  # noqa: N818
+class Stopped(Exception):
     """The import stopped on our side; `trouble` says why."""
 
     def __init__(self, trouble: Trouble) -> None:

@@ -21,7 +21,10 @@ def _silent(step: str, done: int, total: int) -> None:
 
 @dataclass
 class Work:
-    """One import under way: its database of rows, the delivery, whose it is and for which school year."""
+    """One import under way: its database of rows, the delivery, whose it is and for which school year.
+
+    `years` are the school years its rows are dated in, found when the keys are made.
+    """
 
     con: duckdb.DuckDBPyConnection
     delivery: Delivery
@@ -30,11 +33,16 @@ class Work:
     school_year: int
     import_id: str
     report: Report = field(default=_silent)
+    years: list[int] = field(default_factory=list)
 
     @property
     def is_full(self) -> bool:
         """A full delivery replaces what is held in its scope; otherwise only the given rows count."""
         return self.delivery.mode == "full"
+
+    def takes_away(self, table: str) -> bool:
+        """Whether a row of `table` that is missing has gone; not where the delivery has only some of the table."""
+        return self.is_full and table in self.delivery.delivered - self.delivery.added_only
 
     def tables(self, store: str) -> list[Table]:
         """The delivered tables of a store, in the schema's order (what is referred to comes first)."""
@@ -49,27 +57,26 @@ class Work:
     def one(self, query: str) -> tuple:
         """The only row of a query."""
         row = self.con.execute(query).fetchone()
-        assert row is not None
-        return row
+        return row or ()
 
     def count(self, query: str) -> int:
         """The number of rows of a query."""
-        return int(self.one(f"SELECT count(*) FROM ({query})")[0])  # noqa: S608
+        return int(self.one(f"SELECT count(*) FROM ({query})")[0])
 
 
 def put_rows(con: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], rows: Sequence[Sequence]) -> None:
-    """Make table `name` with these column types from rows of Python values; column-wise, since it is 100 times faster."""
+    """Make table `name` with these column types from rows of Python values."""
     described = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
     con.execute(f'CREATE OR REPLACE TABLE "{name}" ({described})')
     add_rows(con, name, rows)
 
 
 def add_rows(con: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Sequence]) -> None:
-    """Add rows of Python values to a table, in the order of its columns."""
+    """Add rows of Python values to a table, in the order of its columns. Column-wise: 100 times faster."""
     if not rows:
         return
     given = {f"c{place}": _column(values) for place, values in enumerate(zip(*rows, strict=True))}
-    con.execute(f'INSERT INTO "{name}" SELECT * FROM given')  # noqa: S608
+    con.execute(f'INSERT INTO "{name}" SELECT * FROM given')
     del given
 
 

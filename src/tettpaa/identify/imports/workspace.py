@@ -8,7 +8,6 @@ Package and rows hold personal data and are removed when the import is over; the
 """
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from tettpaa.identify.sources.problems import Problem
 # Leaves room under 1.2 GB for Python and for the writer of record tables.
 MEMORY_LIMIT = "500MB"
 KEPT_OF_DELIVERY = ("mode", "from_on", "to_on", "problem_count", "warning_count")
+SETS_OF_DELIVERY = ("delivered", "added_only")
 
 
 def folder_of(import_id: str) -> Path:
@@ -55,7 +55,7 @@ def opened(import_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(
+    con = duckdb.connect(
         str(folder / "stage.duckdb"),
         config={
             "autoinstall_known_extensions": False,
@@ -64,6 +64,8 @@ def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
             "temp_directory": str(folder / "spill"),
         },
     )
+    con.execute("SET enable_progress_bar = false")
+    return con
 
 
 def begin_again(import_id: str) -> None:
@@ -83,7 +85,7 @@ def clear(import_id: str) -> None:
 def keep_step(delivery: Delivery, step: str) -> None:
     """Note that a step came to its end, and what the delivery is besides its rows."""
     kept = {name: getattr(delivery, name) for name in KEPT_OF_DELIVERY}
-    kept |= {"delivered": sorted(delivery.delivered)} | _faults(delivery)
+    kept |= {name: sorted(getattr(delivery, name)) for name in SETS_OF_DELIVERY} | _faults(delivery)
     con = delivery.con
     con.execute("CREATE TABLE IF NOT EXISTS step_log (step VARCHAR, content VARCHAR)")
     con.execute("DELETE FROM step_log WHERE step = ?", [step])
@@ -106,7 +108,9 @@ def kept_delivery(con: duckdb.DuckDBPyConnection, step: str) -> Delivery | None:
     kept = json.loads(row[0]) if row else {}
     for name in ("problems", "warnings"):
         kept[name] = [Problem(**fault) for fault in kept[name]]
-    return Delivery(con, **(kept | {"delivered": set(kept["delivered"])}))
+    for name in SETS_OF_DELIVERY:
+        kept[name] = set(kept[name])
+    return Delivery(con, **kept)
 
 
 def forget_rows(con: duckdb.DuckDBPyConnection) -> None:
@@ -127,7 +131,7 @@ def keep_faults(import_id: str, delivery: Delivery) -> None:
     path = folder_of(import_id) / "faults.json"
     half = path.with_suffix(".half")
     half.write_text(json.dumps(_faults(delivery), ensure_ascii=False), "utf-8")
-    os.replace(half, path)
+    half.replace(path)
 
 
 def faults_of(import_id: str) -> dict[str, list[dict]]:

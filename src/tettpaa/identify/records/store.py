@@ -60,7 +60,7 @@ def replace(
         return done
     described = SOURCE_TABLES[table]
     columns = ", ".join(f'"{name}"::{kind} AS "{name}"' for name, kind in stored_columns(described).items())
-    relation = con.sql(f"SELECT {columns} FROM ({rows}) ORDER BY school_year, school, {order_of(described)}")  # noqa: S608
+    relation = con.sql(f"SELECT {columns} FROM ({rows}) ORDER BY school_year, school, {order_of(described)}")
     base = _create(path, relation)
     _undo_unfinished(path, base if in_force is None else in_force)
     write_deltalake(

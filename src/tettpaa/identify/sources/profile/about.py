@@ -2,19 +2,16 @@
 
 import csv
 import datetime as dt
+from pathlib import Path
 
 from tettpaa.identify.sources.delivery import Delivery
-from tettpaa.identify.sources.package import Package
 
 MODES = ("full", "changes")
 PROPERTIES = ("mode", "from", "to")
 
 
-def read_about(package: Package, name: str, delivery: Delivery) -> None:
+def read_about(file: Path, name: str, delivery: Delivery) -> None:
     """Set the delivery's mode and period."""
-    file = package.text_file(name)
-    if file is None:
-        return
     with file.open(encoding="utf-8", newline="") as opened:
         text = opened.read(10_000)
     delimiter = ";" if ";" in text.split("\n", 1)[0] else ","

@@ -1,40 +1,67 @@
 """Reads a package of the own profile: a zip, a folder or one file of CSV, or one Excel workbook."""
 
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from tettpaa.identify.sources.delivery import Delivery
-from tettpaa.identify.sources.package import Package, open_package
+from tettpaa.identify.sources.package import WORKBOOK_ENDINGS, Package, open_package
 from tettpaa.identify.sources.profile.about import read_about
 from tettpaa.identify.sources.profile.headings import read_heading
 from tettpaa.identify.sources.profile.rows import read_rows
+from tettpaa.identify.sources.profile.workbook import sheets_as_csv
 from tettpaa.schema import SOURCE_TABLES
 
-ABOUT = "profile.csv"
+ABOUT = "profile"
 
 
 def read(path: Path, delivery: Delivery, school_year: int) -> None:
     """Fill the delivery. Faults are noted there, with file and row."""
     with open_package(path, delivery) as package:
-        files = {PurePosixPath(name).name.lower(): name for name in package.names()}
+        files = _files_by_table(package, delivery)
         if ABOUT in files:
-            read_about(package, files.pop(ABOUT), delivery)
+            name, file = files.pop(ABOUT)
+            read_about(file, name, delivery)
         if not files and not delivery.problem_count:
             delivery.refuse("profile.no_tables", file=path.name)
-        known = {table.file_name: table for table in SOURCE_TABLES.values()}
-        for file_name, name in files.items():
-            if file_name not in known:
-                delivery.refuse("profile.unknown_file", file=name, known=", ".join(known))
-        for file_name, table in known.items():
-            if file_name in files:
-                _read_table(package, files[file_name], table.name, delivery)
+        for table in SOURCE_TABLES.values():
+            if table.name in files:
+                name, file = files[table.name]
+                heading = read_heading(file, name, table, delivery)
+                if heading is not None:
+                    delivery.open_table(table.name)
+                    read_rows(file, name, table, heading, delivery)
 
 
-def _read_table(package: Package, name: str, table_name: str, delivery: Delivery) -> None:
-    table = SOURCE_TABLES[table_name]
-    file = package.text_file(name)
-    if file is None:
+def _files_by_table(package: Package, delivery: Delivery) -> dict[str, tuple[str, Path]]:
+    """Table → (what to call the file in a fault, the file as UTF-8); faults for all that is no table."""
+    found: dict[str, tuple[str, Path]] = {}
+    known = [*SOURCE_TABLES, ABOUT]
+    for table, name, file in _files(package, delivery):
+        if table not in known:
+            delivery.refuse("profile.unknown_file", file=name, known=", ".join(f"{one}.csv" for one in known))
+        elif table in found:
+            delivery.refuse("profile.duplicate_file", file=name)
+        else:
+            found[table] = (name, file)
+    return found
+
+
+def _files(package: Package, delivery: Delivery) -> Iterator[tuple[str, str, Path]]:
+    names = package.names()
+    workbooks = [name for name in names if name.lower().endswith(WORKBOOK_ENDINGS)]
+    if workbooks and len(names) > 1:
+        delivery.refuse("profile.several_workbooks", file=workbooks[0])
         return
-    heading = read_heading(file, name, table, delivery)
-    if heading is not None:
-        delivery.open_table(table_name)
-        read_rows(file, name, table, heading, delivery)
+    for name in names:
+        if workbooks:
+            workbook = package.binary_file(name)
+            if workbook is not None:
+                yield from sheets_as_csv(workbook, name, delivery)
+            continue
+        base = PurePosixPath(name).name.lower()
+        if not base.endswith(".csv") or base.removesuffix(".csv") not in (*SOURCE_TABLES, ABOUT):
+            yield base, name, Path()
+            continue
+        text = package.text_file(name)
+        if text is not None:
+            yield base.removesuffix(".csv"), name, text

@@ -1,11 +1,13 @@
 """Reads a CSV file's rows into the delivery, in DuckDB: millions of rows in seconds, faulty ones told by line."""
 
+import mmap
+import re
+from itertools import islice
 from pathlib import Path
 
 import duckdb
 
 from tettpaa.identify.sources.delivery import MOST_LISTED, Delivery
-from tettpaa.identify.sources.problems import value_class
 from tettpaa.identify.sources.profile.headings import STATUS, Heading
 from tettpaa.schema import Table
 
@@ -15,6 +17,8 @@ _CODES = {
     "UNQUOTED VALUE": "csv.broken_quotes",
     "LINE SIZE OVER MAXIMUM": "csv.line_too_long",
 }
+BLANK = re.compile(rb"^\r?\n", re.MULTILINE)
+MOST_BLANK = 1000
 WITHDRAWN, STAYING = ("deleted", "slettet"), ("active", "aktiv", "")
 
 
@@ -28,8 +32,10 @@ def read_rows(file: Path, name: str, table: Table, heading: Heading, delivery: D
         # Its own words quote the row; ours must not.
         delivery.refuse("csv.unreadable", file=name)
         return
+    _number_past_blank_lines(file, table, delivery)
     _tell_rejects(con, name, delivery)
-    _tell_wrong_status(table, heading, name, delivery)
+    if STATUS in heading.columns:
+        _tell_wrong_status(table, name, delivery)
     _forget_rejects(con)
 
 
@@ -38,14 +44,31 @@ def _query(file: Path, heading: Heading) -> str:
     kept = [f'{given} AS "{column}"' for given, column in names.items() if column != STATUS]
     for given, column in names.items():
         if column == STATUS:
-            kept.append(f"lower(trim(coalesce({given}, ''))) IN {WITHDRAWN} AS _is_withdrawn")
+            status = f"lower(trim(coalesce({given}, '')))"
+            known = f"WHEN {status} IN {WITHDRAWN} THEN true WHEN {status} IN {STAYING} THEN false"
+            kept.append(f"CASE {known} END AS _is_withdrawn")
     columns = ", ".join(f"'{given}': 'VARCHAR'" for given in names)
     path = str(file).replace("'", "''")
     return f"""
         SELECT {", ".join(kept)} FROM read_csv('{path}', delim='{heading.delimiter}', quote='"', escape='"',
             header=true, columns={{{columns}}}, auto_detect=false, strict_mode=true, encoding='utf-8',
             ignore_errors=true, store_rejects=true, rejects_limit={MOST_LISTED})
-    """  # noqa: S608
+    """
+
+
+def _number_past_blank_lines(file: Path, table: Table, delivery: Delivery) -> None:
+    """A blank line is no row, but counts where somebody looks a row up in a spreadsheet."""
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if b'"' in content:
+            # A line break in quotes would look the same; then a row is counted, not a line.
+            return
+        first = next(BLANK.finditer(content), None)
+        if first is None or not content[first.start() :].strip():
+            return
+        lines = [content[: found.start()].count(b"\n") for found in islice(BLANK.finditer(content), MOST_BLANK)]
+    rows_before = [line - 1 - place for place, line in enumerate(lines)]
+    passed = "len(list_filter(?::INTEGER[], lambda before: before <= rowid))"
+    delivery.con.execute(f"UPDATE staged_{table.name} SET _row = rowid + 2 + {passed}", [rows_before])
 
 
 def _tell_rejects(con: duckdb.DuckDBPyConnection, name: str, delivery: Delivery) -> None:
@@ -57,15 +80,19 @@ def _tell_rejects(con: duckdb.DuckDBPyConnection, name: str, delivery: Delivery)
             delivery.refuse(_CODES.get(str(kind), "csv.unreadable_row"), file=name, row=line)
 
 
-def _tell_wrong_status(table: Table, heading: Heading, name: str, delivery: Delivery) -> None:
+def _tell_wrong_status(table: Table, name: str, delivery: Delivery) -> None:
     """A status that is neither word is a fault: a misspelled 'deleted' would keep what should go."""
-    if STATUS not in heading.columns:
-        return
+    found = delivery.con.execute(
+        f"SELECT coalesce(_row, rowid + 2), count(*) OVER () FROM staged_{table.name}"
+        f" WHERE _is_withdrawn IS NULL ORDER BY 1 LIMIT {MOST_LISTED}"
+    ).fetchall()
+    for row, _ in found:
+        facts = {"value": "tekst", "allowed": "deleted, active"}
+        delivery.refuse("value.not_allowed", file=name, row=row, column=STATUS, **facts)
+    if found:
+        delivery.problem_count += found[0][1] - len(found)
 
 
 def _forget_rejects(con: duckdb.DuckDBPyConnection) -> None:
     for table in ("reject_errors", "reject_scans"):
         con.execute(f"DROP TABLE IF EXISTS {table}")
-
-
-__all__ = ["STAYING", "read_rows", "value_class"]
