@@ -4,14 +4,16 @@ import argparse
 from collections.abc import Iterator
 
 from django.core.management import get_commands, load_command_class
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from tettpaa.config.reference.markdown import table
 
 
 def text() -> str:
     """The whole page. The layout is our own: argparse's differs from one Python to the next."""
-    head = "# Commands\n\n`tettpaa VERB …` (`./dev run tettpaa VERB …` in a checkout). `tettpaa help VERB` tells the same.\n"
+    head = (
+        "# Commands\n\n`tettpaa VERB …`, in a checkout `./dev run tettpaa VERB …`. `tettpaa help VERB` tells it.\n"
+    )
     return head + "".join(f"\n## tettpaa {name}\n\n{_command(command)}" for name, command in own_commands())
 
 
@@ -24,7 +26,7 @@ def own_commands() -> Iterator[tuple[str, BaseCommand]]:
 
 def arguments(command: BaseCommand) -> list[argparse.Action]:
     """The arguments that the command has added to those all have."""
-    parser = argparse.ArgumentParser(add_help=False)
+    parser = CommandParser(add_help=False)
     command.add_arguments(parser)
     return parser._actions  # argparse tells its arguments nowhere else
 
