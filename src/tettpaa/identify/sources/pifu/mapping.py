@@ -87,7 +87,7 @@ def _subject(grep_short: str | None, grep: str | None, short: str | None) -> str
     """The short form in Grep, else the code at the end of an address, else one that stands in the name."""
     in_name = SUBJECT_CODE.search(short or "")
     address = grep if grep and not grep.startswith("uuid:") else None
-    return subject_code_of([grep_short, address, in_name[0] if in_name else None, short])
+    return subject_code_of([grep_short, address, in_name[0] if in_name else None])
 
 
 def _tell_undescribed(delivery: Delivery, *, has_groups: bool) -> None:
