@@ -141,3 +141,13 @@ def test_nobody_else_finds_the_imports(client, cast, who):
 
 def test_the_administrator_finds_them(administrator):
     assert administrator.get(reverse("imports:list")).status_code == 200
+
+
+def test_every_table_has_a_template_to_start_from(administrator):
+    page = administrator.get(reverse("imports:templates")).content.decode()
+    for name in ("absences", "lessons"):
+        address = reverse("imports:template", args=[name])
+        assert address in page
+        assert administrator.get(address).content.decode("utf-8-sig").split(";")[0].strip()
+    assert administrator.get(reverse("imports:workbook")).content[:2] == b"PK"
+    assert administrator.get(reverse("imports:template", args=["nothing"])).status_code == 404
