@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.builders import a_group, a_user, belong, grant
+from tests.builders import a_group, a_user, belong, enrol, grant
 from tests.cast import TODAY, Cast
 from tettpaa.schools.people.models import Employment, Membership
 from tettpaa.schools.places.models import Group, School
@@ -70,6 +70,16 @@ def test_a_contact_teacher_of_a_teaching_group_is_no_contact_teacher(cast):
     belong(cast.users["contact_a"].person, group, Membership.Role.CONTACT_TEACHER)
     belong(cast.pupils["b1"], group)
     assert "b1" not in seen(cast, "contact_a")
+
+
+def test_a_teacher_of_the_class_itself_is_no_subject_teacher(cast):
+    belong(cast.users["subject"].person, cast.class_b, Membership.Role.TEACHER)
+    assert seen(cast, "subject") == CLASS_A
+
+
+def test_last_years_enrolment_gives_nothing_even_when_nobody_ended_it(cast):
+    enrol(cast.pupils["elsewhere"], cast.school, dt.date(2024, 8, 19), school_year=2024)
+    assert "elsewhere" not in seen(cast, "leader")
 
 
 def test_what_is_gone_gives_nothing(cast):

@@ -1,4 +1,4 @@
-"""On any roster the decision about one pupil and the set of visible pupils are the same thing."""
+"""On any roster the decision about one pupil, the set of visible pupils and a count by hand are the same thing."""
 
 import datetime as dt
 
@@ -11,7 +11,7 @@ from tests.builders import a_group, a_person, a_school, a_user, an_owner, belong
 from tettpaa.schools.people.models import Employment, Membership, Person
 from tettpaa.schools.places.models import Group, School
 from tettpaa.trust.access.models import RoleGrant
-from tettpaa.trust.access.permissions import PERMISSIONS, Audience, Subject
+from tettpaa.trust.access.permissions import PERMISSIONS, Audience, Role, Subject
 from tettpaa.trust.access.queries import groups_within, schools_within, standings_of_pupil, visible_pupils
 from tettpaa.trust.access.reasons import codes_for, codes_of_all
 from tettpaa.trust.access.rules import Place, Standing, decide
@@ -42,7 +42,9 @@ ROSTERS = st.fixed_dictionaries(
             min_size=GROUPS, max_size=GROUPS,
         ),
         "memberships": rows(20, PERSON, GROUP, st.sampled_from(Membership.Role.values), NEAR, NEAR, keyed_by=4),
-        "enrolments": rows(6, st.integers(0, PUPILS - 1), SCHOOL, BEGINS, NEAR, keyed_by=3),
+        "enrolments": rows(
+            6, st.integers(0, PUPILS - 1), SCHOOL, BEGINS, NEAR, st.sampled_from([2024, 2025, 2025]), keyed_by=3
+        ),
         "employments": rows(4, OF_STAFF, SCHOOL, st.sampled_from(Employment.Role.values), NEAR, NEAR, keyed_by=3),
         "grants": rows(
             4, OF_STAFF, st.none() | SCHOOL, st.sampled_from(RoleGrant.Role.values), BEGINS, NEAR, keyed_by=5
@@ -58,10 +60,13 @@ class TestPredicateIsQueryset(TestCase):
     def test_they_agree(self, drawn):
         people, users = a_roster(**drawn)
         standings = {person.key: standings_of_pupil(person.key, ON) for person in people}
-        for user in users:
+        for number, user in enumerate(users):
             ties = ties_of(user, ON)
             for permission in ROWS:
                 compare(permission, user, ties, standings)
+                if permission.about is Subject.PUPIL:
+                    seen = set(visible_pupils(user, permission.name, ON).values_list("source_id", flat=True))
+                    assert seen == {people[n].source_id for n in by_hand(drawn, number, permission)}
 
 
 def a_roster(kinds, memberships, enrolments, employments, grants, gone):
@@ -73,8 +78,8 @@ def a_roster(kinds, memberships, enrolments, employments, grants, gone):
     users = [a_user(f"user {n}", people[PUPILS + n]) for n in range(STAFF)]
     for person, group, role, since, until in memberships:
         belong(people[person], groups[group], role, since, until)
-    for pupil, school, since, until in enrolments:
-        enrol(people[pupil], schools[school], since, until)
+    for pupil, school, since, until, year in enrolments:
+        enrol(people[pupil], schools[school], since, until, year)
     for person, school, role, since, until in employments:
         employ(people[PUPILS + person], schools[school], role, since, until)
     for user, school, role, since, until in grants:
@@ -85,6 +90,39 @@ def a_roster(kinds, memberships, enrolments, employments, grants, gone):
     for user in users:
         user.person.refresh_from_db()
     return people, users
+
+
+def by_hand(drawn: dict, user: int, permission) -> set[int]:
+    """Who the user may see, worked out from the drawn rows alone, as a person with the rules on paper would."""
+    me = PUPILS + user
+    gone_people, gone_groups, gone_schools = drawn["gone"]
+    groups, schools = set(), set()
+    for person, group, role, since, until in drawn["memberships"] if me not in gone_people else []:
+        kind, _year = drawn["kinds"][group]
+        if person == me and lives(since, until):
+            if role == "contact_teacher" and kind in ("class", "contact") and Role.CONTACT_TEACHER in permission.cells:
+                groups.add(group)
+            if role == "teacher" and kind == "teaching" and Role.SUBJECT_TEACHER in permission.cells:
+                groups.add(group)
+    for person, school, role, since, until in drawn["employments"] if me not in gone_people else []:
+        if person == user and role in permission.cells and role in ("leader", "counsellor") and lives(since, until):
+            schools.add(school)
+    for person, school, role, since, until in drawn["grants"]:
+        if person == user and role in permission.cells and role in ("leader", "counsellor") and lives(since, until):
+            schools.add(school)
+    seen = {
+        person for person, group, role, since, until in drawn["memberships"]
+        if role == "pupil" and group in groups and lives(since, until) and drawn["kinds"][group][1] == 2025
+        and group not in gone_groups and group % 2 not in gone_schools
+    } | {
+        pupil for pupil, school, since, until, year in drawn["enrolments"]
+        if school in schools and lives(since, until) and year == 2025 and school not in gone_schools
+    }  # fmt: skip
+    return seen - gone_people
+
+
+def lives(since: dt.date | None, until: dt.date | None) -> bool:
+    return (since is None or since <= ON) and (until is None or ON <= until)
 
 
 def compare(permission, user, ties, standings) -> None:
