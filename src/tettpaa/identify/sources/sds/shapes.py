@@ -99,18 +99,7 @@ def shape_v21(delivery: Delivery) -> dict[str, str]:
     """v2.1: roles with dates, sessions, courses and relationships in files of their own."""
     _add_orgs(delivery)
     con = delivery.con
-    con.execute("""
-        INSERT INTO raw_users (_file, _row, sourcedId, givenName, familyName, email, grades)
-        SELECT u._file, u._row, u.id, u.given_name, coalesce(u.family_name, u.username, u.id), u.email, r.grade
-        FROM raw_sds_users AS u LEFT JOIN (
-            SELECT person, min(grade) AS grade FROM raw_sds_roles WHERE lower(role) = 'student' GROUP BY person
-        ) AS r ON r.person = u.id
-    """)
-    con.execute("""
-        INSERT INTO raw_roles (_file, _row, userSourcedId, role, beginDate, endDate, orgSourcedId)
-        SELECT r._file, r._row, r.person, r.role, coalesce(r.begins, s.begins), coalesce(r.ends, s.ends), r.org
-        FROM raw_sds_roles AS r LEFT JOIN raw_sds_academicsessions AS s ON s.id = r.session
-    """)
+    _add_people_v21(delivery)
     con.execute("""
         INSERT INTO raw_academicSessions (_file, _row, sourcedId, type, startDate, endDate)
         SELECT _file, _row, id, type, begins, ends FROM raw_sds_academicsessions
@@ -136,6 +125,22 @@ def shape_v21(delivery: Delivery) -> dict[str, str]:
         "orgs": "orgs", "users": "users", "roles": "roles", "classes": "classes", "enrollments": "enrollments",
         "agents": "relationships",
     }  # fmt: skip
+
+
+def _add_people_v21(delivery: Delivery) -> None:
+    """Users with their year level, and roles with their own dates or their session's."""
+    delivery.con.execute("""
+        INSERT INTO raw_users (_file, _row, sourcedId, givenName, familyName, email, grades)
+        SELECT u._file, u._row, u.id, u.given_name, coalesce(u.family_name, u.username, u.id), u.email, r.grade
+        FROM raw_sds_users AS u LEFT JOIN (
+            SELECT person, min(grade) AS grade FROM raw_sds_roles WHERE lower(role) = 'student' GROUP BY person
+        ) AS r ON r.person = u.id
+    """)
+    delivery.con.execute("""
+        INSERT INTO raw_roles (_file, _row, userSourcedId, role, beginDate, endDate, orgSourcedId)
+        SELECT r._file, r._row, r.person, r.role, coalesce(r.begins, s.begins), coalesce(r.ends, s.ends), r.org
+        FROM raw_sds_roles AS r LEFT JOIN raw_sds_academicsessions AS s ON s.id = r.session
+    """)
 
 
 def _add_orgs(delivery: Delivery) -> None:
