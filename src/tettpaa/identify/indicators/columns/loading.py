@@ -2,14 +2,13 @@
 
 from collections.abc import Collection
 
-from tettpaa.identify.indicators.columns import Columns, columns_from, fact_queries, grade_queries, roster
+from tettpaa.identify.indicators.columns import Columns, columns_from, fact_queries, grade_queries
 from tettpaa.identify.indicators.columns.absence_codes import codes_of
 from tettpaa.identify.indicators.columns.fact_queries import Source
 from tettpaa.identify.indicators.columns.raw import Raw
+from tettpaa.identify.indicators.columns.roster import Roster, group_columns, roster_of
 from tettpaa.identify.records.reading import connect
 from tettpaa.schools.places.models import Owner
-
-FEW_GROUPS = 2000
 
 
 def load(
@@ -21,43 +20,38 @@ def load(
     A pupil who changed school is whole: the other school's rows are read too. What rests on a table that has
     not come is unknown.
     """
-    return columns_from(read(owner, school_year, schools=schools, pupils=pupils, with_row_keys=with_row_keys))
+    return columns_from(read(roster_of(owner, school_year, schools, pupils), with_row_keys=with_row_keys))
 
 
-def read(
-    owner: Owner, school_year: int, *, schools: Collection[int] | None = None, pupils: Collection[int] | None = None,
-    with_row_keys: bool = False,
-) -> Raw:  # fmt: skip
-    """The rows behind the columns. Schools are in the order their files lie, and pupils within them."""
-    enrolments = roster.enrolments_of(owner, school_year, schools, pupils)
-    keys = sorted({row[1] for row in enrolments}, key=str)
-    numbers = {key: number for number, key in enumerate(keys)}
-    groups = roster.groups_of(owner, school_year, keys)
+def read(roster: Roster, *, with_row_keys: bool = False) -> Raw:
+    """The rows behind the columns."""
     with connect() as con:
-        source = Source(con, owner, school_year, keys, pupils)
-        named = {"subjects", "absences", "grades", "notices"}
-        told = {text for table in sorted(named) for text in source.texts(source.view(table), "subject_code")}
+        source = Source(con, roster.owner, roster.school_year, roster.schools, roster.pupils)
+        views = {table: source.view(table) for table in ("subjects", "absences", "grades", "notices")}
+        told = {text for view in views.values() for text in source.texts(view, "subject_code")}
         raw = Raw(
-            school_year, keys, source.know("subjects", told | {code for _, _, code in groups if code}),
-            source.know("codes", source.texts(source.view("absences"), "code")),
-            fact_queries.schools_with_lessons(source),
+            roster.school_year, roster.schools, source.know("subjects", told | roster.subject_codes),
+            source.know("codes", source.texts(views["absences"], "code")), fact_queries.schools_with_lessons(source),
         )  # fmt: skip
-        memberships = roster.memberships_of(owner, school_year, keys, pupils)
         absences, raw.row_keys = fact_queries.absences(source, with_row_keys=with_row_keys)
-        of_groups = set(memberships["group"].tolist()) if pupils is not None else None
         raw.tables = {
-            "enrolments": roster.enrolment_columns(enrolments, numbers, school_year),
-            "earlier_areas": roster.earlier_areas(owner, school_year, pupils),
-            "memberships": memberships,
-            "groups": roster.group_columns(groups, numbers, raw.subject_codes),
+            "enrolments": roster.enrolments,
+            "earlier_areas": roster.earlier_areas,
+            "memberships": roster.memberships,
+            "groups": group_columns(roster, raw.subject_codes),
             "calendar": fact_queries.calendar(source),
             "subjects": fact_queries.subjects(source),
-            "lessons": fact_queries.lessons(source, of_groups),
+            "lessons": fact_queries.lessons(source, _groups_of(roster)),
             "absences": absences,
-            "codes": codes_of(owner, raw.absence_codes, school_year),
+            "codes": codes_of(roster.owner, raw.absence_codes, roster.school_year),
             "grades": grade_queries.grades(source),
             "first_grades": grade_queries.first_grades(source),
             "admissions": grade_queries.admissions(source),
             "earlier_grades": grade_queries.earlier_grades(source),
         }
     return raw
+
+
+def _groups_of(roster: Roster) -> set[int] | None:
+    """The groups of the pupils asked for; None where all are."""
+    return None if roster.pupils is None else set(roster.memberships["group"].tolist())

@@ -2,23 +2,55 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Q, QuerySet
 
 from tettpaa.identify.indicators.columns.raw import TABLES, Arrays
 from tettpaa.identify.indicators.programs import levels_as_bits
 from tettpaa.schools.people.models import Enrolment, Membership
-from tettpaa.schools.places.models import Group, Owner, School
+from tettpaa.schools.places.models import Group, Owner
 from tettpaa.schools.places.school_year import first_day
 
 OPEN_END = 999  # a day after every school year's last
 
 
-def enrolments_of(
+@dataclass(frozen=True)
+class Roster:
+    """The ties of a school year. `schools` are keys in the order their files lie; `pupils` None: all of them."""
+
+    owner: Owner
+    school_year: int
+    schools: list[int]
+    pupils: Collection[int] | None
+    enrolments: Arrays
+    earlier_areas: Arrays
+    memberships: Arrays
+    groups: list[tuple]
+
+    @property
+    def subject_codes(self) -> set[str]:
+        """The groups' subjects."""
+        return {code for _, _, code in self.groups if code}
+
+
+def roster_of(
+    owner: Owner, school_year: int, schools: Collection[int] | None = None, pupils: Collection[int] | None = None
+) -> Roster:
+    """All pupils, those enrolled at `schools`, or those named by key, with every school they attend in the year."""
+    rows = _enrolments(owner, school_year, schools, pupils)
+    keys = sorted({row[1] for row in rows}, key=str)
+    numbers = {key: number for number, key in enumerate(keys)}
+    return Roster(
+        owner, school_year, keys, pupils, _enrolment_columns(rows, numbers, school_year),
+        _earlier_areas(owner, school_year, pupils), _memberships(school_year, keys, pupils),
+        list(Group.objects.filter(school_year=school_year, school__in=keys).values_list("key", "school", "subject_code")),
+    )  # fmt: skip
+
+
+def _enrolments(
     owner: Owner, school_year: int, schools: Collection[int] | None, pupils: Collection[int] | None
 ) -> list[tuple]:
-    """(pupil, school, since, until, year level, programme) of every enrolment in the year of the pupils asked for."""
     rows = Enrolment.objects.filter(school__owner=owner, school_year=school_year)
     if pupils is not None:
         rows = rows.filter(pupil__in=list(pupils))
@@ -28,7 +60,7 @@ def enrolments_of(
     return list(rows.values_list("pupil", "school", "valid_from", "valid_to", "year_level", "programme_code"))
 
 
-def enrolment_columns(rows: list[tuple], number_of: dict[int, int], school_year: int) -> Arrays:
+def _enrolment_columns(rows: list[tuple], number_of: dict[int, int], school_year: int) -> Arrays:
     """As arrays, with schools by number and days counted from 1 August."""
     pupil, school, since, until, level, programme = _columns(rows, 6)
     bits = {level: levels_as_bits([level]) for level in set(level)}
@@ -39,7 +71,7 @@ def enrolment_columns(rows: list[tuple], number_of: dict[int, int], school_year:
     })  # fmt: skip
 
 
-def earlier_areas(owner: Owner, school_year: int, pupils: Collection[int] | None) -> Arrays:
+def _earlier_areas(owner: Owner, school_year: int, pupils: Collection[int] | None) -> Arrays:
     """The education programme each pupil last attended the year before."""
     rows = Enrolment.objects.filter(school__owner=owner, school_year=school_year - 1)
     if pupils is not None:
@@ -48,10 +80,11 @@ def earlier_areas(owner: Owner, school_year: int, pupils: Collection[int] | None
     return _typed("earlier_areas", {"pupil": list(last), "area": list(last.values())})
 
 
-def memberships_of(owner: Owner, school_year: int, schools: Collection[int], pupils: Collection[int] | None) -> Arrays:
+def _memberships(school_year: int, schools: Collection[int], pupils: Collection[int] | None) -> Arrays:
     """Pupils' memberships of the year's groups at the schools."""
-    rows = Membership.objects.filter(role=Membership.Role.PUPIL, group__school_year=school_year)
-    rows = rows.filter(group__school__in=list(schools)) if schools else rows.none()
+    rows = Membership.objects.filter(
+        role=Membership.Role.PUPIL, group__school_year=school_year, group__school__in=list(schools)
+    )
     if pupils is not None:
         rows = rows.filter(person__in=list(pupils))
     pupil, group, since, until = _columns(list(rows.values_list("person", "group", "valid_from", "valid_to")), 4)
@@ -61,15 +94,10 @@ def memberships_of(owner: Owner, school_year: int, schools: Collection[int], pup
     })  # fmt: skip
 
 
-def groups_of(owner: Owner, school_year: int, schools: Collection[int]) -> list[tuple]:
-    """(key, school, subject code) of the year's groups at the schools."""
-    rows = Group.objects.filter(school__owner=owner, school_year=school_year, school__in=list(schools))
-    return list(rows.values_list("key", "school", "subject_code"))
-
-
-def group_columns(rows: list[tuple], number_of: dict[int, int], subject_codes: list[str]) -> Arrays:
-    """As arrays, with schools and subjects by number."""
-    key, school, code = _columns(rows, 3)
+def group_columns(roster: Roster, subject_codes: list[str]) -> Arrays:
+    """The groups as arrays, with schools and subjects by number."""
+    key, school, code = _columns(roster.groups, 3)
+    number_of = {school: number for number, school in enumerate(roster.schools)}
     subjects = {code: number for number, code in enumerate(subject_codes)}
     return _typed("groups", {
         "key": key, "school": [number_of[each] for each in school], "subject": [subjects.get(each, -1) for each in code],

@@ -104,7 +104,7 @@ def _add_absence(day, is_edge, has_lessons, minutes, undocumented, share, undocu
         row[FIRST] += (missed & _lowest(work.held_bits[day])) != 0
         row[LAST] += (missed & _highest(work.held_bits[day])) != 0
         work.open[day] = max(0, held - max(registered, minutes))
-    if share > 0 and not has_lessons:
+    if share > 0 and held == 0 and not has_lessons:
         work.open[day] = UNTOLD
     row[ALL] += away
     row[ANY] += is_absent
@@ -166,7 +166,9 @@ def _doubt_day(day, is_edge, work):
     is_absent = row[ANY] > before[ANY]
     first, last = row[FIRST] - before[FIRST], row[LAST] - before[LAST]
     partly = row[PARTIAL] - before[PARTIAL]
+    most = unregistered
     if away >= work.registered[day]:
+        most -= 1  # all of it would make a day
         more[WHOLE] += WHOLE_DAY - (row[WHOLE] - before[WHOLE])
         more[UNDOC_WHOLE] += WHOLE_DAY - (row[UNDOC_WHOLE] - before[UNDOC_WHOLE])
         less[SINGLE] += away
@@ -174,9 +176,9 @@ def _doubt_day(day, is_edge, work):
         less[PARTIAL] += partly
         less[FIRST] += first
         less[LAST] += last
-    more[SINGLE] += unregistered
+    more[SINGLE] += most
+    more[UNDOC_SINGLE] += most
     more[ALL] += unregistered
-    more[UNDOC_SINGLE] += unregistered
     more[PARTIAL] += 1 - partly
     more[ANY] += not is_absent
     more[MONDAY_FRIDAY] += is_edge and not is_absent

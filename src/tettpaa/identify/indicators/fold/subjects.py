@@ -106,7 +106,7 @@ def _bound(blind, is_untold, day, lines):
     lines[LEFT_MIN, HIGH, day] = lines[LEFT_MIN, SEEN, day]
     if is_untold or blind > 0:
         lines[SHARE_MAX, HIGH, day] = np.inf
-        lines[LEFT_MIN, LOW, day] = 0
+        lines[LEFT_MIN, LOW, day] = np.nan if np.isnan(lines[LEFT_MIN, LOW, day]) else 0
     if is_untold:
         lines[OVER_LIMIT, HIGH, day] = np.inf
         lines[OVER_DISCRETION, HIGH, day] = np.inf
