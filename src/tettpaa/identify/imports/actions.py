@@ -46,12 +46,13 @@ def mark_checked(held: Import, *, warning_count: int, by: str, at: dt.datetime) 
 
 
 def mark_compared(
-    held: Import, *, counts: Mapping, compared_after: int, holds: Sequence[Mapping], by: str, at: dt.datetime
+    held: Import, *, counts: Mapping, compared_after: int, holds: Sequence[Mapping], warning_count: int, by: str,
+    at: dt.datetime,
 ) -> None:
     """Compared with what is held; the brake is on where there are `holds`."""
     _move(
         held, "held" if holds else "compared", by=by, at=at, counts=dict(counts), compared_after=compared_after,
-        brake=list(holds),
+        brake=list(holds), warning_count=warning_count,
     )  # fmt: skip
 
 

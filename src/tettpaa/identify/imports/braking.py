@@ -37,9 +37,9 @@ def _pupils(work: Work) -> str:
                      " JOIN held_enrolments AS e ON e.pupil_id = d.key WHERE d.status = 'changed'")  # fmt: skip
     if work.has("enrolments"):
         parts.append(f"""
-            SELECT e.school_id, e.pupil_id, d.status = 'gone' AND NOT EXISTS (
+            SELECT e.school_id AS school, e.pupil_id AS pupil, d.status = 'gone' AND NOT EXISTS (
                 SELECT 1 FROM ready_enrolments AS r
-                WHERE r.pupil_id = e.pupil_id AND r.school_id = e.school_id AND NOT r._is_withdrawn)
+                WHERE r.pupil_id = e.pupil_id AND r.school_id = e.school_id AND NOT r._is_withdrawn) AS goes
             FROM diff_enrolments AS d JOIN held_enrolments AS e USING (key) WHERE d.status IN {_MOVED}
         """)
     if not parts:

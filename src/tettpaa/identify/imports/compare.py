@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tettpaa.identify.imports.compare_records import compare_records
 from tettpaa.identify.imports.compare_roster import compare_roster
 from tettpaa.identify.imports.gone import gone_people
+from tettpaa.identify.imports.remarks import warn_of_unheld
 from tettpaa.identify.imports.work import Work
 from tettpaa.kit.failpoints import failpoint
 
@@ -35,6 +36,7 @@ def compare(work: Work) -> Comparison:
     for place, table in enumerate(tables):
         work.report("compare", place, len(tables))
         found = compare_roster(work, table) if table.store == "roster" else compare_records(work, table)
+        warn_of_unheld(work, table)
         counts[table.name] = {status: found.get(status, 0) for status in STATUSES}
         failpoint("import.comparing")
     if work.has("people"):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from django.db import models
 
 from tettpaa.identify.imports.work import Work, add_rows
-from tettpaa.schools.people.models import Employment, Enrolment, GuardianLink, Membership
+from tettpaa.schools.people.models import Employment, Enrolment, GuardianLink, Membership, Person
 
 # Where a person may be tied to something: table → its model and the columns that hold people.
 TIES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
@@ -22,7 +22,9 @@ def gone_people(work: Work) -> int:
     if not work.is_full:
         return 0
     candidates = _losing_a_tie(work)
-    gone = sorted(candidates - _tied_by_delivery(work) - _tied_in_the_database(sorted(candidates), _going_ties(work)))
+    candidates -= _tied_by_delivery(work)
+    candidates -= _tied_in_the_database(sorted(candidates), _going_ties(work))
+    gone = _not_gone_before(sorted(candidates))
     add_rows(work.con, "diff_people", [(key, "gone") for key in gone])
     return len(gone)
 
@@ -32,7 +34,6 @@ def _losing_a_tie(work: Work) -> set[int]:
     for name, column in _columns(work):
         rows = work.con.execute(f"""
             SELECT h."{column}" FROM held_{name} AS h JOIN diff_{name} AS d USING (key)
-            JOIN held_people AS p ON p.key = h."{column}" AND NOT p.is_gone
             WHERE d.status = 'gone' AND h."{column}" NOT IN (SELECT key FROM ready_people WHERE key IS NOT NULL)
         """).fetchall()
         found |= {key for (key,) in rows}
@@ -66,6 +67,14 @@ def _tied_in_the_database(candidates: Sequence[int], going: Collection[int]) -> 
                 ties = model._default_manager.filter(**{f"{column}__in": some}).values_list("key", column)
                 found |= {person for key, person in ties if key not in going}
     return found
+
+
+def _not_gone_before(candidates: Sequence[int]) -> list[int]:
+    found: list[int] = []
+    for start in range(0, len(candidates), AT_ONCE):
+        some = Person.objects.filter(key__in=candidates[start : start + AT_ONCE], is_gone=False)
+        found += some.values_list("key", flat=True)
+    return sorted(found)
 
 
 def _columns(work: Work) -> list[tuple[str, str]]:

@@ -157,7 +157,10 @@ class _Run:
     def _mark_compared(self, found: Comparison) -> None:
         after = committed_count(self.held.owner_id)
         on = [hold.as_json() for hold in holds(changes_watched(self.work))]
-        actions.mark_compared(self.held, counts=found.counts, compared_after=after, holds=on, **self._signed())
+        actions.mark_compared(
+            self.held, counts=found.counts, compared_after=after, holds=on,
+            warning_count=self.work.delivery.warning_count, **self._signed(),
+        )  # fmt: skip
 
     def _signed(self) -> dict:
         return {"by": self.wish.by, "at": clock.now()}
@@ -191,6 +194,7 @@ class _Run:
         self._keep("checked")
 
     def _compare_rows(self) -> Comparison:
+        self.work.delivery = workspace.kept_delivery(self.work.con, "checked") or self.work.delivery
         found = compare(self.work)
         self._keep("compared")
         return found

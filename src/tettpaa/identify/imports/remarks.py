@@ -25,6 +25,17 @@ def add_warnings(work: Work) -> None:
     _national_numbers(work)
 
 
+def warn_of_unheld(work: Work, table: Table) -> None:
+    """Rows that withdraw what is not held; `held_<table>` is there when tables have been compared."""
+    if not work.count(f"FROM ready_{table.name} WHERE _is_withdrawn"):
+        return
+    same = "h.key = r.key"
+    if table.store == "records":
+        same = "h.row_key = r.row_key AND h.school_year = r.school_year"
+    unheld = f"_is_withdrawn AND NOT EXISTS (SELECT 1 FROM held_{table.name} AS h WHERE {same})"
+    _warn_rows(work, table.name, unheld, "withdrawn.unknown", table.key[0])
+
+
 def _unknown_codes(work: Work) -> None:
     """Codes without a translation: one warning for each, with how many rows have it."""
     mapped = [code for (code,) in AbsenceCode.objects.filter(owner=work.owner).values_list("code").distinct()]
@@ -50,10 +61,10 @@ def _reversed(work: Work, table: Table) -> None:
 
 
 def _warn_rows(work: Work, table: str, wrong: str, code: str, column: str) -> None:
-    if not work.count(f"FROM ready_{table} WHERE {wrong}"):
+    if not work.count(f"FROM ready_{table} AS r WHERE {wrong}"):
         return
     found = work.con.execute(f"""
-        SELECT _file, _row, count(*) OVER () FROM ({located(SOURCE_TABLES[table])}) WHERE {wrong}
+        SELECT _file, _row, count(*) OVER () FROM ({located(SOURCE_TABLES[table])}) AS r WHERE {wrong}
         ORDER BY _file, _row LIMIT {MOST_ROWS}
     """).fetchall()
     for file, row, count in found:

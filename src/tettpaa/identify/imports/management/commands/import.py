@@ -27,6 +27,9 @@ class Command(BaseCommand):
         "og lagrer den som ett sett når den er godkjent."
     )
 
+    # The pages are not needed to import, and loading them takes longer than a small import.
+    requires_system_checks = ()
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", nargs="?", choices=sorted(KINDS), help="Slag pakke")
         parser.add_argument("path", nargs="?", type=Path, help="Zip, mappe eller fil")
