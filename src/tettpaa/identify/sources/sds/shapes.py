@@ -100,13 +100,7 @@ def shape_v21(delivery: Delivery) -> dict[str, str]:
     _add_orgs(delivery)
     con = delivery.con
     _add_people_v21(delivery)
-    con.execute("""
-        INSERT INTO raw_academicSessions (_file, _row, sourcedId, type, startDate, endDate)
-        SELECT _file, _row, id, type, begins, ends FROM raw_sds_academicsessions
-    """)
-    con.execute("""
-        INSERT INTO raw_courses (_file, _row, sourcedId, courseCode) SELECT _file, _row, id, code FROM raw_sds_courses
-    """)
+    _add_sessions_and_courses(delivery)
     con.execute("""
         INSERT INTO raw_classes
             (_file, _row, sourcedId, title, courseSourcedId, classType, schoolSourcedId, termSourcedIds)
@@ -125,6 +119,16 @@ def shape_v21(delivery: Delivery) -> dict[str, str]:
         "orgs": "orgs", "users": "users", "roles": "roles", "classes": "classes", "enrollments": "enrollments",
         "agents": "relationships",
     }  # fmt: skip
+
+
+def _add_sessions_and_courses(delivery: Delivery) -> None:
+    delivery.con.execute("""
+        INSERT INTO raw_academicSessions (_file, _row, sourcedId, type, startDate, endDate)
+        SELECT _file, _row, id, type, begins, ends FROM raw_sds_academicsessions
+    """)
+    delivery.con.execute("""
+        INSERT INTO raw_courses (_file, _row, sourcedId, courseCode) SELECT _file, _row, id, code FROM raw_sds_courses
+    """)
 
 
 def _add_people_v21(delivery: Delivery) -> None:
