@@ -43,29 +43,8 @@ def charts() -> dict:
     """Chart name → what its tag takes."""
     now = [2.1, 2.4, 3.0, 3.2, 4.1, 3.6, None, 4.4, 5.1, 4.8, 4.2, None, 4.0, 4.6, 5.2, 5.5, 4.9]
     before = [
-        2.0,
-        2.2,
-        2.1,
-        2.9,
-        3.1,
-        3.3,
-        None,
-        3.0,
-        3.6,
-        3.9,
-        4.4,
-        4.1,
-        3.8,
-        4.0,
-        4.3,
-        4.9,
-        5.0,
-        4.1,
-        4.0,
-        4.4,
-        4.7,
-        5.1,
-    ]
+        2.0, 2.2, 2.1, 2.9, 3.1, 3.3, None, 3.0, 3.6, 3.9, 4.4, 4.1, 3.8, 4.0, 4.3, 4.9, 5.0, 4.1, 4.0, 4.4, 4.7, 5.1,
+    ]  # fmt: skip
     numbers = [*range(34, 53), *range(2, 5)]
     weeks = [Week(n, now[i] if i < len(now) else None, before[i]) for i, n in enumerate(numbers)]
     return {
