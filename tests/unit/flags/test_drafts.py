@@ -4,6 +4,7 @@ import pytest
 
 from tettpaa.identify.flags.drafts import FIELDS, changed, definition_from, draft_from, draft_of, number_in
 from tettpaa.identify.flags.shipped import shipped_sets
+from tettpaa.identify.indicators.rules import read_definition
 
 WINDOWED = {
     condition["indicator"]
@@ -102,3 +103,8 @@ def test_names_that_are_no_places_are_passed_over():
 )
 def test_numbers_as_people_write_them(text, number):
     assert number_in(text) == number
+
+
+@pytest.mark.parametrize("key", shipped_sets())
+def test_every_shipped_rule_set_can_be_read(key):
+    assert read_definition(shipped_sets()[key]).rules

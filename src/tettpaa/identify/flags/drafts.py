@@ -9,9 +9,9 @@ Field names tell the place: `r0-c1-k2-value` is rule 0, its second way, that way
 import re
 from collections.abc import Iterable, Mapping
 
+from tettpaa.identify.indicators.rules import COMPARISONS
 from tettpaa.kit.text import slug_of
 
-COMPARISONS = ("at_least", "more_than", "at_most", "less_than", "equals")
 WINDOWS = ("school_days", "school_year", "date")
 FIELDS = ("indicator", "comparison", "value", "window", "days", "since")
 NEW_CONDITION = {

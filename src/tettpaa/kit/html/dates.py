@@ -41,6 +41,11 @@ def short_day(day: dt.date) -> str:
     return _written(day, "short")
 
 
+def month_day(day: dt.date) -> str:
+    """'29. september', inside a sentence."""
+    return _written(day, "month_day")
+
+
 def near_day(day: dt.date, today: dt.date) -> str:
     """'i dag', 'i går', 'for 3 dager siden', 'om 3 dager'; from a week off the day itself."""
     distance = (day - today).days
@@ -64,8 +69,8 @@ def moment(instant: dt.datetime, today: dt.date) -> str:
 def period(first: dt.date, last: dt.date) -> str:
     """'29. september – 14. oktober'; one day stands alone."""
     if first == last:
-        return _written(first, "month_day")
-    return f"{_written(first, 'month_day')} – {_written(last, 'month_day')}"
+        return month_day(first)
+    return f"{month_day(first)} – {month_day(last)}"
 
 
 def week(day: dt.date) -> str:

@@ -1,0 +1,148 @@
+"""What has become of each flag since it was last judged, and why. Reads nothing, writes nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tettpaa.identify.flags.judged import Judged, judge
+from tettpaa.identify.flags.models import Flag, FlagEvent, FlagUpdate, RuleSetVersion
+from tettpaa.identify.flags.states import Name, Verdict, change, raised_since
+
+Key = tuple[int, int, str]  # pupil's key, rule set, rule
+Because = FlagEvent.Because
+
+
+@dataclass(frozen=True)
+class Said:
+    """A verdict, with the numbers of its pupil and rule in what was judged."""
+
+    verdict: Verdict
+    place: tuple[int, int]
+    version: RuleSetVersion
+
+
+def compare(
+    judged: Judged, before: Mapping[Key, Flag], last: FlagUpdate | None
+) -> tuple[list[FlagEvent], list[Flag]]:
+    """Events to add, and every flag that stands raised or unknown or has just changed, with the newest facts."""
+    said = _said(judged)
+    told_then = _told_then(judged, before, said, last)
+    events, flags = [], []
+    for key in {**before, **said}:
+        flag, now = before.get(key), said.get(key)
+        state = change(flag.kind if flag else None, now.verdict if now else "not")
+        if state is None and (flag is None or flag.kind == "cleared"):
+            continue
+        flags.append(_flag(key, flag, now, state, judged))
+        if state is not None:
+            events.append(_event(flags[-1], _because(key, flag, now, flags[-1], judged, told_then, last)))
+    return events, flags
+
+
+def _said(judged: Judged) -> dict[Key, Said]:
+    """Where rules hold or are unknown."""
+    found = {}
+    for pupil, rule in judged.cells:
+        asked = judged.asked[rule]
+        key = (int(judged.columns.pupils[pupil]), asked.version.rule_set_id, asked.rule.key)
+        found[key] = Said(judged.verdict(pupil, rule), (pupil, rule), asked.version)
+    return found
+
+
+def _told_then(
+    judged: Judged, before: Mapping[Key, Flag], said: Mapping[Key, Said], last: FlagUpdate | None
+) -> dict[Key, Verdict]:
+    """What today's facts say of the day of the last update, for raised flags that the rule no longer holds for.
+
+    Where that is 'does not hold', it is not the day that has changed but what is known of it.
+    """
+    if last is None:
+        return {}
+    gone = [key for key, flag in before.items() if flag.kind == "raised" and key not in said]
+    numbers = {key: number for number, key in enumerate(judged.columns.pupils.tolist())}
+    pupils = sorted({numbers[key[0]] for key in gone if key[0] in numbers})
+    then = judge(judged.columns, _versions(judged), last.as_of, pupils)
+    place = {pupil: number for number, pupil in enumerate(pupils)}
+    rules = {(asked.version.rule_set_id, asked.rule.key): number for number, asked in enumerate(then.asked)}
+    return {
+        key: then.verdict(place[numbers[key[0]]], rules[key[1:]])
+        for key in gone
+        if key[0] in numbers and key[1:] in rules
+    }
+
+
+def _versions(judged: Judged) -> list[RuleSetVersion]:
+    return list({asked.version.pk: asked.version for asked in judged.asked}.values())
+
+
+def _flag(key: Key, flag: Flag | None, now: Said | None, state: Name | None, judged: Judged) -> Flag:
+    """The flag as it stands now; one that is cleared keeps the facts it had."""
+    pupil, rule_set, rule = key
+    kind = state or flag.kind
+    on = judged.as_of if state else flag.on
+    school = int(judged.school_keys[now.place[0]]) if now else flag.school_id
+    return Flag(
+        pupil_id=pupil, school_id=school, school_year=judged.columns.school_year, rule_set_id=rule_set, rule=rule,
+        version=now.version if now else flag.version, kind=kind, on=on,
+        raised_on=raised_since(flag.raised_on if flag else None, kind, on),
+        held_since=judged.held_since(*now.place) if now else None,
+        facts=judged.facts(*now.place) if now else flag.facts, as_of=judged.as_of,
+    )  # fmt: skip
+
+
+def _event(flag: Flag, because: Because) -> FlagEvent:
+    return FlagEvent(
+        pupil_id=flag.pupil_id, school_id=flag.school_id, school_year=flag.school_year, rule_set_id=flag.rule_set_id,
+        version=flag.version, rule=flag.rule, kind=flag.kind, on=flag.on, held_since=flag.held_since,
+        because=because, facts=flag.facts,
+    )  # fmt: skip
+
+
+def _because(
+    key: Key, before: Flag | None, now: Said | None, flag: Flag, judged: Judged, told_then: Mapping[Key, Verdict],
+    last: FlagUpdate | None,
+) -> Because:  # fmt: skip
+    if flag.kind == "raised":
+        return _because_raised(before, flag, last)
+    if flag.kind == "cleared":
+        return _because_cleared(key, before, judged, told_then)
+    return Because.THE_DAY
+
+
+def _because_raised(before: Flag | None, flag: Flag, last: FlagUpdate | None) -> Because:
+    """Held already on a day that was judged and found not to: the rules have changed since, or the absence has."""
+    if last is None or flag.held_since is None or flag.held_since > last.as_of or flag.held_since == flag.on:
+        return Because.THE_DAY
+    if before is not None and before.kind == "unknown":
+        return Because.THE_DAY
+    if flag.version.created_at > last.at or flag.version.valid_from > last.as_of:
+        return Because.THE_DAY if flag.version.number == 1 else Because.NEW_RULES
+    return Because.CORRECTED
+
+
+def _because_cleared(key: Key, before: Flag, judged: Judged, told_then: Mapping[Key, Verdict]) -> Because:
+    in_force = {(asked.version.rule_set_id, asked.rule.key): asked.version for asked in judged.asked}
+    if key[1] not in {rule_set for rule_set, _rule in in_force}:
+        return Because.SWITCHED_OFF
+    if not _is_enrolled(key[0], judged):
+        return Because.LEFT
+    version = in_force.get(key[1:])
+    if version is None or version.pk != before.version_id:
+        return Because.NEW_RULES
+    return Because.CORRECTED if told_then.get(key) == "not" else Because.THE_DAY
+
+
+def _is_enrolled(pupil: int, judged: Judged) -> bool:
+    try:
+        return judged.is_enrolled(judged.columns.number_of(pupil))
+    except KeyError:
+        return False
+
+
+def counts_of(events: Iterable[FlagEvent]) -> dict[str, int]:
+    """How many flags were raised, cleared and became unknown."""
+    counts = {"raised": 0, "cleared": 0, "unknown": 0}
+    for event in events:
+        counts[event.kind] += 1
+    return counts
+
+

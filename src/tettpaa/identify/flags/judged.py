@@ -1,0 +1,114 @@
+"""Every rule in force on every pupil in one pass: the verdicts, and the facts each rests on."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from tettpaa.identify.flags.models import RuleSetVersion
+from tettpaa.identify.flags.states import Verdict
+from tettpaa.identify.indicators.columns import Columns
+from tettpaa.identify.indicators.engine import Outcome, fold
+from tettpaa.identify.indicators.fold import codes
+from tettpaa.identify.indicators.gauges import Gauge
+from tettpaa.identify.indicators.judge import as_json, told, window_dates
+from tettpaa.identify.indicators.programs import programs_of
+from tettpaa.identify.indicators.rules import Rule, read_definition
+
+WORDS: dict[int, Verdict] = {codes.NOT: "not", codes.UNKNOWN: "unknown", codes.HOLDS: "holds"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A rule of a version, in the order the fold answers."""
+
+    version: RuleSetVersion
+    rule: Rule
+
+
+@dataclass
+class Judged:
+    """What the rules say as of a day. Pupils and rules are named by their numbers in `columns.pupils` and `asked`."""
+
+    columns: Columns
+    as_of: dt.date
+    asked: list[Asked]
+    gauges: list[Gauge]
+    outcome: Outcome
+    _dates: dict[tuple[int, Gauge], tuple[dt.date, dt.date]] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> Iterable[tuple[int, int]]:
+        """(pupil, rule) wherever a rule holds or is unknown; a school's own rules speak of its pupils only."""
+        states = np.where(self._is_theirs(), self.outcome.verdicts["state"], codes.NOT)
+        pupils, rules = np.nonzero(states != codes.NOT)
+        return zip(pupils.tolist(), rules.tolist(), strict=True)
+
+    @cached_property
+    def school_keys(self) -> np.ndarray:
+        """The school each pupil was last enrolled at."""
+        return self.columns.school_keys
+
+    def verdict(self, pupil: int, rule: int) -> Verdict:
+        return WORDS[int(self.outcome.verdicts["state"][pupil, rule])]
+
+    def held_since(self, pupil: int, rule: int) -> dt.date | None:
+        """The day since which the rule holds without a break."""
+        day = int(self.outcome.verdicts["held_since"][pupil, rule])
+        return None if day < 0 else self.columns.date(day)
+
+    def is_enrolled(self, pupil: int) -> bool:
+        """Whether the pupil is enrolled anywhere on the day."""
+        calendar = self.columns.parts["calendars"][self.columns.parts["pupils"]["calendar"][pupil]]
+        return int(calendar["enrolled_at"][self.columns.day(self.as_of)]) >= 0
+
+    def facts(self, pupil: int, rule: int) -> list[dict]:
+        """The rule's gauges with value, threshold, days and unknown days; the same as `judge.facts`, from one pass."""
+        return [self._fact(pupil, condition) for condition in self.asked[rule].rule.conditions]
+
+    def _fact(self, pupil: int, condition) -> dict:
+        values = self.outcome.values[pupil]
+        unreported = Gauge("unreported_days", condition.gauge.window)
+        since, until = self._window(pupil, condition.gauge)
+        return as_json(condition.gauge, values[:, self.gauges.index(condition.gauge)]) | {
+            "comparison": condition.comparison, "threshold": condition.threshold,
+            "from": since.isoformat(), "to": until.isoformat(),
+            "unknown_days": told(values[codes.SEEN, self.gauges.index(unreported)]),
+        }  # fmt: skip
+
+    def _window(self, pupil: int, gauge: Gauge) -> tuple[dt.date, dt.date]:
+        """Pupils with the same enrolments share a calendar, and so the days."""
+        key = (int(self.columns.parts["pupils"]["calendar"][pupil]), gauge)
+        if key not in self._dates:
+            self._dates[key] = window_dates(
+                self.columns, gauge, int(self.columns.pupils[pupil]), as_of=self.as_of
+            )
+        return self._dates[key]
+
+    def _is_theirs(self) -> np.ndarray:
+        schools = self.school_keys[:, None]
+        of = [asked.version.rule_set.school_id for asked in self.asked]
+        wanted = np.array([school or 0 for school in of], np.int64)[None, :]
+        return (wanted == 0) | (schools == wanted)
+
+
+def judge(
+    columns: Columns, versions: Sequence[RuleSetVersion], as_of: dt.date, pupils: Sequence[int] | None = None
+) -> Judged:
+    """One pass over the columns, or over some pupils' numbers (then for verdicts alone)."""
+    asked = [Asked(version, rule) for version in versions for rule in read_definition(version.definition).rules]
+    programs = programs_of([each.rule for each in asked], columns.school_year)
+    gauges = [] if pupils is not None else _gauges(asked)
+    return Judged(columns, as_of, asked, gauges, fold(columns, as_of, gauges, programs, pupils))
+
+
+def _gauges(asked: Iterable[Asked]) -> list[Gauge]:
+    """Every gauge the rules ask for, and how many days are not registered in its window; each once."""
+    wanted: dict[Gauge, None] = {}
+    for each in asked:
+        for condition in each.rule.conditions:
+            wanted[condition.gauge] = None
+            wanted[Gauge("unreported_days", condition.gauge.window)] = None
+    return list(wanted)
