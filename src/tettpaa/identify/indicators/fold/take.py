@@ -21,9 +21,11 @@ def take(columns, runs, codes, pupils, calendars, memberships, groups, subjects,
     a member of is taken at the source's word).
     """
     entries = np.empty(room, ENTRY)
-    row, entry, spare = np.empty(1, ABSENCE)[0], np.empty(1, ENTRY)[0], np.empty(1, ENTRY)
+    one_row, one_entry, spare = np.empty(1, ABSENCE), np.empty(1, ENTRY), np.empty(1, ENTRY)
     end, run = np.int64(0), 0
     for number in range(len(pupils)):
+        # Taken anew each time: a record does not keep its array, and Numba frees an array after its last use.
+        row, entry = one_row[0], one_entry[0]
         pupil = pupils[number]
         calendar = calendars[pupil.calendar]
         pupil.entries = end

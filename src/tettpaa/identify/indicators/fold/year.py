@@ -20,7 +20,7 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
     """Fill for the pupils `wanted[first:last]` the `listed` gauges as of the day, `values[place, case, gauge]`,
     and what each rule says, `verdicts[place, rule]`.
     """
-    work = np.zeros(1, WORK)[0]
+    room = np.zeros(1, WORK)
     kept = np.zeros(_most_entries(facts.pupils, wanted[first:last]), KEPT)
     accounts = np.zeros(SUBJECTS_AT_MOST, ACCOUNT)
     lines = np.zeros((2, len(programs.gauges) + 1, DAYS))  # the last pair is room for listing
@@ -28,6 +28,8 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
     law = facts.law[0]
     subjects_from, passes_from, grades_from = _first_days(listed, programs.gauges, as_of)
     for place in range(first, last):
+        # Taken anew each time: a record does not keep its array, and Numba frees an array after its last use.
+        work = room[0]
         pupil = facts.pupils[wanted[place]]
         calendar = facts.calendars[pupil.calendar]
         memberships = facts.memberships[pupil.memberships : pupil.memberships_end]
