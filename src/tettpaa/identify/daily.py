@@ -18,8 +18,7 @@ from django.db import transaction
 
 from tettpaa.identify.flags.models import NightStep
 from tettpaa.identify.flags.update import update_flags
-from tettpaa.identify.imports.deliveries import take_deliveries
-from tettpaa.identify.imports.running import carry_on_all_of
+from tettpaa.identify.imports.deliveries import carry_on_all_of, take_deliveries
 from tettpaa.kit import clock
 from tettpaa.schools.places.models import Owner
 from tettpaa.trust.audit.actions import record_event
