@@ -11,9 +11,7 @@ from tettpaa.config.reference.markdown import table
 
 def text() -> str:
     """The whole page. The layout is our own: argparse's differs from one Python to the next."""
-    head = (
-        "# Commands\n\n`tettpaa VERB …`, in a checkout `./dev run tettpaa VERB …`. `tettpaa help VERB` tells it.\n"
-    )
+    head = "# Commands\n\n`tettpaa VERB …`, in a checkout `./dev run tettpaa VERB …`. `tettpaa help VERB` tells it.\n"
     return head + "".join(f"\n## tettpaa {name}\n\n{_command(command)}" for name, command in own_commands())
 
 
