@@ -3,6 +3,7 @@
 import datetime as dt
 
 from tettpaa.identify.flags.models import Flag, RuleSet, RuleSetVersion
+from tettpaa.identify.flags.shipped import shipped_sets
 from tettpaa.kit.ids import key_of
 from tettpaa.kit.text import sort_key
 from tettpaa.schools.people.models import Employment, Enrolment, Membership, Person
@@ -87,7 +88,7 @@ def a_rule_set(owner: Owner, key: str = "askim", definition: dict | None = None)
     rule_set, _is_new = RuleSet.objects.get_or_create(key=key, owner=owner)
     version, _is_new = RuleSetVersion.objects.get_or_create(
         rule_set=rule_set, number=1,
-        defaults={"valid_from": dt.date(2025, 8, 1), "definition": definition or {}, "created_at": AT,
+        defaults={"valid_from": dt.date(2025, 8, 1), "definition": definition or shipped_sets()[key], "created_at": AT,
                   "created_by": "tests"},
     )  # fmt: skip
     return version
