@@ -21,7 +21,7 @@ PACKAGE = ROOT / "src" / "tettpaa"
 LANGUAGES = ("nn", "en")
 KEYWORDS = DEFAULT_KEYWORDS | {
     f"{name}_lazy": places for name, places in DEFAULT_KEYWORDS.items() if name.endswith("gettext")
-} | {"gettext_lazy": None, "gettext_noop": None}  # fmt: skip
+} | {"gettext_lazy": None, "gettext_noop": None, "lazy_text": None, "marked": None}  # fmt: skip
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]|\{\w*\}")
 
 Key = tuple[str, str, str]  # context, text, plural

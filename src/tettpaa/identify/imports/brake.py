@@ -7,14 +7,16 @@ its own: a small school that empties would drown in a county's sum.
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from tettpaa.kit.text import marked
+
 MORE_THAN_PERCENT = 5
 MORE_THAN_ROWS = 10
 
 # What is watched, and how the page says it.
 WATCHED = {
-    "pupils": "elever",
-    "memberships": "medlemskap i grupper",
-    "guardian_links": "foresattkoblinger",
+    "pupils": marked("elever"),
+    "memberships": marked("medlemskap i grupper"),
+    "guardian_links": marked("foresattkoblinger"),
 }
 
 

@@ -34,7 +34,7 @@ class PackageForm(forms.Form):
     """A package to import: from which system, for which school year, and its files."""
 
     kind = forms.ChoiceField(
-        label=lazy_text("Hva slags filer er det?"), choices=[(kind.name, kind.nb) for kind in KINDS.values()]
+        label=lazy_text("Hva slags filer er det?"), choices=lambda: [(kind.name, _(kind.nb)) for kind in KINDS.values()]
     )
     school_year = forms.TypedChoiceField(label=lazy_text("Skoleår"), coerce=int)
     files = _FilesField(  # type: ignore[assignment]  # the field is called what Django calls all files of a form

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from tettpaa.identify.sources.delivery import Delivery
+from tettpaa.kit.text import marked
 
 # Reads a package into the delivery for a school year. Faults are noted in the delivery, never raised.
 Reader = Callable[[Path, Delivery, int], None]
@@ -34,9 +35,9 @@ _SOURCES = "tettpaa.identify.sources"
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("csv", "Egen profil (CSV eller Excel)", f"{_SOURCES}.profile.reading:read"),
-        Kind("oneroster", "OneRoster 1.1 og 1.2 (CSV)", f"{_SOURCES}.oneroster.reading:read"),
-        Kind("sds", "Microsoft School Data Sync (CSV)", f"{_SOURCES}.sds.reading:read"),
-        Kind("pifu", "PIFU-IMS SAS (XML)", f"{_SOURCES}.pifu.reading:read", keeps_reversed_periods=True),
+        Kind("csv", marked("Egen profil (CSV eller Excel)"), f"{_SOURCES}.profile.reading:read"),
+        Kind("oneroster", marked("OneRoster 1.1 og 1.2 (CSV)"), f"{_SOURCES}.oneroster.reading:read"),
+        Kind("sds", marked("Microsoft School Data Sync (CSV)"), f"{_SOURCES}.sds.reading:read"),
+        Kind("pifu", marked("PIFU-IMS SAS (XML)"), f"{_SOURCES}.pifu.reading:read", keeps_reversed_periods=True),
     )
 }

@@ -130,9 +130,11 @@ def _row(held: Import) -> dict:
 
 def _shown(request: HttpRequest, held: Import) -> dict:
     faults = queries.faults_of(held)
-    language = get_language() or "nb"
+    # The schema and the faults are described in bokmål and English.
+    language = "en" if get_language() == "en" else "nb"
     return _row(held) | {
-        "steps": words.steps_of(held), "comparison": words.comparison_of(held),
+        "steps": words.steps_of(held), "comparison": words.comparison_of(held, language),
+        "brake": words.brake_of(held),
         "problems": words.grouped(faults["problems"], language),
         "warnings": words.grouped(faults["warnings"], language),
         "approval": ApprovalForm(is_braked=bool(held.brake)),

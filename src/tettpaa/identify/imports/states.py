@@ -6,6 +6,8 @@ The diagram in docs/reference is made from this table.
 from dataclasses import dataclass
 from typing import Literal
 
+from tettpaa.kit.text import marked
+
 # The design system's colours; every state also has its own word.
 Colour = Literal["neutral", "info", "success", "warning", "danger"]
 
@@ -26,26 +28,26 @@ class State:
 STATES: dict[str, State] = {
     state.name: state
     for state in (
-        State("received", "Mottatt", "Pakken er tatt imot og ligger trygt.", "Tettpå", "info", "import_received",
+        State("received", marked("Mottatt"), marked("Pakken er tatt imot og ligger trygt."), "Tettpå", "info", "import_received",
               ("staged", "refused", "failed", "cancelled")),
-        State("staged", "Lest", "Filene er lest.", "Tettpå", "info", "import_staged",
+        State("staged", marked("Lest"), marked("Filene er lest."), "Tettpå", "info", "import_staged",
               ("checked", "refused", "failed", "cancelled")),
-        State("checked", "Kontrollert", "Alle rader er kontrollert.", "Tettpå", "info", "import_checked",
+        State("checked", marked("Kontrollert"), marked("Alle rader er kontrollert."), "Tettpå", "info", "import_checked",
               ("compared", "held", "refused", "failed", "cancelled")),
-        State("compared", "Sammenlignet", "Venter på at en administrator godkjenner.", "Administrator", "info",
+        State("compared", marked("Sammenlignet"), marked("Venter på at en administrator godkjenner."), "Administrator", "info",
               "import_compared", ("compared", "held", "approved", "refused", "failed", "cancelled")),
-        State("held", "Stanset av bremsen", "Uvanlig mye endres. Godkjenning krever begrunnelse.", "Administrator",
+        State("held", marked("Stanset av bremsen"), marked("Uvanlig mye endres. Godkjenning krever begrunnelse."), "Administrator",
               "warning", "import_held", ("compared", "held", "approved", "refused", "failed", "cancelled")),
-        State("approved", "Godkjent", "Klar til å lagres.", "Tettpå", "info", "import_approved",
+        State("approved", marked("Godkjent"), marked("Klar til å lagres."), "Tettpå", "info", "import_approved",
               ("compared", "held", "committing", "refused", "failed", "cancelled")),
-        State("committing", "Lagres", "Lagres som ett sett. Ingen ser noe av det før alt er lagret.", "Tettpå", "info",
+        State("committing", marked("Lagres"), marked("Lagres som ett sett. Ingen ser noe av det før alt er lagret."), "Tettpå", "info",
               "import_committing", ("committed", "failed")),
-        State("committed", "Lagret", "Alt er lagret.", "", "success", "import_committed", ()),
-        State("refused", "Avvist", "Pakken har feil og er ikke lagret. Ingenting er endret.", "Administrator",
+        State("committed", marked("Lagret"), marked("Alt er lagret."), "", "success", "import_committed", ()),
+        State("refused", marked("Avvist"), marked("Pakken har feil og er ikke lagret. Ingenting er endret."), "Administrator",
               "danger", "import_refused", ()),
-        State("failed", "Feilet", "Noe gikk galt hos oss. Ingenting er endret.", "Drift", "danger", "import_failed",
+        State("failed", marked("Feilet"), marked("Noe gikk galt hos oss. Ingenting er endret."), "Drift", "danger", "import_failed",
               ()),
-        State("cancelled", "Avbrutt", "Trukket tilbake av en administrator. Ingenting er endret.", "", "neutral",
+        State("cancelled", marked("Avbrutt"), marked("Trukket tilbake av en administrator. Ingenting er endret."), "", "neutral",
               "import_cancelled", ()),
     )
 }  # fmt: skip
@@ -57,11 +59,11 @@ UNFINISHED = (*CARRIED_ON, *WAITING)
 
 # The steps as a line on the page, with the states that stand at each.
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("mottatt", ("received", "staged")),
-    ("kontrollert", ("checked",)),
-    ("sammenlignet", ("compared", "held")),
-    ("godkjent", ("approved", "committing")),
-    ("lagret", ("committed",)),
+    (marked("mottatt"), ("received", "staged")),
+    (marked("kontrollert"), ("checked",)),
+    (marked("sammenlignet"), ("compared", "held")),
+    (marked("godkjent"), ("approved", "committing")),
+    (marked("lagret"), ("committed",)),
 )
 
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from tettpaa.identify.sources.profile.templates import empty_csv, empty_workbook
@@ -15,7 +16,8 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_GET
 def all_templates(request: HttpRequest) -> HttpResponse:
     """Every table of the profile with its columns in words."""
-    return render(request, "imports/templates.html", {"tables": list(SOURCE_TABLES.values())})
+    is_english = get_language() == "en"
+    return render(request, "imports/templates.html", {"tables": SOURCE_TABLES.values(), "is_english": is_english})
 
 
 @requires("import_read")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tettpaa.identify.imports.brake import WATCHED
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.states import CARRIED_ON, STATES, STEPS
 from tettpaa.schema import SOURCE_TABLES
@@ -44,10 +45,10 @@ def _stopped_at(held: Import) -> int:
     return 1
 
 
-def comparison_of(held: Import) -> list[dict]:
+def comparison_of(held: Import, language: str) -> list[dict]:
     """Each delivered table with its words: 'Elevforhold', '17 nye, 3 endret, 1 borte', and what is as before."""
     return [
-        {"table": SOURCE_TABLES[table].nb, "words": _counted(count), "same": count["same"]}
+        {"table": getattr(SOURCE_TABLES[table], language), "words": _counted(count), "same": count["same"]}
         for table, count in held.counts.items()
     ]
 
@@ -59,6 +60,18 @@ def _counted(count: dict[str, int]) -> str:
         _("%(n)d borte") % {"n": count["gone"]} if count["gone"] else "",
     ]
     return ", ".join(word for word in words if word) or _("ingen endring")
+
+
+def brake_of(held: Import) -> list[str]:
+    """Why the brake is on, a sentence for each school and table."""
+    return [
+        _(
+            "Uvanlig mange %(what)s ved %(school)s endres eller forsvinner (%(percent)d %%): "
+            "%(changed)d endret, %(gone)d borte av %(held)d. Er det riktig?"
+        )
+        % (hold | {"what": _(WATCHED[hold["table"]])})
+        for hold in held.brake
+    ]
 
 
 def grouped(faults: Iterable[dict], language: str) -> list[dict]:
