@@ -122,7 +122,7 @@ def by_hand(drawn: dict, user: int, permission) -> set[int]:
 
 
 def lives(since: dt.date | None, until: dt.date | None) -> bool:
-    return (since is None or since <= ON) and (until is None or ON <= until)
+    return (since is None or since <= ON) and (until is None or until >= ON)
 
 
 def compare(permission, user, ties, standings) -> None:

@@ -24,7 +24,7 @@ def declared(request, key):
 
 
 class WithUndeclared:
-    urlpatterns = [path("apen/", undeclared), path("", include("tettpaa.config.urls"))]  # noqa: RUF012
+    urlpatterns = [path("apen/", undeclared), path("", include("tettpaa.config.urls"))]
 
 
 def test_every_address_of_the_site_declares_its_permission():

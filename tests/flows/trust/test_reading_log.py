@@ -32,7 +32,7 @@ def figures(request):
 
 
 class Urls:
-    urlpatterns = [path("forgets", forgets), path("remembers", remembers), path("figures", figures)]  # noqa: RUF012
+    urlpatterns = [path("forgets", forgets), path("remembers", remembers), path("figures", figures)]
 
 
 @pytest.fixture

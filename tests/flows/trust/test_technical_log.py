@@ -32,7 +32,7 @@ def fine(request):
 
 
 class Urls:
-    urlpatterns = [  # noqa: RUF012
+    urlpatterns = [
         path("falls/<str:key>/", falls),
         path("fine/", fine),
         path("", include("tettpaa.config.urls")),

@@ -28,12 +28,12 @@ class Waiting:
     @property
     def since(self) -> dt.date:
         """The day the newest of the flags was raised."""
-        return self.flags[0].raised_on
+        return _raised(self.flags[0])
 
     @property
     def longest(self) -> dt.date:
         """The day the oldest of the flags was raised."""
-        return self.flags[-1].raised_on
+        return _raised(self.flags[-1])
 
 
 Contacts = Mapping[int, list[Contact]]
@@ -69,9 +69,16 @@ def waiting_among(flags: Iterable[Flag], contacts: Contacts) -> list[Waiting]:
         if flag.raised_on and not is_spoken_with(flag.raised_on, reached):
             by_pupil[flag.pupil_id].append(flag)
     return [
-        Waiting(raised[0].pupil, raised, _last_try(contacts.get(pupil, ()), raised[0].raised_on))
+        Waiting(raised[0].pupil, raised, _last_try(contacts.get(pupil, ()), _raised(raised[0])))
         for pupil, raised in by_pupil.items()
     ]
+
+
+def _raised(flag: Flag) -> dt.date:
+    """The day a standing flag was raised; asking it of one that does not stand is a fault."""
+    if flag.raised_on is None:
+        raise ValueError("the flag does not stand")
+    return flag.raised_on
 
 
 def _last_try(contacts: Iterable[Contact], raised_on: dt.date) -> dt.date | None:
@@ -85,14 +92,16 @@ def agreed_talks(contacts: Contacts, today: dt.date) -> list[Contact]:
         contact
         for written in contacts.values()
         for contact in written
-        if contact.next_on and contact.next_on <= today + SHOWN_BEFORE and not _is_held(contact, written)
+        if contact.next_on
+        and contact.next_on <= today + SHOWN_BEFORE
+        and not _is_held(contact, contact.next_on, written)
     ]
     return sorted(due, key=lambda contact: (contact.next_on, contact.pupil_id))
 
 
-def _is_held(agreed: Contact, written: list[Contact]) -> bool:
+def _is_held(agreed: Contact, next_on: dt.date, written: list[Contact]) -> bool:
     later = [(each.on, each.was_reached, each.next_on) for each in written if each.recorded_at > agreed.recorded_at]
-    return is_agreed_talk_held(agreed.on, agreed.next_on, later)
+    return is_agreed_talk_held(agreed.on, next_on, later)
 
 
 def open_questions(pupils: Pupils) -> QuerySet[ExplanationRequest]:

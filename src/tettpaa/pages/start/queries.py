@@ -10,7 +10,7 @@ from tettpaa.trust.access.rules import Tie
 from tettpaa.trust.access.ties import ties_of
 from tettpaa.trust.identity.models import User
 
-PLACES = {"group": Group, "school": School, "owner": Owner}
+PLACES: dict[str, type[Group] | type[School] | type[Owner]] = {"group": Group, "school": School, "owner": Owner}
 
 
 @dataclass(frozen=True)

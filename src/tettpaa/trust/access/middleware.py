@@ -60,7 +60,7 @@ def _allow(rights: Rights, declaration: Declaration, parts: dict) -> None:
 def _owes_record(request: HttpRequest, response: HttpResponse) -> bool:
     """A page with pupils that was made, and whose view never called `shown`."""
     declaration = getattr(request, "declaration", None)
-    is_page = response.status_code == 200 or response.status_code == 422
+    is_page = response.status_code in {200, 422}
     if declaration is None or not declaration.permission.names_pupils or not is_page:
         return False
     return not getattr(request, "has_shown", False)

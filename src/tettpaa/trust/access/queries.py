@@ -35,9 +35,7 @@ def pupils_within(ties: Iterable[Tie], permission: str, on: dt.date) -> QuerySet
 def groups_within(ties: Iterable[Tie], permission: str, on: dt.date) -> QuerySet[Group]:
     """Groups of the day's school year the permission reaches."""
     places = _places(ties, permission, Subject.GROUP, on)
-    is_within = (
-        Q(key__in=places["group"]) | Q(school__in=places["school"]) | Q(school__owner__in=places["owner"])
-    )
+    is_within = Q(key__in=places["group"]) | Q(school__in=places["school"]) | Q(school__owner__in=places["owner"])
     living = Group.objects.filter(school_year=school_year_of(on), is_gone=False, school__is_gone=False)
     return living.filter(is_within)
 

@@ -3,7 +3,8 @@
 import datetime as dt
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from tettpaa.schools.people.models import Person
@@ -12,12 +13,13 @@ from tettpaa.trust.access import queries, reasons
 from tettpaa.trust.access.permissions import Audience, Subject, permission_named
 from tettpaa.trust.access.rules import Decision, Tie, decide, may_somewhere
 from tettpaa.trust.access.ties import ties_of
+from tettpaa.trust.identity.models import User
 
 
 class Rights:
     """What one user may do on one day. Whatever is refused looks as if it did not exist."""
 
-    def __init__(self, user, on: dt.date) -> None:
+    def __init__(self, user: User | AnonymousUser, on: dt.date) -> None:
         self.user = user
         self.on = on
         self._pupils: dict[tuple[str, int], Person] = {}
@@ -25,7 +27,12 @@ class Rights:
 
     @cached_property
     def ties(self) -> list[Tie]:
-        return ties_of(self.user, self.on) if self.user.is_authenticated else []
+        return ties_of(self.user, self.on) if isinstance(self.user, User) else []
+
+    @property
+    def person(self) -> Person | None:
+        """Who the user is in the schools' systems; None for visitors and for users who are nobody there."""
+        return self.user.person if isinstance(self.user, User) else None
 
     def may(self, permission: str) -> bool:
         """Whether the user has the permission anywhere."""
@@ -87,7 +94,7 @@ class Rights:
         return reasons.codes_for(permission_named(permission), self.ties, pupils, self.on)
 
     @staticmethod
-    def _found(rows: QuerySet, key: int):
+    def _found[Row: Model](rows: QuerySet[Row], key: int) -> Row:
         found = rows.filter(pk=key).first()
         if found is None:
             raise Http404

@@ -44,9 +44,7 @@ def _granted_at(role: Role, owner: int, school: int | None) -> Place:
 
 
 def _employed(person: int, on: dt.date) -> list[Tie]:
-    employments = Employment.objects.filter(
-        live_on(on), person=person, role__in=EMPLOYED_AS, school__is_gone=False
-    )
+    employments = Employment.objects.filter(live_on(on), person=person, role__in=EMPLOYED_AS, school__is_gone=False)
     rows = employments.values_list("role", "school_id", "valid_from", "valid_to")
     return [
         Tie(EMPLOYED_AS[Employment.Role(role)], Place("school", school), Span(since, until))

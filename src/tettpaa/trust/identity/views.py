@@ -1,5 +1,7 @@
 """Signing in and out, and choosing a language."""
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +15,7 @@ from tettpaa.kit import clock
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.identity import actions
 from tettpaa.trust.identity.forms import SignInForm
+from tettpaa.trust.identity.models import User
 
 
 @requires("public")
@@ -37,7 +40,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
-    actions.sign_out(user=request.user, by=request.user.username, at=clock.now())
+    user = cast("User", request.user)
+    actions.sign_out(user=user, by=user.username, at=clock.now())
     logout(request)
     return redirect("identity:sign_in")
 

@@ -24,11 +24,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, number: int | None, last_day: dt.date | None, reason: str, **given) -> None:
         if number is None:
-            return self._list()
+            self._list()
+        else:
+            self._end(number, last_day or clock.today() - dt.timedelta(days=1), reason)
+
+    def _end(self, number: int, day: dt.date, reason: str) -> None:
         grant = RoleGrant.objects.filter(pk=number).first()
         if grant is None:
             raise CommandError(_("Ingen tildeling har nummer %(number)d.") % {"number": number})
-        day = last_day or clock.today() - dt.timedelta(days=1)
         with faults_in_words():
             end_grant(grant=grant, last_day=day, reason=reason, by=cli_user(), at=clock.now())
         self.stdout.write(

@@ -3,7 +3,7 @@
 import getpass
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
@@ -35,8 +35,11 @@ class Command(BaseCommand):
             verbs.add_parser(verb, help=words).add_argument("username", help="Brukernavnet / the user name")
 
     def handle(self, *args: object, verb: str, **given) -> None:
-        {"list": self._list, "create": self._create, "password": self._password,
-         "off": self._switch, "on": self._switch}[verb](verb=verb, **given)  # fmt: skip
+        acts: dict[str, Callable[..., None]] = {
+            "list": self._list, "create": self._create, "password": self._password, "off": self._switch,
+            "on": self._switch,
+        }  # fmt: skip
+        acts[verb](verb=verb, **given)
 
     def _list(self, **given) -> None:
         for user in User.objects.select_related("person").order_by("username"):

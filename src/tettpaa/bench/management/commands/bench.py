@@ -1,0 +1,43 @@
+"""`tettpaa bench NAME`: a figure we claim, measured here and now."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from importlib import import_module
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from tettpaa.bench.own_home import run_again
+from tettpaa.schools.places.models import Owner
+
+# Name → module with `claim(pupils, told) -> dict`, and what it shows.
+BENCHES = {
+    "my-day": ("tettpaa.bench.pages", "Min dag i et fylke mot en tom side / Min dag at a county's size"),
+}
+
+
+class Command(BaseCommand):
+    help = "Mål et tall vi lover. / Measure a figure we claim."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        names = parser.add_subparsers(dest="name", required=True, help="Hva som måles / what is measured")
+        for name, (_module, words) in BENCHES.items():
+            one = names.add_parser(name, help=words)
+            one.add_argument("--pupils", type=int, default=30_000, help="Elever / pupils")
+            one.add_argument("--json", action="store_true", help="Siste linje er ett objekt / last line is one object")
+            one.add_argument(
+                "--here", action="store_true", help="I dette hjemmet, som må være tomt / in this empty home"
+            )
+
+    def handle(self, *args: object, name: str, pupils: int, here: bool, **options) -> None:
+        if not here:
+            sys.exit(run_again([*sys.argv[1:], "--here"]))
+        if Owner.objects.exists():
+            raise CommandError(_("Hjemmet er ikke tomt. Uten --here lages et eget."))
+        module, _words = BENCHES[name]
+        found = import_module(module).claim(pupils, self.stderr.write)
+        if options["json"]:
+            self.stdout.write(json.dumps(found))
+        else:
+            self.stdout.write("\n".join(f"{key}: {value}" for key, value in found.items()))
