@@ -130,12 +130,36 @@ def test_a_flag_that_became_unknown_still_waits(raise_flag, see):
 
 
 def test_what_is_unknown_is_counted_and_never_hidden(raise_flag, see):
-    raise_flag("a1", kind="unknown", on=dt.date(2025, 10, 7))
-    raise_flag("a2", kind="unknown", on=dt.date(2025, 10, 9))
-    told = see()
-    assert "2 elever mangler" in told
+    not_registered = [a_fact(value=None, unknown_days=3)]
+    raise_flag("a1", kind="unknown", on=dt.date(2025, 10, 7), facts=not_registered)
+    raise_flag("a2", kind="unknown", on=dt.date(2025, 10, 9), facts=not_registered)
+    raise_flag("a3", kind="unknown", on=dt.date(2025, 10, 10), facts=[a_fact(value=None)])
+    told = " ".join(see().split())
+    assert "2 elever mangler registrert fravær" in told
     assert "7. oktober" in told
+    assert "1 elev mangler opplysninger som regelen trenger" in told
     assert "Elev A1" not in told
+
+
+def test_the_reason_is_told_with_its_figures_and_first_day(raise_flag, see):
+    days, hours = a_fact(), a_fact(indicator="single_hours", value=11)
+    raise_flag("a1", facts=[days, hours])
+    raise_flag("a1", rule="fag", facts=[a_fact(indicator="single_hours", value=4)])
+    assert "3 dager og 11 timer siden 29. september. 4 timer siden 29. september." in words_of(see())
+
+
+def a_fact(**changed) -> dict:
+    """3 days of absence since 29 September, of at least 3."""
+    return {
+        "indicator": "absence_days", "value": 3, "window": {"school_days": 20}, "threshold": 3,
+        "comparison": "at_least",
+        "from": "2025-09-29", "to": "2025-10-14", "unknown_days": 0, **changed,
+    }  # fmt: skip
+
+
+def words_of(page: str) -> str:
+    """The page's text with ordinary spaces."""
+    return " ".join(page.replace("\N{NO-BREAK SPACE}", " ").split())
 
 
 def test_an_empty_list_says_why_it_is_empty(cast, see):

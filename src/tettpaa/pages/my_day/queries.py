@@ -44,10 +44,11 @@ class Card:
 
 @dataclass(frozen=True)
 class Unknown:
-    """How many pupils a rule cannot be decided for, and since when."""
+    """How many pupils a rule cannot be decided for, since when, and whether for want of registered absence."""
 
     pupils: int
     since: dt.date
+    is_unregistered: bool
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Day:
 
     cards: list[Card]
     page: Page
-    unknown: Unknown | None
+    unknown: list[Unknown]
     talks: list[Contact]
     questions: list[ExplanationRequest]
     reminders: list[tuple[RegistrationReminder, Registration]]
@@ -88,7 +89,7 @@ def day_of(rights: Rights, page: str) -> Day:
         unknown=_unknown(flags),
         talks=_with_pupils(agreed_talks(contacts, rights.on)),
         questions=_questions(rights, pupils),
-        reminders=standing_reminders(rights.user.person, rights.on) if rights.user.person else [],
+        reminders=standing_reminders(rights.person, rights.on) if rights.person else [],
         last=None if listed else _last_of(rights),
     )
 
@@ -116,11 +117,19 @@ def _calendars(listed: list[Waiting], on: dt.date) -> dict[int, tuple[dt.date, .
     return {school: school_days(owner, school, school_year_of(on)) for school, owner in schools.items()}
 
 
-def _unknown(flags: list[Flag]) -> Unknown | None:
-    unknown = [flag for flag in flags if flag.kind == Kind.UNKNOWN]
-    if not unknown:
-        return None
-    return Unknown(len({flag.pupil_id for flag in unknown}), min(flag.on for flag in unknown))
+def _unknown(flags: list[Flag]) -> list[Unknown]:
+    """Those who wait for somebody to register come first; others lack what else the rule needs."""
+    found = []
+    for is_unregistered in (True, False):
+        held = [flag for flag in flags if flag.kind == Kind.UNKNOWN and _lacks_days(flag) is is_unregistered]
+        if held:
+            pupils = {flag.pupil_id for flag in held}
+            found.append(Unknown(len(pupils), min(flag.on for flag in held), is_unregistered))
+    return found
+
+
+def _lacks_days(flag: Flag) -> bool:
+    return any(fact.get("unknown_days") for fact in flag.facts)
 
 
 def _questions(rights: Rights, pupils: list[int]) -> list[ExplanationRequest]:
@@ -134,7 +143,7 @@ def _questions(rights: Rights, pupils: list[int]) -> list[ExplanationRequest]:
 
 def _last_of(rights: Rights) -> Last:
     """Told where the list is empty, so that emptiness can be judged."""
-    owner = rights.user.person.owner_id if rights.user.person else None
+    owner = rights.person.owner_id if rights.person else None
     return Last(
         Import.objects.filter(owner=owner).aggregate(last=Max("committed_at"))["last"],
         FlagUpdate.objects.filter(owner=owner, is_whole=True).aggregate(last=Max("as_of"))["last"],

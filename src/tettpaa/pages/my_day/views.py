@@ -12,7 +12,7 @@ from tettpaa.assess.talks.queries import open_questions
 from tettpaa.kit import clock
 from tettpaa.pages.my_day.one_form import contact_forms
 from tettpaa.pages.my_day.queries import day_of
-from tettpaa.pages.my_day.words import told
+from tettpaa.pages.my_day.words import registration_url, told
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
 
@@ -27,7 +27,11 @@ def my_day(request: HttpRequest) -> HttpResponse:
     today = request.rights.on
     forms = contact_forms(request, [card.pupil.key for card in day.cards], today)
     cards = [told(card, today, forms[card.pupil.key]) for card in day.cards]
-    return render(request, "my_day/day.html", {"day": day, "cards": cards, "today": today})
+    return render(
+        request,
+        "my_day/day.html",
+        {"day": day, "cards": cards, "today": today, "registration_url": registration_url(request.rights)},
+    )
 
 
 @requires("contact_record", pupil="pupil_key")

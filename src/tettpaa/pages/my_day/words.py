@@ -3,14 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tettpaa.kit.html.dates import long_day, near_day
+from tettpaa.pages.flag_words import reasons_in
 from tettpaa.pages.my_day.queries import Card
-
+from tettpaa.trust.access.permissions import Role
+from tettpaa.trust.access.rights import Rights
 
 NEW_FOR = 1
 
@@ -35,10 +37,10 @@ def told(card: Card, today: dt.date, form: SafeString) -> Told:
     return Told(
         name=name,
         group=card.group.name if card.group else "",
-        url=_pupil_url(card.pupil.key),
+        url=reverse("pupil", args=[card.pupil.key]),
         waited=waited_words(card, today),
         look="attention" if card.waited is not None and card.waited <= NEW_FOR else "waiting",
-        why=why_words(card),
+        why=reasons_in(card.flags),
         tried=tried_words(card, today),
         label=_("Jeg har snakket med %(name)s") % {"name": name},
         form=form,
@@ -61,18 +63,12 @@ def tried_words(card: Card, today: dt.date) -> str:
     return _("forsøkt %(day)s") % {"day": near_day(card.tried_on, today)} if card.tried_on else ""
 
 
-def why_words(card: Card) -> str:
-    """The reasons of every flag on the card, the newest first."""
-    return " ".join(dict.fromkeys(flag.rule for flag in card.flags))
+def registration_url(rights: Rights) -> str:
+    """Where the user sees who should have registered: the one class, or the choice of classes."""
+    own = [tie.place.key for tie in rights.ties if tie.role is Role.CONTACT_TEACHER]
+    return reverse("class", args=own) + "#registrering" if len(own) == 1 else reverse("classes")
 
 
 def _day(day: dt.date, today: dt.date) -> str:
     """'i går', else the day itself: 'siden for 3 dager siden' is no Norwegian."""
     return near_day(day, today) if (today - day).days <= 1 else long_day(day, today)
-
-
-def _pupil_url(key: int) -> str:
-    try:
-        return reverse("pupil", args=[key])
-    except NoReverseMatch:
-        return ""
