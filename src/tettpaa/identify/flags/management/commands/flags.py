@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Oppdaterer flaggene til en dag, eller viser dem som står."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        acts = parser.add_subparsers(dest="act", required=True)
+        acts = parser.add_subparsers(dest="act", required=True, help="Hva som skal gjøres / what to do")
         for name, words in (("update", "Regn ut flaggene for en dag"), ("list", "Vis flagg som står, og ukjente")):
             act = acts.add_parser(name, help=words)
             act.add_argument("--as-of", type=dt.date.fromisoformat, help="Dag, ÅÅÅÅ-MM-DD; ellers i dag")

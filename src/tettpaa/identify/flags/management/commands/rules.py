@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = "Viser regelsett, og tar dem som følger med i bruk."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        acts = parser.add_subparsers(dest="act", required=True)
+        acts = parser.add_subparsers(dest="act", required=True, help="Hva som skal gjøres / what to do")
         listing = acts.add_parser("list", help="Regelsettene som følger med, og de som er i bruk")
         listing.add_argument("--owner", default="", help="Skoleeieren (kortnavn eller navn); ellers alle")
         adopting = acts.add_parser("adopt", help="Ta et regelsett i bruk")
