@@ -52,3 +52,9 @@ def test_a_pupil_is_the_same_read_alone_with_the_school_and_with_the_county(coun
 def test_everything_in_the_catalogue_can_be_asked_of_everybody(county: Cast) -> None:
     columns = load(county.owner, 2025)
     assert fold(columns, TUESDAY, every_gauge()).values.shape == (8, 3, len(every_gauge()))
+
+
+def test_a_day_of_absence_without_a_last_day_is_one_day(county: Cast) -> None:
+    day = dt.date(2025, 9, 1)
+    put(county.school, "absences", [{"pupil": county.pupils["a2"].key, "on": day, "unit": "day", "code": "X"}])
+    assert values(county, "a2", Gauge("absence_days"), Gauge("current_streak")) == [1, 0]

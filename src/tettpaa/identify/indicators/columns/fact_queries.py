@@ -47,9 +47,10 @@ class Source:
         return name
 
     def day(self, column: str, missing: int = NONE) -> str:
-        """A date as a day number in SQL."""
+        """A date as a day number in SQL; `missing` where there is none."""
         days = f"({column} - DATE '{first_day(self.school_year)}')"
-        return f"coalesce(greatest(-{FAR}, least({FAR}, {days})), {missing})"
+        # least() and greatest() pass over nothing as if it were not there, so it is asked for first.
+        return f"CASE WHEN {column} IS NULL THEN {missing} ELSE greatest(-{FAR}, least({FAR}, {days})) END"
 
     def number(self, texts: str, column: str) -> str:
         """A text as its number among `texts` in SQL, NONE where it is not there."""
