@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.builders import AT, a_flag
 from tests.cast import TODAY, Cast
 from tests.journeys.screen import assert_good_screen
+from tests.records import a_calendar, put
 from tettpaa.assess.talks.actions import ask_explanation
 from tettpaa.identify.flags.models import FlagUpdate
 from tettpaa.identify.imports.models import Import
@@ -24,9 +25,12 @@ def a_morning(cast: Cast) -> Cast:
     teacher = cast.users["contact_a"]
     teacher.set_password(PASSWORD)
     teacher.save()
-    a_flag(cast.pupils["a1"], cast.school, TODAY - DAY)
-    a_flag(cast.pupils["a2"], cast.school, TODAY - 8 * DAY)
-    a_flag(cast.pupils["a3"], cast.school, dt.date(2025, 10, 7), kind="unknown")
+    put(cast.school, "calendar", a_calendar())
+    found = [a_fact("absence_days", 3, 3), a_fact("single_hours", 11, 10)]
+    a_flag(cast.pupils["a1"], cast.school, TODAY - DAY, facts=found)
+    a_flag(cast.pupils["a2"], cast.school, TODAY - 8 * DAY, facts=found[:1])
+    not_registered = [{**a_fact("absence_days", None, 3), "unknown_days": 4}]
+    a_flag(cast.pupils["a3"], cast.school, dt.date(2025, 10, 7), kind="unknown", facts=not_registered)
     ask_explanation(
         pupil=cast.pupils["a2"], contact_teacher=teacher.person, facts={}, due_on=TODAY + 2 * DAY, by="leader",
         at=AT + 55 * DAY,
@@ -38,6 +42,14 @@ def a_morning(cast: Cast) -> Cast:
     )  # fmt: skip
     FlagUpdate.objects.create(owner=cast.owner, as_of=TODAY, at=night, by="natt", is_whole=True)
     return cast
+
+
+def a_fact(indicator: str, value: float | None, threshold: int) -> dict:
+    """What a rule over 20 school days found."""
+    return {
+        "indicator": indicator, "value": value, "window": {"school_days": 20}, "threshold": threshold,
+        "comparison": "at_least", "from": "2025-09-29", "to": "2025-10-14", "unknown_days": 0,
+    }  # fmt: skip
 
 
 def sign_in(page: Page) -> None:
@@ -52,41 +64,49 @@ def test_a_talk_takes_the_pupil_off_the_list(a_morning: Cast, page: Page):
     page.goto("/logg-inn")
     assert_good_screen(page, "sign-in")
     sign_in(page)
-
-    # The list answers the question at the top, the newest first, and says what is not known.
-    expect(page.get_by_role("heading", level=1)).to_have_text("Hvem bør jeg snakke med i dag?")
-    cards = page.locator(".tp-pupil-card")
-    expect(cards).to_have_count(2)
-    expect(cards.first).to_contain_text("Elev A1")
-    expect(page.get_by_text("1 elev mangler")).to_be_visible()
+    the_list_answers_the_question(page)
     assert_good_screen(page, "my-day")
     page.reload()
 
     # Two acts and one line.
+    cards = page.locator(".tp-pupil-card")
     page.get_by_text("Jeg har snakket med Elev A1").click()
-    card = cards.first
-    card.get_by_label("Én linje").fill("Sover dårlig, vil prøve å komme til første time")
-    card.get_by_role("button", name="Lagre").click()
+    cards.first.get_by_label("Én linje").fill("Sover dårlig, vil prøve å komme til første time")
+    cards.first.get_by_role("button", name="Lagre").click()
     expect(page.get_by_text("Takk. Elev A1 er tatt av lista.")).to_be_visible()
     expect(cards).to_have_count(1)
 
     # The other one did not answer the telephone, and stays.
     page.get_by_text("Jeg har snakket med Elev A2").click()
-    card.get_by_text("Telefon").click()
-    card.get_by_text("Nei, prøvde").click()
-    card.get_by_role("button", name="Lagre").click()
+    cards.first.get_by_text("Telefon").click()
+    cards.first.get_by_text("Nei, prøvde").click()
+    cards.first.get_by_role("button", name="Lagre").click()
     expect(cards).to_have_count(1)
-    expect(card).to_contain_text("forsøkt i dag")
+    expect(cards.first).to_contain_text("forsøkt i dag")
+    assert set(AccessRecord.objects.values_list("by", flat=True)) == {"contact_a"}
 
-    # The leader's question is answered.
+
+def the_list_answers_the_question(page: Page) -> None:
+    """The newest first, each with the reason, and what is not known is said."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hvem bør jeg snakke med i dag?")
+    cards = page.locator(".tp-pupil-card")
+    expect(cards).to_have_count(2)
+    expect(cards.first).to_contain_text("Elev A1")
+    expect(cards.first).to_contain_text("ny siden i går")
+    expect(cards.first).to_contain_text("3 dager og 11 timer siden 29. september.")
+    expect(cards.nth(1)).to_contain_text("ventet i 6 skoledager")
+    expect(page.get_by_text("1 elev mangler registrert fravær")).to_be_visible()
+    expect(page.get_by_role("link", name="Hvem skulle ført?")).to_be_visible()
+
+
+def test_the_leaders_question_is_answered(a_morning: Cast, page: Page):
+    sign_in(page)
     page.get_by_role("link", name="Svar på spørsmål om fraværet til Elev A2").click()
     assert_good_screen(page, "answer-about-absence")
     page.get_by_label("Hva vet du om fraværet?").fill("Innlagt på sykehus siden mandag")
     page.get_by_role("button", name="Send svaret").click()
     expect(page.get_by_text("Svaret er sendt")).to_be_visible()
     expect(page.get_by_role("link", name="Svar på spørsmål")).to_have_count(0)
-
-    assert set(AccessRecord.objects.values_list("by", flat=True)) == {"contact_a"}
 
 
 def test_a_label_without_a_word_from_the_pupil_is_sent_back(a_morning: Cast, page: Page):

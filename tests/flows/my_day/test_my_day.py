@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.builders import AT, a_flag, a_group, a_person, belong, enrol
 from tests.cast import TODAY
+from tests.records import a_calendar, put
 from tettpaa.assess.talks import actions
 from tettpaa.assess.talks.models import Contact
 from tettpaa.identify.flags.models import Flag, FlagUpdate
@@ -139,6 +140,15 @@ def test_what_is_unknown_is_counted_and_never_hidden(raise_flag, see):
     assert "7. oktober" in told
     assert "1 elev mangler opplysninger som regelen trenger" in told
     assert "Elev A1" not in told
+
+
+def test_waiting_is_told_in_school_days_where_the_calendar_is_known(cast, raise_flag, see):
+    put(cast.school, "calendar", a_calendar())
+    raise_flag("a1", dt.date(2025, 10, 6))
+    raise_flag("a2", dt.date(2025, 10, 10))
+    told = see()
+    assert "ventet i 6 skoledager" in told
+    assert "ventet i 2 skoledager" in told
 
 
 def test_the_reason_is_told_with_its_figures_and_first_day(raise_flag, see):
