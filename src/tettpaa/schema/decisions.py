@@ -125,7 +125,7 @@ DECISIONS = (
         _c("received_by", "text", "Mottatt av", "Received by", "name"),
         _c("is_unattended", "bool", "Gikk som fast flyt", "Passed as a declared flow"),
         _c("mode", "text", "Full leveranse eller endringer", "Full delivery or changes"),
-        _c("compared_with", "text", "Det den ble sammenlignet med", "What it was compared with"),
+        _c("compared_after", "int", "Antall lagrede importer da den ble sammenlignet", "Imports committed when it was compared"),
         _c("step", "text", "Steget den er på", "The step it is at"),
         _c("done_rows", "int", "Rader ferdig i steget", "Rows done in the step"),
         _c("total_rows", "int", "Rader i steget", "Rows in the step"),
