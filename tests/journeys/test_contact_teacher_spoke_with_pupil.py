@@ -32,7 +32,7 @@ def a_morning(cast: Cast) -> Cast:
     not_registered = [{**a_fact("absence_days", None, 3), "unknown_days": 4}]
     a_flag(cast.pupils["a3"], cast.school, dt.date(2025, 10, 7), kind="unknown", facts=not_registered)
     ask_explanation(
-        pupil=cast.pupils["a2"], contact_teacher=teacher.person, facts={}, due_on=TODAY + 2 * DAY, by="leader",
+        pupil=cast.pupils["a2"], contact_teacher=teacher.person, facts={"flags": [found]}, due_on=TODAY + 2 * DAY, by="leader",
         at=AT + 55 * DAY,
     )  # fmt: skip
     night = dt.datetime(2025, 10, 14, 4, 10, tzinfo=dt.UTC)
@@ -102,8 +102,9 @@ def the_list_answers_the_question(page: Page) -> None:
 def test_the_leaders_question_is_answered(a_morning: Cast, page: Page):
     sign_in(page)
     page.get_by_role("link", name="Svar på spørsmål om fraværet til Elev A2").click()
+    expect(page.get_by_text("3 dager og 11 timer siden 29. september.")).to_be_visible()
     assert_good_screen(page, "answer-about-absence")
-    page.get_by_label("Hva vet du om fraværet?").fill("Innlagt på sykehus siden mandag")
+    page.get_by_label("Svaret ditt").fill("Innlagt på sykehus siden mandag")
     page.get_by_role("button", name="Send svaret").click()
     expect(page.get_by_text("Svaret er sendt")).to_be_visible()
     expect(page.get_by_role("link", name="Svar på spørsmål")).to_have_count(0)

@@ -57,5 +57,5 @@ class AnswerForm(forms.Form):
     """The contact teacher's answer to a leader's question."""
 
     answer = forms.CharField(
-        label=_("Hva vet du om fraværet?"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 3})
+        label=_("Svaret ditt til den som spurte"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 3})
     )

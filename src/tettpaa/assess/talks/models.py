@@ -35,7 +35,7 @@ class Contact(models.Model):
 class ExplanationRequest(models.Model):
     """Spørsmål om fravær: a leader asks the contact teacher to explain a pupil's large absence (Fredrik II).
 
-    States in `states.py`. `facts` is what the leader saw: {days, minutes, undocumented_minutes, from, to}.
+    States in `states.py`. `facts` is what the leader saw: {"flags": [each flag's facts]}.
     """
 
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="explanation_requests")

@@ -12,7 +12,7 @@ from tettpaa.assess.talks.queries import open_questions
 from tettpaa.kit import clock
 from tettpaa.pages.my_day.one_form import contact_forms
 from tettpaa.pages.my_day.queries import day_of
-from tettpaa.pages.my_day.words import registration_url, told
+from tettpaa.pages.my_day.words import absence_asked_about, registration_url, told
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
 
@@ -63,7 +63,7 @@ def answer(request: HttpRequest, question_id: int) -> HttpResponse:
             messages.success(request, _("Svaret er sendt til den som spurte."))
         return redirect("my_day")
     shown(request, [asked.pupil_id], "answer", OPENED)
-    shown_to_reader = {"asked": asked, "form": form}
+    shown_to_reader = {"asked": asked, "form": form, "absence": absence_asked_about(asked)}
     return render(request, "my_day/answer.html", shown_to_reader, status=REFUSED if form.errors else 200)
 
 
