@@ -46,7 +46,13 @@ def mark_checked(held: Import, *, warning_count: int, by: str, at: dt.datetime) 
 
 
 def mark_compared(
-    held: Import, *, counts: Mapping, compared_after: int, holds: Sequence[Mapping], warning_count: int, by: str,
+    held: Import,
+    *,
+    counts: Mapping,
+    compared_after: int,
+    holds: Sequence[Mapping],
+    warning_count: int,
+    by: str,
     at: dt.datetime,
 ) -> None:
     """Compared with what is held; the brake is on where there are `holds`."""

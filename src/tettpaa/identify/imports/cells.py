@@ -60,7 +60,9 @@ def value_of(column: Column) -> str:
 
 def _date(text: str, *, is_end: bool) -> str:
     norwegian = f"try_strptime({text}, '%d.%m.%Y')"
-    read = f"(CASE WHEN contains({text}, '.') THEN {norwegian} ELSE try_strptime({text}, '%Y-%m-%d') END)::DATE"
+    # The shape is asked for as well: on its own, the reader also takes 'epoch' and 'infinity'.
+    iso = f"WHEN {text}[5] = '-' THEN try_strptime({text}, '%Y-%m-%d')"
+    read = f"(CASE {iso} WHEN {text}[2] = '.' OR {text}[3] = '.' THEN {norwegian} END)::DATE"
     return f"nullif({read}, DATE '{OPEN_END}')" if is_end else read
 
 

@@ -29,7 +29,7 @@ def commit(work: Work, held_import: Import, *, by: str, at: dt.datetime) -> None
         failpoint("import.roster_written")
         _move_versions(work, versions, at)
         actions.mark_committed(held_import, by=by, at=at)
-        failpoint("import.committing")
+        failpoint("import.last_write")
     failpoint("import.committed")
 
 

@@ -1,33 +1,42 @@
 """Whose import it is, from what is written after --owner."""
 
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+
+from tettpaa.kit import clock
 from tettpaa.kit.text import slug_of
+from tettpaa.knowledge.codes.actions import load_mapping
+from tettpaa.knowledge.codes.mappings import FIRST, mappings
 from tettpaa.schools.places.models import Owner
+from tettpaa.schools.places.queries import NoOwner, owner_called
+from tettpaa.trust.audit.actions import record_event
 
-FIRST = "Skoleeier"
-
-
-class NoOwner(Exception):
-    """No owner is called that, or there are several to choose between."""
-
-    def __init__(self, known: list[str]) -> None:
-        super().__init__()
-        self.known = known
+FIRST_NAME = "Skoleeier"
 
 
-def owner_for(wanted: str) -> Owner:
-    """The owner with this short name or name; without a name, the only one there is.
+def owner_for(wanted: str, *, by: str) -> Owner:
+    """The owner called `wanted`, or the only one. In an empty installation, the first import makes the owner.
 
-    In an installation without owners, the first import makes one: of the name given, else 'Skoleeier'.
+    Raises NoOwner where there are owners, and none is called that.
     """
-    owners = list(Owner.objects.order_by("slug"))
-    if not owners:
-        name = wanted or FIRST
-        return Owner.objects.create(slug=slug_of(name) or "skoleeier", name=name)
-    if not wanted and len(owners) == 1:
-        return owners[0]
-    found = [
-        owner for owner in owners if wanted and wanted.casefold() in (owner.slug.casefold(), owner.name.casefold())
-    ]
-    if not found:
-        raise NoOwner([owner.slug for owner in owners])
-    return found[0]
+    try:
+        return owner_called(wanted)
+    except NoOwner as fault:
+        if fault.known:
+            raise
+    try:
+        return begin_owner(wanted or FIRST_NAME, by=by, at=clock.now())
+    except IntegrityError:
+        # Another first import was quicker.
+        return owner_called(wanted)
+
+
+def begin_owner(name: str, *, by: str, at: dt.datetime) -> Owner:
+    """Make an owner, with the translations of absence codes that come with the product."""
+    with transaction.atomic():
+        owner = Owner.objects.create(slug=slug_of(name) or slug_of(FIRST_NAME), name=name)
+        record_event(by=by, action="owner_created", at=at, about=("owner", owner.pk), owner_id=owner.pk)
+        for key in FIRST:
+            load_mapping(mappings()[key], owner=owner, by=by, at=at)
+    return owner

@@ -2,14 +2,15 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from tettpaa.identify.imports import actions, queries, workspace
-from tettpaa.identify.imports.locks import only_import_of
+from tettpaa.identify.imports.locks import Busy, only_import_of
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.pipeline import Wish, carry_on
 from tettpaa.identify.imports.receiving import received_copy
-from tettpaa.identify.imports.states import CARRIED_ON
+from tettpaa.identify.imports.states import CARRIED_ON, UNFINISHED
 from tettpaa.identify.imports.work import Report
 from tettpaa.kit import clock
 from tettpaa.kit.failpoints import failpoint
@@ -17,6 +18,8 @@ from tettpaa.schools.places.models import Owner
 
 # How long a second import of the same owner waits for the first, in seconds. A county's takes about ten.
 PATIENCE = 300.0
+# A copied package that belongs to no import after so many seconds was left by a kill.
+FORGOTTEN_AFTER = 24 * 60 * 60.0
 ReportFor = Callable[[Import], Report]
 
 
@@ -24,13 +27,14 @@ def import_package(
     path: Path, *, owner: Owner, kind: str, school_year: int, wish: Wish, report_for: ReportFor,
     patience: float = PATIENCE,
 ) -> Import:  # fmt: skip
-    """Receive the package at `path` and carry it on, after rolling forward whatever was interrupted.
+    """Receive the package at `path` and carry it on, after rolling forward what else was interrupted.
 
     Raises Busy when another import of the owner does not end in time, and Stopped when our side fails.
     """
     with only_import_of(owner.pk, owner.slug, patience=patience):
-        roll_forward(owner, by=wish.by, report_for=report_for)
+        sweep(owner)
         held = receive(path, owner=owner, kind=kind, school_year=school_year, by=wish.by)
+        roll_forward(owner, by=wish.by, report_for=report_for, but_for=held)
         return carry_on(held, wish, report_for(held))
 
 
@@ -55,17 +59,40 @@ def receive(path: Path, *, owner: Owner, kind: str, school_year: int, by: str) -
 def resume(held: Import, *, wish: Wish, report_for: ReportFor, patience: float = PATIENCE) -> Import:
     """Carry on one import: interrupted, or approved on the page a moment ago."""
     with only_import_of(held.owner_id, held.owner.slug, patience=patience):
+        sweep(held.owner)
         held.refresh_from_db()
         return carry_on(held, wish, report_for(held))
 
 
 def resume_all(*, by: str, report_for: ReportFor, patience: float = PATIENCE) -> list[Import]:
-    """Carry on every import in which the machine has the next step, oldest first."""
+    """Carry on every import in which the machine has the next step, oldest first, and tidy up after kills."""
+    sweep_all()
     waiting = Import.objects.filter(state__in=CARRIED_ON).order_by("received_at", "id").select_related("owner")
     return [resume(held, wish=Wish(by=by), report_for=report_for, patience=patience) for held in waiting]
 
 
-def roll_forward(owner: Owner, *, by: str, report_for: ReportFor) -> None:
+def sweep_all() -> None:
+    """Tidy up for every owner that has no import under way."""
+    for owner in Owner.objects.order_by("pk"):
+        with suppress(Busy), only_import_of(owner.pk, owner.slug, patience=0):
+            sweep(owner)
+
+
+def sweep(owner: Owner) -> None:
+    """Remove what kills have left behind: packages of imports that are over, and copies that were never entered.
+
+    The caller holds the owner's lock. A copy without an import may be another owner's, just arriving, for a day.
+    """
+    known = dict(Import.objects.values_list("pk", "state"))
+    over = set(Import.objects.filter(owner=owner).exclude(state__in=UNFINISHED).values_list("pk", flat=True))
+    for import_id, age in workspace.folders():
+        if import_id in over:
+            workspace.clear(import_id)
+        elif import_id not in known and age > FORGOTTEN_AFTER:
+            shutil.rmtree(workspace.folder_of(import_id), ignore_errors=True)
+
+
+def roll_forward(owner: Owner, *, by: str, report_for: ReportFor, but_for: Import) -> None:
     """Carry interrupted commits of the owner to their end. The caller holds the lock."""
-    for held in queries.interrupted(owner.pk).select_related("owner"):
+    for held in queries.interrupted(owner.pk).exclude(pk=but_for.pk).select_related("owner"):
         carry_on(held, Wish(by=by), report_for(held))

@@ -9,6 +9,7 @@ Package and rows hold personal data and are removed when the import is over; the
 
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,14 @@ SETS_OF_DELIVERY = ("delivered", "added_only")
 def folder_of(import_id: str) -> Path:
     """The folder of one import; made by `receiving`."""
     return Path(settings.TETTPAA_HOME) / "imports" / import_id
+
+
+def folders() -> Iterator[tuple[str, float]]:
+    """(import's id, seconds since the folder was last written in) for every folder there is."""
+    top = Path(settings.TETTPAA_HOME) / "imports"
+    for folder in sorted(top.iterdir()) if top.is_dir() else ():
+        if folder.is_dir():
+            yield folder.name, time.time() - folder.stat().st_mtime
 
 
 def package_of(import_id: str, file_name: str) -> Path:

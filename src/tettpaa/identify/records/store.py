@@ -11,6 +11,7 @@ from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from django.conf import settings
 
 from tettpaa.identify.records.stored import order_of, stored_columns
+from tettpaa.kit.failpoints import failpoint
 from tettpaa.schema import SOURCE_TABLES
 
 IMPORT_ID = "tettpaa.import"
@@ -62,6 +63,7 @@ def replace(
     columns = ", ".join(f'"{name}"::{kind} AS "{name}"' for name, kind in stored_columns(described).items())
     relation = con.sql(f"SELECT {columns} FROM ({rows}) ORDER BY school_year, school, {order_of(described)}")
     base = _create(path, relation)
+    failpoint("records.created")
     _undo_unfinished(path, base if in_force is None else in_force)
     write_deltalake(
         str(path),
@@ -72,6 +74,7 @@ def replace(
             app_transactions=[Transaction(import_id, 1)], custom_metadata={IMPORT_ID: import_id}
         ),
     )
+    failpoint("records.written")
     version = DeltaTable(str(path)).version()
     _settle(path, version)
     return version

@@ -10,13 +10,14 @@ from tettpaa.identify.imports import queries, telling
 from tettpaa.identify.imports.kinds import KINDS
 from tettpaa.identify.imports.locks import Busy
 from tettpaa.identify.imports.models import Import
-from tettpaa.identify.imports.owners import NoOwner, owner_for
+from tettpaa.identify.imports.owners import owner_for
 from tettpaa.identify.imports.pipeline import Wish
 from tettpaa.identify.imports.progress import noting
 from tettpaa.identify.imports.running import PATIENCE, import_package, resume_all
 from tettpaa.identify.imports.troubles import Stopped
 from tettpaa.identify.imports.work import Report
 from tettpaa.identify.sources.problems import problem
+from tettpaa.schools.places.queries import NoOwner
 
 DONE, INTERRUPTED, REFUSED = 0, 1, 2
 
@@ -71,7 +72,7 @@ class Command(BaseCommand):
     def _import(self, options: dict) -> Import:
         wish = Wish(options["by"], is_asked=options["approve"], reason=options["reason"])
         return import_package(
-            options["path"], owner=owner_for(options["owner"]), kind=options["kind"],
+            options["path"], owner=owner_for(options["owner"], by=options["by"]), kind=options["kind"],
             school_year=options["school_year"], wish=wish, report_for=_report_for(), patience=options["wait"],
         )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""Mappings of absence codes that come with the product, one file each."""
