@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from tettpaa.demo.county import roster_acts
+from tettpaa.demo.county import marks, roster_acts
 from tettpaa.demo.county.absence_acts import AbsenceActs
 from tettpaa.demo.county.cast import Cast, Staff
 from tettpaa.demo.county.profile import Profile
@@ -53,8 +53,11 @@ def _tell_stories(cast: Cast, profile: Profile, person_of: Mapping[str, str]) ->
     _write_known_codes(profile)
     for story in cast.stories:
         _change_roster(profile, story)
-    for number in _calm_pupils(cast):
+    for number in _calm_pupils(cast, with_stories=False):
         AbsenceActs(profile, pupil_id(number), days[0], cast.today).keep_one_day()
+    for number in _calm_pupils(cast, with_stories=True):
+        marks.admit_without_worry(profile, pupil_id(number))
+    marks.assess_core_subjects(profile, cast.first_assessment, {told["subject"]["code"] for told in cast.groups})
     for story in cast.stories:
         _tell(profile, story, days[0], cast.today)
     _leave_unregistered(profile, cast)
@@ -87,13 +90,14 @@ def _leave_unregistered(profile: Profile, cast: Cast) -> None:
             profile.drop("absences", group_id=group, on=row["on"], lesson=row["lesson"])
 
 
-def _calm_pupils(cast: Cast) -> list[int]:
-    """Pupils of the calm class whom no story is about."""
+def _calm_pupils(cast: Cast, *, with_stories: bool) -> list[int]:
+    """Pupils of the calm class, also those whom a story is about or only the others."""
     school, name = CALM_CLASS
     year = max(cast.school_years)
     first, last = next(one["pupils"] for one in cast.classes
                        if (one["school_year"], one["school"], one["name"]) == (year, school, name))  # fmt: skip
-    return sorted(set(range(first, last + 1)) - {story["pupil"] for story in cast.stories})
+    told = set() if with_stories else {story["pupil"] for story in cast.stories}
+    return sorted(set(range(first, last + 1)) - told)
 
 
 def _change_roster(profile: Profile, story: Mapping) -> None:
@@ -123,14 +127,4 @@ def _tell(profile: Profile, story: Mapping, begins: dt.date, today: dt.date) -> 
         acts.scattered(**story["scattered"])
     if "late" in story:
         acts.late(**story["late"])
-    _tell_marks(profile, pupil, story)
-
-
-def _tell_marks(profile: Profile, pupil: str, story: Mapping) -> None:
-    """Notices, admission and grades of a story."""
-    for notice in story.get("notices", ()):
-        profile.add("notices", pupil_id=pupil, **notice)
-    for row in profile.where("admissions", pupil_id=pupil):
-        row.update({name: str(value) for name, value in story.get("admission", {}).items()})
-    for number, grade in enumerate(story.get("grades", ()), start=1):
-        profile.add("grades", pupil_id=pupil, term="other", scale="grade", number=number, **grade)
+    marks.tell(profile, pupil, story)

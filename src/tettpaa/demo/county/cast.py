@@ -38,8 +38,9 @@ class Cast:
     """The whole county: the day it is, who can sign in, and what has happened."""
 
     today: dt.date
+    first_assessment: dt.date
     password: str
-    owner: Mapping[str, str]
+    owner: str
     county: County
     schools: Mapping[str, str]
     classes: tuple[Mapping, ...]
@@ -72,7 +73,8 @@ def cast() -> Cast:
     """The demo county as the files tell it."""
     told, happened = _read("cast"), _read("stories")
     return Cast(
-        today=told["today"], password=told["password"], owner=told["owner"], county=County(**told["county"]),
+        today=told["today"], first_assessment=told["first_assessment"], password=told["password"],
+        owner=told["owner"], county=County(**told["county"]),
         schools={school["key"]: school["name"] for school in told["school"]}, classes=tuple(told["class"]),
         staff=tuple(Staff(**one) for one in told["staff"]), stories=tuple(happened["story"]),
         groups=tuple(happened["group"]), unregistered=tuple(happened["unregistered"]), rules=_read("rules"),

@@ -42,18 +42,20 @@ class Profile:
         return cls(found)
 
     def write(self, folder: Path) -> None:
-        """Write every table; a cell nobody gave is empty."""
+        """Write every table."""
         folder.mkdir(parents=True, exist_ok=True)
         for name, rows in self.tables.items():
             columns = [column.name for column in SOURCE_TABLES[name].columns]
             with (folder / SOURCE_TABLES[name].file_name).open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+                writer = csv.DictWriter(file, columns, lineterminator="\n")
                 writer.writeheader()
                 writer.writerows(rows)
 
     def add(self, table: str, **cells: object) -> None:
-        """Add a row; dates as ISO, truth as true and false, none as empty."""
-        self.tables.setdefault(table, []).append({name: _text(value) for name, value in cells.items()})
+        """Add a row; dates as ISO, truth as true and false, none and what is not given as empty."""
+        empty = {column.name: "" for column in SOURCE_TABLES[table].columns}
+        given = {name: _text(value) for name, value in cells.items()}
+        self.tables.setdefault(table, []).append(empty | given)
 
     def where(self, table: str, **wanted: str) -> list[Row]:
         """The rows whose cells are as given."""

@@ -49,7 +49,7 @@ def draw_amounts(plan: Plan) -> Amounts:
     ratio = (0.4 + 0.6 * away / typical) ** 0.7
     parts = rng.poisson(PARTS_AWAY * ratio * rng.lognormal(0, 0.5, len(factor)))
     late = rng.poisson(LATE * ratio * rng.gamma(0.5, 2.0, len(factor)) * 0.8)
-    ability = rng.normal(0, 0.9, len(factor)) - 0.25 * np.log2(0.5 + away / typical)
+    ability = rng.normal(0, 0.75, len(factor)) - 0.2 * np.log2(0.5 + away / typical)
     return Amounts(days, np.minimum(parts, 100), np.minimum(late, 80), ability)
 
 

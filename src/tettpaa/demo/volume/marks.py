@@ -10,11 +10,12 @@ from tettpaa.demo.volume.movements import Movements
 from tettpaa.demo.volume.timetable import Group
 
 HALF_YEAR_DAY, FINAL_DAY = 98, 182  # school days when grades are set, counted from 0
-TYPICAL_GRADE, FALL_PER_SHARE = 3.9, 4.0  # 10 % absence costs 0.4 of a grade on average
+TYPICAL_GRADE, FALL_PER_SHARE = 4.1, 3.0  # 10 % absence costs 0.3 of a grade on average
 LIMIT = 0.10  # forskrifta § 9-8
 NOTICE_AT = 0.075
 NOTICED = 0.8  # share of crossings where the school has sent a notice
 NO_BASIS = "IV"
+WITHOUT_BASIS = 0.08  # share of those over the limit: most of the absence is documented
 
 
 @dataclass
@@ -53,7 +54,7 @@ def draw_grades(
     for term, day, share, limit in (("h1", HALF_YEAR_DAY, taken.share_by_half, 1.5 * LIMIT),
                                     ("final", FINAL_DAY, taken.share, LIMIT)):  # fmt: skip
         value = np.clip(np.rint(base - FALL_PER_SHARE * share + rng.normal(0, 0.3, len(base))), 1, 6).astype(int)
-        without = (share > limit) & (rng.random(len(base)) < 0.4)
+        without = (share > limit) & (rng.random(len(base)) < WITHOUT_BASIS)
         there = moves.last[taken.pupil] >= day
         drawn += [(int(pupil), int(group), term, NO_BASIS if none else str(grade), day)
                   for pupil, group, grade, none in zip(taken.pupil[there], taken.group[there], value[there],

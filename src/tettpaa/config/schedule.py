@@ -1,0 +1,52 @@
+"""Every job that runs without anybody asking: when, what it is in words, and the function that does it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tettpaa.identify.daily import STEPS, Night, run_night
+from tettpaa.identify.flags.models import NightStep
+from tettpaa.identify.imports.deliveries import carry_on_all_of
+from tettpaa.identify.imports.models import Import
+from tettpaa.identify.imports.states import CARRIED_ON
+from tettpaa.schools.places.models import Owner
+
+BY = "worker"
+NIGHT_BEGINS = dt.time(5)
+
+
+@dataclass(frozen=True)
+class Job:
+    """`is_due` tells whether an owner has something to do now; `work` does it and can be repeated."""
+
+    name: str
+    when: str
+    nb: str
+    is_due: Callable[[Owner, dt.datetime], bool]
+    work: Callable[[Owner, dt.datetime], None]
+
+
+def _imports_wait(owner: Owner, _now: dt.datetime) -> bool:
+    return Import.objects.filter(owner=owner, state__in=CARRIED_ON).exists()
+
+
+def _carry_imports_on(owner: Owner, _now: dt.datetime) -> None:
+    carry_on_all_of(owner, by=BY)
+
+
+def _night_is_due(owner: Owner, now: dt.datetime) -> bool:
+    """From five in the morning, until every step of the night is done."""
+    if now.time() < NIGHT_BEGINS:
+        return False
+    done = NightStep.objects.filter(owner=owner, as_of=now.date(), done_at__isnull=False)
+    return done.count() < len(STEPS)
+
+
+def _run_night(owner: Owner, now: dt.datetime) -> None:
+    run_night(Night(owner=owner, as_of=now.date(), by=BY))
+
+
+JOBS = (
+    Job("imports", "med en gang", "Fører mottatte og godkjente importer videre", _imports_wait, _carry_imports_on),
+    Job("night", "fra kl. 05.00", "Tar inn det som er levert, og oppdaterer flagg", _night_is_due, _run_night),
+)

@@ -1,0 +1,129 @@
+"""`tettpaa demo --once` from an empty folder: built through the real import, opened over HTTP, every story flagged."""
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from tettpaa.demo.county.cast import cast
+
+RAISED = {  # story → rules that stand raised on 14 October
+    "tre-dager": {"dager-eller-timer", "uforklart"},
+    "ti-timer": {"dager-eller-timer", "uforklart"},
+    "fire-mandager": {"samme-ukedag"},
+    "naer-grensen": {"naer-grensen", "samme-ukedag"},
+    "over-grensen": {"naer-grensen", "over-grensen"},
+    "helse-etter-ti-prosent": {"naer-grensen", "samme-ukedag"},
+    "for-sent": {"for-sent"},
+    "ikke-fort-1": set(),
+    "ikke-fort-2": set(),
+    "varsel-sendt": {"mangler-grunnlag"},
+    "snakket-med": {"dager-eller-timer", "uforklart"},
+    "ikke-truffet": {"dager-eller-timer", "uforklart"},
+    "byttet-klasse": set(),
+    "blir-bruker": set(),
+    "lavt-inntak": {"lavere-onske-snitt-3", "kjernefag-inn"},
+    "sluttet": set(),
+    "uten-kontaktlaerer": {"dager-eller-timer", "uforklart"},
+    "ukjent-forklaring": {"dager-eller-timer", "uforklart", "naer-grensen"},
+    "karakterfall": {"karakterfall", "iv-eller-1-i-fjor"},
+    "tre-dager-fem-timer": {"dager-og-timer", "etter-uke-40"},
+    "tilbake": set(),
+}
+UNKNOWN = {"ikke-fort-1", "ikke-fort-2"}
+COUNTS = re.compile(r"Elever: (\d+), fraværsrader: (\d+), flagg: (\d+), venter på samtale: (\d+)\.")
+
+
+def tettpaa(home: Path, *words: str) -> str:
+    """Run a command in the demo's home, as a new user would, and give what it printed."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TETTPAA_")}
+    environment |= {"TETTPAA_HOME": str(home)}
+    done = subprocess.run(
+        [sys.executable, "-m", "tettpaa", *words], env=environment, capture_output=True, text=True, check=False,
+        cwd=home,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def first_run(home) -> str:
+    return tettpaa(home, "demo", "--once")
+
+
+@pytest.fixture(scope="module")
+def flags(home, first_run) -> dict[str, dict[str, set[str]]]:
+    """Story → state → rules, as the command line lists them."""
+    of_pupil = {f"E{story['pupil']:06}": story["key"] for story in cast().stories}
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for flag in json.loads(tettpaa(home, "flags", "list", "--as-of", "2025-10-14", "--format", "json")):
+        if flag["pupil"] in of_pupil:
+            found[of_pupil[flag["pupil"]]][flag["state"]].add(flag["rule"])
+    return found
+
+
+def test_one_command_shows_a_county_at_work(first_run):
+    pupils, absences, flags, waiting = map(int, COUNTS.search(first_run).groups())
+
+    assert pupils == 116
+    assert absences > 1000
+    assert flags > waiting > 20
+
+
+def test_run_again_it_is_found_as_it_was(home, first_run):
+    before = (home / "tettpaa.sqlite3").stat().st_ino
+
+    again = tettpaa(home, "demo", "--once")
+
+    assert COUNTS.search(again).groups() == COUNTS.search(first_run).groups()
+    assert "laget fra før" in again
+    assert (home / "tettpaa.sqlite3").stat().st_ino == before
+
+
+@pytest.mark.parametrize("story", RAISED)
+def test_each_story_shows_its_rule(flags, story):
+    assert flags[story]["raised"] == RAISED[story]
+
+
+@pytest.mark.parametrize("story", UNKNOWN)
+def test_what_nobody_registered_is_unknown(flags, story):
+    assert "dager-eller-timer" in flags[story]["unknown"]
+
+
+def test_the_cast_can_sign_in_and_the_roles_are_in_the_log(home, first_run):
+    with sqlite3.connect(home / "tettpaa.sqlite3") as con:
+        users = {name for (name,) in con.execute("SELECT username FROM identity_user")}
+        granted = con.execute("SELECT count(*) FROM audit_auditevent WHERE action = 'role_granted'").fetchone()[0]
+        shown = con.execute("SELECT count(*) FROM audit_accessrecord WHERE \"by\" = 'ingrid'").fetchone()[0]
+    con.close()
+    assert users == {staff.username for staff in cast().staff}
+    assert granted == 3
+    assert shown > 5, "the one request listed pupils, and was logged"
+
+
+def test_every_story_is_spoken_for():
+    told = {story["key"] for story in cast().stories}
+    assert set(RAISED) | {"ukjent-kode", "forklart"} == told
+
+
+def test_the_demo_refuses_a_folder_with_something_else(tmp_path):
+    (tmp_path / "tettpaa.sqlite3").write_text("a school's own")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TETTPAA_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "tettpaa", "demo", "--once"], env=environment | {"TETTPAA_HOME": str(tmp_path)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "noe annet enn demoen" in done.stderr
+    assert (tmp_path / "tettpaa.sqlite3").read_text() == "a school's own"
