@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from django.http import Http404, HttpResponse
 from django.urls import include, path
 
-from tettpaa.trust.access.declare import requires
+from tettpaa.trust.access.declare import declaration_of, requires
 from tettpaa.trust.access.middleware import AccessMiddleware
 from tettpaa.trust.access.permissions import PERMISSIONS, Audience, Role, Subject, Where
 from tettpaa.trust.access.routes import all_routes, fault_in, faults
@@ -75,6 +75,12 @@ def test_each_part_of_an_address_is_accounted_for(view, address, fault):
 def test_a_permission_that_nobody_has_written_down_cannot_be_declared():
     with pytest.raises(LookupError):
         requires("pupil_opne")
+
+
+def test_a_view_is_declared_once():
+    with pytest.raises(ValueError, match="declared already"):
+        requires("school_read")(declared)
+    assert declaration_of(declared).permission.name == "pupil_open"
 
 
 def test_owners_people_never_reach_a_pupil():

@@ -39,6 +39,8 @@ def requires(
     declaration = Declaration(permission_named(permission), named, checked_by_view)
 
     def declared(view: Callable) -> Callable:
+        if declaration_of(view) is not None:
+            raise ValueError(f"{view} is declared already: the second would silently replace the first")
         view.declaration = declaration  # type: ignore[attr-defined]
         return view
 
