@@ -10,6 +10,7 @@ import numpy as np
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.indicators.columns import Columns
 from tettpaa.identify.indicators.columns.loading import load
+from tettpaa.identify.records.models import TableVersion
 from tettpaa.knowledge.codes.models import AbsenceCode
 from tettpaa.schools.people.models import Membership
 from tettpaa.schools.places.models import Group, Owner
@@ -47,8 +48,10 @@ def resident(owner: Owner, schools: Sequence[int], school_year: int, as_of: dt.d
 def _state_of(owner: Owner) -> tuple:
     """Changes when what is held does: an import, or what a code means."""
     imported = Import.objects.filter(owner=owner, state="committed").count()
+    tables = TableVersion.objects.filter(owner=owner).order_by("table").values_list("table", "import_id")
     codes = AbsenceCode.objects.filter(owner=owner).order_by("pk")
-    return imported, tuple(codes.values_list("pk", "cause", "documentation", "counts_as_absence", "valid_from"))
+    meanings = codes.values_list("pk", "cause", "documentation", "counts_as_absence", "valid_from")
+    return imported, tuple(tables), tuple(meanings)
 
 
 def _contact_teachers(columns: Columns, schools: Sequence[int], on: dt.date) -> tuple[np.ndarray, list[str]]:
