@@ -80,7 +80,9 @@ def test_the_site_is_over_when_the_web_server_ends(quickly):
 
 def test_a_child_that_will_not_stop_is_killed(quickly, monkeypatch):
     monkeypatch.setattr(serve, "STOPPED_WITHIN", 0.3)
-    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
+    deaf = (
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
+    )
     site = Site([])
     site.running["deaf"] = subprocess.Popen(python(deaf), stdout=subprocess.PIPE)
     assert site.running["deaf"].stdout.readline() == b"deaf\n"
