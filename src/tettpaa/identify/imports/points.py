@@ -23,4 +23,10 @@ POINTS = (
     "import.committed",  # all is done, and the package not cleared away
 )
 # Passed several times in one import: once for each table.
-REPEATED = {"import.checking": 10, "import.comparing": 10, "import.writing": 3, "records.written": 3, "import.written": 3}
+REPEATED = {
+    "import.checking": 10,
+    "import.comparing": 10,
+    "import.writing": 3,
+    "records.written": 3,
+    "import.written": 3,
+}

@@ -11,7 +11,9 @@ from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.pipeline import Wish, carry_on
 from tettpaa.identify.imports.receiving import received_copy
 from tettpaa.identify.imports.states import CARRIED_ON, UNFINISHED
+from tettpaa.identify.imports.troubles import Stopped, Trouble, trouble_of
 from tettpaa.identify.imports.work import Report
+from tettpaa.identify.sources.problems import problem
 from tettpaa.kit import clock
 from tettpaa.kit.failpoints import failpoint
 from tettpaa.schools.places.models import Owner
@@ -42,7 +44,7 @@ def receive(path: Path, *, owner: Owner, kind: str, school_year: int, by: str) -
     """Copy the package into the home and enter it; the same package left unfinished is taken up again."""
     at = clock.now()
     import_id = actions.new_import_id(at)
-    file_hash, size = received_copy(path, workspace.folder_of(import_id) / "package")
+    file_hash, size = _copied(path, workspace.folder_of(import_id))
     failpoint("import.copied")
     earlier = queries.unfinished_like(owner.pk, kind, school_year, file_hash)
     if earlier is not None and workspace.package_of(earlier.pk, earlier.file_name).exists():
@@ -54,6 +56,20 @@ def receive(path: Path, *, owner: Owner, kind: str, school_year: int, by: str) -
     )  # fmt: skip
     failpoint("import.received")
     return held
+
+
+def _copied(path: Path, folder: Path) -> tuple[str, int]:
+    """The package's hash and size, once it is copied. Raises Stopped where it cannot be read or there is no room."""
+    if not path.exists():
+        raise Stopped(Trouble(problem("package.not_found", file=path.name), can_be_carried_on=False))
+    try:
+        return received_copy(path, folder / "package")
+    except OSError as fault:
+        shutil.rmtree(folder, ignore_errors=True)
+        trouble = trouble_of(fault)
+        if not trouble.can_be_carried_on:
+            trouble = Trouble(problem("package.unreadable", file=path.name), can_be_carried_on=False)
+        raise Stopped(trouble) from None
 
 
 def resume(held: Import, *, wish: Wish, report_for: ReportFor, patience: float = PATIENCE) -> Import:

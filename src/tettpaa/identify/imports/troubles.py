@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 from deltalake.exceptions import DeltaError
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 
 from tettpaa.identify.sources.problems import Problem, problem
 
@@ -33,6 +33,8 @@ def trouble_of(fault: BaseException) -> Trouble:
     """The words for an exception."""
     if _is_full(fault):
         return Trouble(problem("store.disk_full"), can_be_carried_on=True)
+    if isinstance(fault, (ProgrammingError, OperationalError)) and _lacks_tables(fault):
+        return Trouble(problem("store.not_ready"), can_be_carried_on=True)
     if isinstance(fault, (OperationalError, InterfaceError)):
         return Trouble(problem("store.database_lost"), can_be_carried_on=True)
     if isinstance(fault, (MemoryError, duckdb.OutOfMemoryException)):
@@ -46,6 +48,11 @@ def place_of(fault: BaseException) -> str:
     last = ours[-1] if ours else None
     where = f" i {last.filename.rsplit('/', 1)[-1]}:{last.lineno}" if last else ""
     return f"{type(fault).__name__}{where}"
+
+
+def _lacks_tables(fault: DatabaseError) -> bool:
+    words = str(fault).lower()
+    return "no such table" in words or ("relation" in words and "does not exist" in words)
 
 
 def _is_full(fault: BaseException) -> bool:

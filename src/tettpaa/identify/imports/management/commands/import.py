@@ -4,7 +4,10 @@ import json
 import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from tettpaa.identify.imports import queries, telling
 from tettpaa.identify.imports.kinds import KINDS
@@ -14,7 +17,7 @@ from tettpaa.identify.imports.owners import owner_for
 from tettpaa.identify.imports.pipeline import Wish
 from tettpaa.identify.imports.progress import noting
 from tettpaa.identify.imports.running import PATIENCE, import_package, resume_all
-from tettpaa.identify.imports.troubles import Stopped
+from tettpaa.identify.imports.troubles import Stopped, trouble_of
 from tettpaa.identify.imports.work import Report
 from tettpaa.identify.sources.problems import problem
 from tettpaa.schools.places.queries import NoOwner
@@ -54,7 +57,11 @@ class Command(BaseCommand):
             sys.exit(code)
 
     def _answer(self, options: dict) -> tuple[dict, int]:
+        given = (options["kind"], options["path"], options["school_year"])
+        if not options["resume"] and None in given:
+            raise CommandError("Oppgi KIND, PATH og --school-year, eller --resume.", returncode=REFUSED)
         try:
+            _make_ready()
             if options["resume"]:
                 resumed = resume_all(by=options["by"], report_for=_report_for(), patience=options["wait"])
                 return {"resumed": [telling.answer_of(held, queries.faults_of(held)) for held in resumed]}, DONE
@@ -64,7 +71,12 @@ class Command(BaseCommand):
         except Busy:
             return telling.refusal([problem("import.busy")]), REFUSED
         except Stopped as stopped:
-            return telling.refusal([stopped.trouble.problem]), INTERRUPTED
+            trouble = stopped.trouble
+            return telling.refusal([trouble.problem]), INTERRUPTED if trouble.can_be_carried_on else REFUSED
+        except Exception as fault:
+            if settings.DEBUG:
+                raise
+            return telling.refusal([trouble_of(fault).problem]), INTERRUPTED
         answer = telling.answer_of(held, queries.faults_of(held))
         is_refused = not answer["accepted"] or (options["approve"] and not answer["committed"])
         return answer, REFUSED if is_refused else DONE
@@ -75,6 +87,12 @@ class Command(BaseCommand):
             options["path"], owner=owner_for(options["owner"], by=options["by"]), kind=options["kind"],
             school_year=options["school_year"], wish=wish, report_for=_report_for(), patience=options["wait"],
         )  # fmt: skip
+
+
+def _make_ready() -> None:
+    """A home nobody has used gets its tables, so that the first import is one command."""
+    if connection.vendor == "sqlite" and not connection.introspection.table_names():
+        call_command("migrate", verbosity=0, skip_checks=True)
 
 
 def _report_for():
