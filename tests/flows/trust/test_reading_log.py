@@ -26,13 +26,23 @@ def remembers(request):
     return HttpResponse(f"{len(pupils)} elever")
 
 
+@requires("class_read")
+def forgets_when_sent_back(request):
+    return HttpResponse("Elev A1", status=422)
+
+
 @requires("school_figures_read")
 def figures(request):
     return HttpResponse("12 elever")
 
 
 class Urls:
-    urlpatterns = [path("forgets", forgets), path("remembers", remembers), path("figures", figures)]
+    urlpatterns = [
+        path("forgets", forgets),
+        path("sent-back", forgets_when_sent_back),
+        path("remembers", remembers),
+        path("figures", figures),
+    ]
 
 
 @pytest.fixture
@@ -42,9 +52,14 @@ def teacher(cast, client, settings):
     return client
 
 
-def test_a_page_that_forgets_the_log_is_not_sent(teacher):
+@pytest.mark.parametrize("address", ["/forgets", "/sent-back"])
+def test_a_page_that_forgets_the_log_is_not_sent(teacher, address):
     with pytest.raises(PupilsNotLogged):
-        teacher.get("/forgets")
+        teacher.get(address)
+
+
+def test_a_page_is_kept_by_no_cache_and_not_found_by_going_back(teacher):
+    assert teacher.get("/remembers").headers["Cache-Control"] == "private, no-store"
 
 
 def test_a_page_that_logs_is_sent_each_pupil_once_with_the_reason(cast, teacher):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 from tettpaa.kit import clock
 from tettpaa.trust.access.declare import Declaration, declaration_of
@@ -33,6 +34,9 @@ class AccessMiddleware:
         response = self.get_response(request)
         if _owes_record(request, response):
             raise PupilsNotLogged(request.declaration.permission.name)
+        if request.user.is_authenticated:
+            # The next person at the same machine shall not find the page by going back.
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
     def process_view(self, request: HttpRequest, view: Callable, args: tuple, parts: dict) -> HttpResponse | None:
