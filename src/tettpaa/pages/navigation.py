@@ -1,16 +1,22 @@
-"""What stands in the menu: at most six entries by role, only pages that exist and that the user may open."""
+"""What stands around every page: the menu by role, who is signed in, and how old the facts are."""
 
 from dataclasses import dataclass
+from functools import partial
 
+from django.db.models import Max, Q
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from tettpaa.identify.imports.models import Import
+from tettpaa.schools.places.models import School
 from tettpaa.trust.access.permissions import Role
 from tettpaa.trust.access.reasons import role_word
 from tettpaa.trust.access.rights import Rights
 
 MOST_ENTRIES = 6
+MANY_CLASSES = {Role.COUNSELLOR, Role.LEADER}
 
 
 @dataclass(frozen=True)
@@ -22,37 +28,55 @@ class Entry:
     is_current: bool = False
 
 
-def _offered() -> tuple[tuple[str, str, str], ...]:
-    """(label, url name, permission) in the order of the menu; the first that is permitted is the start page."""
+@dataclass(frozen=True)
+class _Offer:
+    """An entry as offered. `under` begins the addresses of the pages below it, where they do not begin as its own."""
+
+    label: str
+    url_name: str
+    permission: str
+    under: str = ""
+
+
+def _offered(rights: Rights) -> tuple[_Offer, ...]:
+    """In the order of the menu; the first that is permitted is the start page."""
+    has_many = any(tie.role in MANY_CLASSES for tie in rights.ties)
     return (
-        (_("Min dag"), "my_day", "day_read"),
-        (_("Skolen"), "school", "school_read"),
-        (_("Skoler"), "owner", "owner_figures_read"),
-        (_("Klassen"), "classes", "class_read"),
-        (_("Import"), "imports:list", "import_read"),
-        (_("Regelsett"), "flags:rule_sets", "rule_set_read"),
+        _Offer(_("Min dag"), "my_day", "day_read"),
+        _Offer(_("Skolen"), "school", "school_read"),
+        _Offer(_("Skoler"), "owner", "owner_figures_read"),
+        _Offer(_("Klasser") if has_many else _("Klassen"), "classes", "class_read", under="/klasse/"),
+        _Offer(_("Registrering"), "registration", "registration_remind"),
+        _Offer(_("Import"), "imports:list", "import_read"),
+        _Offer(_("Koder"), "codes", "absence_code_edit"),
+        _Offer(_("Regelsett"), "flags:rule_sets", "rule_set_read"),
     )
 
 
 def entries_for(rights: Rights, path: str = "") -> list[Entry]:
     """The user's menu. An entry whose page is not part of this installation is left out."""
     entries = []
-    for label, name, permission in _offered():
+    for offer in _offered(rights):
         try:
-            url = reverse(name)
+            url = reverse(offer.url_name)
         except NoReverseMatch:
             continue
-        if rights.may(permission):
-            entries.append(Entry(label, url, path.startswith(url)))
+        if rights.may(offer.permission):
+            entries.append(Entry(offer.label, url, path.startswith((url, offer.under or url))))
     return entries[:MOST_ENTRIES]
 
 
 def navigation(request: HttpRequest) -> dict:
-    """`navigation` and `signed_in` for the base template; empty where nobody is signed in."""
+    """`navigation`, `signed_in` and `sources` for the base template; empty where nobody is signed in."""
     rights = getattr(request, "rights", None)
     if rights is None or not rights.user.is_authenticated:
-        return {"navigation": [], "signed_in": None}
-    return {"navigation": entries_for(rights, request.path), "signed_in": _signed_in(rights)}
+        return {"navigation": [], "signed_in": None, "sources": []}
+    return {
+        "navigation": entries_for(rights, request.path),
+        "signed_in": _signed_in(rights),
+        # Asked only where a whole page is made: parts of pages pass here too.
+        "sources": SimpleLazyObject(partial(sources_for, rights)),
+    }
 
 
 def _signed_in(rights: Rights) -> dict:
@@ -60,3 +84,16 @@ def _signed_in(rights: Rights) -> dict:
     held = sorted({tie.role for tie in rights.ties}, key=list(Role).index)
     words = ", ".join(role_word(role) for role in held)
     return {"name": str(rights.user), "role": words.capitalize(), "sign_out_url": reverse("identity:sign_out")}
+
+
+def sources_for(rights: Rights) -> list[dict]:
+    """When the newest facts of the user's owners were taken in; empty for those without ties. One read."""
+    if not rights.ties:
+        return []
+    owners = {tie.place.key for tie in rights.ties if tie.place.kind == "owner"}
+    schools = [tie.place.key for tie in rights.ties if tie.place.kind == "school"]
+    if rights.user.person is not None:
+        owners.add(rights.user.person.owner_id)
+    ours = Q(owner__in=owners) | Q(owner__in=School.objects.filter(key__in=schools).values("owner"))
+    newest = Import.objects.filter(ours).aggregate(at=Max("committed_at"))["at"]
+    return [{"label": _("Fakta fra skolens systemer"), "updated_at": newest}]

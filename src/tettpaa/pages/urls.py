@@ -7,7 +7,12 @@ from tettpaa.trust.identity.views import choose_language
 
 urlpatterns = [
     path("", include("tettpaa.pages.limit_page.urls")),
+    path("", include("tettpaa.pages.codes_page.urls")),
     path("", include("tettpaa.pages.my_day.urls")),
+    path("", include("tettpaa.pages.pupil.urls")),
+    path("", include("tettpaa.pages.class_.urls")),
+    path("", include("tettpaa.pages.school_board.urls")),
+    path("", include("tettpaa.pages.owner_board.urls")),
     path("", start.start, name="start"),
     path("hvem", start.cast, name="cast"),
     path("hvem/<int:user_id>", start.become, name="become"),

@@ -117,6 +117,7 @@ PERMISSIONS = (
     Permission("import_read", Subject.OWNER, "Importer: historikk, kontroll og sammenligning", _ADMINISTRATOR,
                why="En import gjelder hele skoleeieren; rollen i kildesystemet alene gir den ikke."),
     Permission("import_send", Subject.OWNER, "Laste opp en import", _ADMINISTRATOR),
+    Permission("absence_code_edit", Subject.OWNER, "Se og forklare kildens fraværskoder", _ADMINISTRATOR),
     Permission("import_approve", Subject.OWNER, "Godkjenne eller avvise en import", _ADMINISTRATOR),
 )  # fmt: skip
 
