@@ -12,7 +12,7 @@ SCHOOL, CLASS = "Skolen", "Klassen"
 A_DAY_MINUTES = 360
 RECENT = 45  # school days for the levels, days of the calendar for high absence
 NO_DISCIPLINE = "the level is given by discipline actions, which are not kept here"
-NO_RESTRICTED = "here no contact is written where the one who keeps the list cannot see it"
+NO_RESTRICTED = "contacts have no restricted kind here"
 EXCLUDED_PARTS = {
     "attendance_import": "rows of a file of another system, which is no source of ours",
     "school_statistics": "rates of a school and its parts, which come with the statistics",
