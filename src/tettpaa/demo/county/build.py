@@ -65,10 +65,9 @@ def _tell_stories(cast: Cast, profile: Profile, person_of: Mapping[str, str]) ->
 
 def _register_all(profile: Profile, cast: Cast) -> None:
     """Every lesson held so far is registered the same day, but for those a story leaves."""
-    left = {f"{told['school']}-{told['name']}" for told in cast.groups}
-    names = {row["group_id"]: f"{row['school_id']}-{row['name']}" for row in profile.tables["groups"]}
+    left = {profile.group_named(told["school"], told["name"]) for told in cast.groups}
     for row in profile.tables["lessons"]:
-        if row["on"] <= cast.today.isoformat() and row["is_held"] == "true" and names[row["group_id"]] not in left:
+        if row["on"] <= cast.today.isoformat() and row["is_held"] == "true" and row["group_id"] not in left:
             row["registered_on"], row["registered_by_id"] = row["on"], row["teacher_id"]
 
 

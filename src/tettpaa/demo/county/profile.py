@@ -67,8 +67,8 @@ class Profile:
         self.tables[table] = [row for row in self.tables[table] if id(row) not in gone]
 
     def group_named(self, school: str, name: str) -> str:
-        """The id of a school's group by its name."""
-        (row,) = self.where("groups", school_id=school, name=name)
+        """The id of a school's group: `name` is its end, as 1STA or 1STA-NOR1260."""
+        (row,) = (row for row in self.where("groups", school_id=school) if row["group_id"][len(school) + 4 :] == name)
         return row["group_id"]
 
     def lessons_of(self, pupil: str, since: dt.date, until: dt.date) -> list[Lesson]:

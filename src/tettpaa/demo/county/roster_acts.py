@@ -94,7 +94,7 @@ def open_group(profile: Profile, told: Mapping, teacher: str, cast: Cast, school
     group = f"{school}-{min(school_days).year % 100:02}-{told['name']}"
     profile.add("subjects", school_id=school, subject_code=subject["code"], name=subject["name"],
                 planned_hours=subject["hours"], lesson_minutes=LESSON_MINUTES)  # fmt: skip
-    profile.add("groups", group_id=group, school_id=school, name=told["name"], kind="teaching",
+    profile.add("groups", group_id=group, school_id=school, name=told["title"], kind="teaching",
                 subject_code=subject["code"], year_level="Vg1")  # fmt: skip
     profile.add("memberships", group_id=group, person_id=teacher, role="teacher", valid_from=min(school_days))
     starts = {row["lesson"]: row["starts"] for row in profile.tables["lessons"]}

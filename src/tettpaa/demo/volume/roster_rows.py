@@ -80,7 +80,7 @@ class RosterRows:
                 yield self.group_id(name), self.school.key, name, "contact", *told
         for group in self.year.table.groups:
             course = group.course
-            yield (self.group_id(group.name), self.school.key, group.name, "teaching", group.subject,
+            yield (self.group_id(group.name), self.school.key, group.title, "teaching", group.subject,
                    course.year_level, course.programme_code)  # fmt: skip
 
     def memberships(self) -> Iterator[Row]:

@@ -15,9 +15,13 @@ BLOCK_GROUP = 28
 
 @dataclass
 class Group:
-    """A teaching group: `cells` are places in the week, weekday × LESSONS + lesson counted from 0."""
+    """A teaching group: `cells` are places in the week, weekday × LESSONS + lesson counted from 0.
+
+    `name` tells it apart at the school, `title` is what people call it.
+    """
 
     name: str
+    title: str
     subject: str
     course: Course
     cells: tuple[int, ...]
@@ -88,8 +92,9 @@ def _choose(
         takers = rows[chosen == number]
         parts = -(-len(takers) // BLOCK_GROUP)
         for part in range(parts):
-            name = f"{course.key}-{code}-{part + 1}"
-            _add(table, Group(name, code, course, tuple(cells)), takers[part::parts])
+            title = f"{course.key} {subjects()[code].name} {part + 1}"
+            group = Group(f"{course.key}-{code}-{part + 1}", title, code, course, tuple(cells))
+            _add(table, group, takers[part::parts])
 
 
 def _teach(table: Timetable, one: SchoolClass, cells: list[int], members: np.ndarray, rng: np.random.Generator) -> None:
@@ -101,7 +106,8 @@ def _teach(table: Timetable, one: SchoolClass, cells: list[int], members: np.nda
     line = [code for place in rng.permutation(len(pieces)) for code in pieces[place]]
     for code in one.course.common:
         held = tuple(cell for cell, taught in zip(cells, line, strict=True) if taught == code)
-        _add(table, Group(f"{one.name}-{code}", code, one.course, held), members)
+        title = f"{one.name} {known[code].name}"
+        _add(table, Group(f"{one.name}-{code}", title, code, one.course, held), members)
 
 
 def _add(table: Timetable, group: Group, rows: np.ndarray) -> None:
