@@ -64,14 +64,14 @@ def _counted(count: dict[str, int]) -> str:
 
 def brake_of(held: Import) -> list[str]:
     """Why the brake is on, a sentence for each school and table."""
-    return [
-        _(
-            "Uvanlig mange %(what)s ved %(school)s endres eller forsvinner (%(percent)d %%): "
-            "%(changed)d endret, %(gone)d borte av %(held)d. Er det riktig?"
-        )
-        % (hold | {"what": _(WATCHED[hold["table"]])})
-        for hold in held.brake
-    ]
+    return [_held_back(hold, WATCHED[hold["table"]]) for hold in held.brake]
+
+
+def _held_back(hold: dict, what: str) -> str:
+    return _(
+        "Uvanlig mange %(what)s ved %(school)s endres eller forsvinner (%(percent)d %%): "
+        "%(changed)d endret, %(gone)d borte av %(held)d. Er det riktig?"
+    ) % (hold | {"what": _(what)})
 
 
 def grouped(faults: Iterable[dict], language: str) -> list[dict]:

@@ -1,6 +1,7 @@
 """An owner's translation of its school system's absence codes."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from tettpaa.schools.places.models import Owner
 
@@ -9,10 +10,10 @@ class AbsenceCode(models.Model):
     """Fraværskode: what one source code means for this owner, from a day on."""
 
     class Documentation(models.TextChoices):
-        NONE = "none", "Ingen"
-        SELF = "self", "Egenmelding"
-        HEALTH = "health", "Helsepersonell"
-        OTHER = "other", "Annen dokumentasjon"
+        NONE = "none", gettext_lazy("Ingen")
+        SELF = "self", gettext_lazy("Egenmelding")
+        HEALTH = "health", gettext_lazy("Helsepersonell")
+        OTHER = "other", gettext_lazy("Annen dokumentasjon")
 
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="absence_codes")
     code = models.CharField(max_length=40)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from tettpaa.schools.places.models import Owner, School
 
@@ -13,11 +14,11 @@ class RoleGrant(models.Model):
     """
 
     class Role(models.TextChoices):
-        LEADER = "leader", "Skoleleder"
-        COUNSELLOR = "counsellor", "Rådgiver"
-        ANALYST = "analyst", "Skoleeiers analytiker"
-        RULE_EDITOR = "rule_editor", "Skoleeiers regelansvarlige"
-        ADMINISTRATOR = "administrator", "Administrator"
+        LEADER = "leader", gettext_lazy("Skoleleder")
+        COUNSELLOR = "counsellor", gettext_lazy("Rådgiver")
+        ANALYST = "analyst", gettext_lazy("Skoleeiers analytiker")
+        RULE_EDITOR = "rule_editor", gettext_lazy("Skoleeiers regelansvarlige")
+        ADMINISTRATOR = "administrator", gettext_lazy("Administrator")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants")
     role = models.CharField(max_length=15, choices=Role)
