@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 # After z, in this order (Norwegian practice; Sámi letters sort as the letter they are made from).
 _AFTER_Z = {"æ": "zz1", "ä": "zz1", "ø": "zz2", "ö": "zz2", "å": "zz3"}
@@ -39,3 +40,22 @@ def slug_of(text: str, longest: int = 60) -> str:
 def marked(text: str) -> str:
     """The text itself. Says to the tool that collects texts that this one is shown, and is translated when it is."""
     return text
+
+
+class Said(str):
+    """A sentence in bokmål that keeps its pattern and its facts, so that pure code can have it said in other languages.
+
+    `Said(marked("Regel %(number)s"), number=2)` is the text "Regel 2"; a fact may itself be something said.
+    """
+
+    __slots__ = ("facts", "pattern")
+
+    def __new__(cls, pattern: str, **facts: object) -> "Said":
+        said = super().__new__(cls, pattern % facts)
+        said.pattern, said.facts = pattern, facts
+        return said
+
+    def again(self, translated: Callable[[str], str]) -> str:
+        """The same sentence from the translated pattern, such as `gettext` gives it."""
+        facts = {name: fact.again(translated) if isinstance(fact, Said) else fact for name, fact in self.facts.items()}
+        return translated(self.pattern) % facts

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from tettpaa.kit.text import marked
+
 ASKED, OVERDUE, ANSWERED = "asked", "overdue", "answered"
 
 
 @dataclass(frozen=True)
 class State:
-    """`word` as people read it, `look` from the table of looks, `owner` who must act, `next` by which act."""
+    """`word` as people read it, to be translated where shown; `look` from the table of looks, `owner` who must act,
+    `acts` the ways on, and `event` the log's word.
+    """
 
     key: str
     word: str
@@ -20,11 +24,11 @@ class State:
 STATES = {
     state.key: state
     for state in (
-        State(ASKED, "Venter på svar", "waiting", "contact_teacher", {"answer_explanation": ANSWERED},
+        State(ASKED, marked("Venter på svar"), "waiting", "contact_teacher", {"answer_explanation": ANSWERED},
               "explanation_asked"),
-        State(OVERDUE, "Fristen er passert", "overdue", "contact_teacher", {"answer_explanation": ANSWERED},
+        State(OVERDUE, marked("Fristen er passert"), "overdue", "contact_teacher", {"answer_explanation": ANSWERED},
               "explanation_asked"),
-        State(ANSWERED, "Besvart", "done", "leader", {}, "explanation_answered"),
+        State(ANSWERED, marked("Besvart"), "done", "leader", {}, "explanation_answered"),
     )
 }  # fmt: skip
 

@@ -74,7 +74,7 @@ def _check(definition: dict) -> None:
     try:
         read_definition(definition)
     except DefinitionRefused as refused:
-        raise ValidationError(refused.problems) from None
+        raise ValidationError([problem.again(_) for problem in refused.problems]) from None
 
 
 def _write_version(

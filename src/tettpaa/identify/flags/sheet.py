@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tettpaa.identify.flags.drafts import changed, definition_from, draft_from, draft_of
 from tettpaa.identify.flags.editing import windowed
 from tettpaa.identify.indicators.rules import DefinitionRefused, read_definition
@@ -28,7 +30,7 @@ class Sheet:
         try:
             read_definition(self.definition)
         except DefinitionRefused as refused:
-            return refused.problems
+            return [problem.again(_) for problem in refused.problems]
         return []
 
 

@@ -104,4 +104,4 @@ class UploadForm(forms.Form):
 
 def looks() -> list[dict]:
     """Every status look with what it says."""
-    return [{"key": key, "says": look.says} for key, look in LOOKS.items()]
+    return [{"key": key, "says": _(look.says)} for key, look in LOOKS.items()]
