@@ -100,6 +100,8 @@ PERMISSIONS = (
                names_pupils=True),
     Permission("class_read", Subject.GROUP, "Klassen: elevene, fraværsutvikling, flagg og ventetid", _FOLLOW_UP,
                names_pupils=True),
+    Permission("teaching_group_read", Subject.GROUP, "Gruppene mine: elevene i en undervisningsgruppe", _SUBJECT,
+               names_pupils=True, why="Uten listen finner ikke faglæreren elevsiden."),
     Permission("registration_read", Subject.GROUP, "Hvem som skulle ført fravær, og hva som mangler", _FOLLOW_UP,
                why="Kontaktlærer ser det som mangler for egen klasse, også timer andre lærere har."),
     Permission("registration_remind", Subject.SCHOOL, "Minne en lærer på føring", _LEADER),
