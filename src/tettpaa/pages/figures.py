@@ -1,0 +1,84 @@
+"""Pupils' absence as the pages' tables show it: one pass over a class or a school, each number with its doubt."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+
+from tettpaa.identify.indicators.columns import Columns
+from tettpaa.identify.indicators.columns.loading import load
+from tettpaa.identify.indicators.engine import fold
+from tettpaa.identify.indicators.fold.codes import HIGH, LOW, SEEN
+from tettpaa.identify.indicators.gauges import LAST_20, Gauge
+from tettpaa.schools.places.models import Owner
+from tettpaa.schools.places.school_year import school_year_of
+
+GAUGES = (
+    Gauge("absence_days"), Gauge("single_hours"), Gauge("absence_days", LAST_20), Gauge("single_hours", LAST_20),
+    Gauge("trend_days"), Gauge("trend_hours"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as seen, and whether lessons nobody has registered may change it. None is unknown."""
+
+    value: float | None
+    is_certain: bool = True
+
+
+@dataclass(frozen=True)
+class PupilFigures:
+    """One pupil this school year: days and single hours of absence, never converted into each other.
+
+    `recent_…` are of the last 20 school days, `trend_…` those less the 20 before: unknown until there are 40.
+    """
+
+    days: Figure
+    hours: Figure
+    recent_days: Figure
+    recent_hours: Figure
+    trend_days: Figure
+    trend_hours: Figure
+
+
+UNKNOWN = Figure(None)
+NOTHING_KNOWN = PupilFigures(*(UNKNOWN for _ in GAUGES))
+
+
+def figures_of(
+    owner: Owner, as_of: dt.date, *, schools: Collection[int] | None = None, pupils: Collection[int] | None = None
+) -> dict[int, PupilFigures]:
+    """Pupil key → figures as of the day, of all pupils at the schools or of those named. One pass."""
+    return figures_in(load(owner, school_year_of(as_of), schools=schools, pupils=pupils), as_of)
+
+
+def figures_in(columns: Columns, as_of: dt.date) -> dict[int, PupilFigures]:
+    """The same, of all pupils whose year is already loaded."""
+    values = fold(columns, as_of, GAUGES).values
+    return {int(key): PupilFigures(*_figures(row)) for key, row in zip(columns.pupils, values, strict=True)}
+
+
+def _figures(cases: np.ndarray) -> Iterable[Figure]:
+    """(cases, gauges) → one figure a gauge."""
+    for seen, low, high in zip(cases[SEEN], cases[LOW], cases[HIGH], strict=True):
+        yield Figure(float(seen), bool(low == high)) if np.isfinite(seen) else UNKNOWN
+
+
+def median_days(figures: Iterable[PupilFigures]) -> float | None:
+    """The median of the days of absence; None where nobody's are known."""
+    known = [each.days.value for each in figures if each.days.value is not None]
+    return median(known) if known else None
+
+
+def medians_by_school(owner: Owner, as_of: dt.date) -> dict[int, float | None]:
+    """School → the median of its pupils' days of absence this school year. One pass over the owner's pupils."""
+    columns = load(owner, school_year_of(as_of))
+    days = fold(columns, as_of, GAUGES[:1]).values[:, SEEN, 0]
+    found: dict[int, float | None] = {}
+    for school in np.unique(columns.school_keys):
+        known = days[(columns.school_keys == school) & np.isfinite(days)]
+        found[int(school)] = float(np.median(known)) if len(known) else None
+    return found

@@ -1,0 +1,84 @@
+"""A pupil's school days as squares of a calendar, and as a line of weeks."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from tettpaa.kit.html.amounts import amount
+from tettpaa.kit.html.charts.calendar import CalendarDay
+from tettpaa.kit.html.charts.development import Week
+from tettpaa.pages.pupil.year import WHOLE_DAY, Day, PupilYear
+
+
+def squares(year: PupilYear) -> list[CalendarDay]:
+    """One square for each school day so far, and for each weekday without school between them."""
+    told = [CalendarDay(day.on, *_kind_and_note(day, year.has_lessons)) for day in year.days]
+    return told + [CalendarDay(day, "no_school") for day in year.closed]
+
+
+def _kind_and_note(day: Day, has_lessons: bool) -> tuple[str, str]:
+    """What the day was, and how much; a day nobody has registered is neither presence nor absence."""
+    away = [each for each in day.absences if each.is_absence]
+    if day.is_whole_day:
+        is_documented = all(each.documentation != "none" for each in away)
+        return ("documented", _documents(day)) if is_documented else ("undocumented", "")
+    if away:
+        return "partly", _how_much(day)
+    if day.unregistered and has_lessons:
+        return "not_reported", _not_registered(day)
+    if any(each.is_late for each in day.absences):
+        return "late", ""
+    return "present", ""
+
+
+def _how_much(day: Day) -> str:
+    """'1,5 av 5 timer'; half a day where the source gives days."""
+    if day.held:
+        told = amount(day.away / 60, "hours", of=day.held / 60)
+    elif day.share_away:
+        told = amount(day.share_away / WHOLE_DAY, "days")
+    else:
+        told = amount(day.away / 60, "hours")
+    return f"{told}, {_documents(day)}" if _documents(day) else told
+
+
+def _not_registered(day: Day) -> str:
+    """Nothing for a day that is not registered at all; else how much of it."""
+    return _("%(hours)s er ikke ført") % {"hours": amount(day.unregistered / 60, "hours")} if day.registered else ""
+
+
+def _documents(day: Day) -> str:
+    """How the day's absence is documented, each way once."""
+    ways = {each.documentation for each in day.absences if each.is_absence} - {"none"}
+    return ", ".join(documentation_word(way).lower() for way in sorted(ways))
+
+
+def documentation_word(documentation: str) -> str:
+    return {
+        "none": _("Ikke dokumentert"),
+        "self": _("Egenmelding"),
+        "health": _("Helsepersonell"),
+        "other": _("Annen dokumentasjon"),
+    }[documentation]
+
+
+def weeks(year: PupilYear, before: PupilYear | None) -> list[Week]:
+    """Percent of the registered hours away, week by week of the school year; last year's beside it."""
+    now, then = _shares(year.days), _shares(before.days) if before else {}
+    numbers = list(dict.fromkeys(_week(day) for day in [*(day.on for day in year.days), *year.ahead]))
+    return [Week(number, now.get(number), then.get(number)) for number in numbers]
+
+
+def _shares(days: list[Day]) -> dict[int, float]:
+    """Week → percent away; a week without a registered hour is left out."""
+    away: dict[int, int] = {}
+    told: dict[int, int] = {}
+    for day in days:
+        number = _week(day.on)
+        away[number] = away.get(number, 0) + day.away
+        told[number] = told.get(number, 0) + max(day.registered, day.away)
+    return {number: 100 * away[number] / minutes for number, minutes in told.items() if minutes}
+
+
+def _week(day: dt.date) -> int:
+    return day.isocalendar().week

@@ -1,0 +1,114 @@
+"""Everything a pupil's page shows to one reader, part by part, in a fixed number of reads."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from tettpaa.identify.indicators.columns.loading import load
+from tettpaa.kit.html.dates import near_day
+from tettpaa.pages.figure_words import days_and_hours
+from tettpaa.pages.figures import NOTHING_KNOWN, PupilFigures, figures_in
+from tettpaa.pages.pupil.absence import Absence, absence_of, own_subjects_of
+from tettpaa.pages.pupil.flags import Told, standing, what_became
+from tettpaa.pages.pupil.grades import GRADE_COLUMNS, conduct_facts, grade_rows, marks_of
+from tettpaa.pages.pupil.parts import Parts, parts_for
+from tettpaa.pages.pupil.talks import Talks, chronology, talks_of
+from tettpaa.pages.subjects import subject_names
+from tettpaa.schools.people.models import Person
+from tettpaa.schools.people.queries import classes_of, contact_teachers_of, live_enrolments
+from tettpaa.schools.places.models import Group
+from tettpaa.schools.places.school_year import school_year_of
+from tettpaa.trust.access.reasons import code_of, words_of
+from tettpaa.trust.access.rights import Rights
+
+
+@dataclass
+class PupilPage:
+    """A part that the reader may not see is None, and the template has nothing for it."""
+
+    pupil: Person
+    group: Group | None
+    teachers: list[Person]
+    why: str
+    parts: Parts
+    on: dt.date
+    figures: PupilFigures | None = None
+    talks: Talks | None = None
+    can_open_class: bool = False
+    chronology: list[dict] = field(default_factory=list)
+    absence: Absence | None = None
+    grades: list | None = None
+    conduct: list[tuple[str, str | None]] | None = None
+    flags: list[Told] | None = None
+    flag_history: list[dict] = field(default_factory=list)
+
+    grade_columns = GRADE_COLUMNS
+
+    def may(self, permission: str) -> bool:
+        return self.parts.may(permission)
+
+    @property
+    def facts(self) -> list[tuple[str, object]]:
+        """The few facts on top; only those of parts the reader may see."""
+        told: list[tuple[str, object]] = [(_("Kontaktlærer"), ", ".join(map(str, self.teachers)) or _("ingen"))]
+        if self.figures is not None and self.absence is not None:
+            told.append((_("Fravær i år"), days_and_hours(self.figures)))
+            told.append((_("Nærmest fraværsgrensen"), self.absence.nearest or _("ingen fag")))
+        if self.talks is not None:
+            spoken_on = self.talks.spoken_on
+            told.append((_("Sist snakket med"), near_day(spoken_on, self.on) if spoken_on else _("ikke ennå")))
+        return told
+
+
+def page_of(rights: Rights, pupil: Person) -> PupilPage:
+    """Read what the reader may see, and nothing else."""
+    on, parts = rights.on, parts_for(rights, pupil.key)
+    page = PupilPage(
+        pupil=pupil,
+        group=classes_of([pupil.key], on).get(pupil.key),
+        teachers=contact_teachers_of([pupil.key], on)[pupil.key],
+        why=words_of(code_of(rights.why("pupil_open", pupil.key))),
+        parts=parts,
+        on=on,
+    )
+    schools = list(live_enrolments(on).filter(pupil=pupil).values_list("school_id", flat=True))
+    names = subject_names(pupil.owner, schools, school_year_of(on))
+    _add_absence(page, rights, names)
+    _add_marks_and_talks(page, rights, schools, names)
+    if page.group is not None:
+        page.can_open_class = rights.groups("class_read").filter(pk=page.group.key).exists()
+    if parts.may("flag_read"):
+        page.flags, page.flag_history = standing(pupil.key, on), what_became(pupil.key, on)
+    return page
+
+
+def _add_absence(page: PupilPage, rights: Rights, names: Mapping[str, str]) -> None:
+    """One loading of the pupil's year for all that is told of absence."""
+    if not page.may("subject_absence_read"):
+        return
+    pupil, on = page.pupil, rights.on
+    columns = load(pupil.owner, school_year_of(on), pupils=[pupil.key])
+    if page.may("absence_read"):
+        page.absence = absence_of(columns, pupil, on, names)
+        page.figures = figures_in(columns, on).get(pupil.key, NOTHING_KNOWN)
+    else:
+        page.absence = own_subjects_of(columns, pupil, on, names, page.parts.own_subjects)
+
+
+def _add_marks_and_talks(page: PupilPage, rights: Rights, schools: list[int], names: Mapping[str, str]) -> None:
+    """Grades, and the chronology, where the notices of the school's system stand among the talks."""
+    all_grades = page.may("grade_read")
+    if not all_grades and not page.may("subject_grade_read"):
+        return
+    marks = marks_of(page.pupil, schools, rights.on)
+    if all_grades:
+        page.grades = grade_rows(marks.grades, names)
+        page.conduct = conduct_facts(marks.conduct) if marks.conduct else []
+    else:
+        own = [grade for grade in marks.grades if grade.subject in page.parts.own_subjects]
+        page.grades = grade_rows(own, names)
+    if page.may("contact_read"):
+        page.talks = talks_of(page.pupil.key)
+        page.chronology = chronology(page.talks, marks.notices if all_grades else [], names)

@@ -1,0 +1,38 @@
+"""Which parts of a pupil's page a reader may see. What may not be seen is not there, and nothing hints at it."""
+
+from dataclasses import dataclass
+
+from tettpaa.schools.places.models import Group
+from tettpaa.trust.access.permissions import Role, permission_named
+from tettpaa.trust.access.queries import standings_of_pupil
+from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.access.rules import decide
+
+ASKED = (
+    "absence_read", "subject_absence_read", "grade_read", "subject_grade_read", "flag_read", "contact_read",
+    "contact_record",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The reader's permissions for one pupil; `own_groups` are the teaching groups the two share, as keys."""
+
+    permitted: frozenset[str]
+    own_groups: frozenset[int]
+    own_subjects: frozenset[str]
+
+    def may(self, permission: str) -> bool:
+        return permission in self.permitted
+
+
+def parts_for(rights: Rights, pupil: int) -> Parts:
+    """Every question about the page's parts, from the pupil's places read once."""
+    standings = standings_of_pupil(pupil, rights.on)
+    permitted = frozenset(
+        name for name in ASKED if decide(permission_named(name), rights.ties, standings, rights.on).is_permitted
+    )
+    places = {standing.place for standing in standings if standing.span.holds_on(rights.on)}
+    shared = {tie.place.key for tie in rights.ties if tie.role is Role.SUBJECT_TEACHER and tie.place in places}
+    groups = Group.objects.filter(key__in=shared).values_list("subject_code", flat=True) if shared else ()
+    return Parts(permitted, frozenset(shared), frozenset(code for code in groups if code))

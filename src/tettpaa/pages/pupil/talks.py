@@ -1,0 +1,102 @@
+"""What is agreed with a pupil now, and everything that has happened, newest first."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tettpaa.assess.talks.models import Contact, ExplanationRequest
+from tettpaa.assess.talks.queries import contacts_with
+from tettpaa.assess.talks.rules import is_agreed_talk_held
+from tettpaa.assess.talks.words import CHANNELS
+from tettpaa.kit.clock import OSLO
+from tettpaa.pages.pupil.grades import Notice
+from tettpaa.trust.identity.models import User
+
+
+@dataclass(frozen=True)
+class Talks:
+    """Contacts and questions about one pupil, newest first."""
+
+    contacts: list[Contact]
+    questions: list[ExplanationRequest]
+
+    @property
+    def agreed(self) -> list[Contact]:
+        """Contacts that ended with an agreement to talk again, which has not been held; the nearest first."""
+        open_ones = [contact for contact in self.contacts if contact.next_on and not self._is_held(contact)]
+        return sorted(open_ones, key=lambda contact: contact.next_on or dt.date.max)
+
+    @property
+    def open_questions(self) -> list[ExplanationRequest]:
+        return [question for question in self.questions if question.answered_at is None]
+
+    @property
+    def spoken_on(self) -> dt.date | None:
+        """The last day somebody spoke with the pupil."""
+        return max((contact.on for contact in self.contacts if contact.was_reached), default=None)
+
+    def _is_held(self, agreed: Contact) -> bool:
+        later = [
+            (each.on, each.was_reached, each.next_on)
+            for each in self.contacts
+            if each.recorded_at > agreed.recorded_at
+        ]
+        return agreed.next_on is not None and is_agreed_talk_held(agreed.on, agreed.next_on, later)
+
+
+def talks_of(pupil: int) -> Talks:
+    """Two reads."""
+    questions = ExplanationRequest.objects.filter(pupil=pupil).select_related("contact_teacher")
+    return Talks(list(contacts_with(pupil)), list(questions.order_by("-asked_at")))
+
+
+def chronology(talks: Talks, notices: list[Notice], subjects: dict[str, str]) -> list[dict]:
+    """Entries for the component, newest first. One read, of the names of those who wrote."""
+    names = _names(talks)
+    entries = [_contact_entry(contact, names) for contact in talks.contacts]
+    for question in talks.questions:
+        entries += _question_entries(question, names)
+    entries += [_notice_entry(notice, subjects) for notice in notices]
+    return sorted(entries, key=lambda entry: entry["on"], reverse=True)
+
+
+def _names(talks: Talks) -> dict[str, str]:
+    """User name → the person's name."""
+    wrote = {contact.recorded_by for contact in talks.contacts}
+    wrote |= {name for question in talks.questions for name in (question.asked_by, question.answered_by) if name}
+    users = User.objects.filter(username__in=wrote).select_related("person") if wrote else ()
+    return {user.username: str(user) for user in users}
+
+
+def _contact_entry(contact: Contact, names: dict[str, str]) -> dict:
+    by = names.get(contact.recorded_by, contact.recorded_by)
+    title = f"{dict(CHANNELS)[contact.channel]} · {by}"
+    word = {} if contact.was_reached else {"word": _("Ikke nådd"), "look": "waiting"}
+    return {"on": contact.on, "title": title, "text": f"«{contact.line}»" if contact.line else "", **word}
+
+
+def _question_entries(question: ExplanationRequest, names: dict[str, str]) -> list[dict]:
+    asked = {
+        "on": question.asked_at.astimezone(OSLO).date(),
+        "title": _("%(name)s ba kontaktlærer forklare fraværet") % {"name": names.get(question.asked_by, "")},
+    }
+    if question.answered_at is None:
+        return [asked]
+    answered = {
+        "on": question.answered_at.astimezone(OSLO).date(),
+        "title": _("%(name)s svarte om fraværet") % {"name": names.get(question.answered_by, "")},
+        "text": f"«{question.answer}»",
+    }
+    return [answered, asked]
+
+
+def _notice_entry(notice: Notice, subjects: dict[str, str]) -> dict:
+    kind = {
+        "absence": _("Varsel om fravær"),
+        "basis": _("Varsel om manglende vurderingsgrunnlag"),
+        "order": _("Varsel om orden"),
+        "conduct": _("Varsel om oppførsel"),
+    }[notice.kind]
+    about = f": {subjects.get(notice.subject, notice.subject)}" if notice.subject else ""
+    return {"on": notice.sent_on, "title": f"{kind}{about}", "text": _("Sendt fra skolens system.")}

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from tettpaa.pages.pupil import views
+
+urlpatterns = [
+    path("elev/<int:key>", views.pupil, name="pupil"),
+    path("elev/<int:key>/snakket", views.spoke, name="pupil_spoken_with"),
+]
