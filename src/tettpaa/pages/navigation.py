@@ -46,6 +46,7 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Skolen"), "school", "school_read"),
         _Offer(_("Skoler"), "owner", "owner_figures_read"),
         _Offer(_("Klasser") if has_many else _("Klassen"), "classes", "class_read", under="/klasse/"),
+        _Offer(_("Gruppene mine"), "my_groups", "teaching_group_read"),
         _Offer(_("Registrering"), "registration", "registration_remind"),
         _Offer(_("Import"), "imports:list", "import_read"),
         _Offer(_("Koder"), "codes", "absence_code_edit"),

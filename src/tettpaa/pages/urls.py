@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.limit_page.urls")),
     path("", include("tettpaa.pages.codes_page.urls")),
     path("", include("tettpaa.pages.my_day.urls")),
+    path("", include("tettpaa.pages.my_groups.urls")),
     path("", include("tettpaa.pages.pupil.urls")),
     path("", include("tettpaa.pages.class_.urls")),
     path("", include("tettpaa.pages.school_board.urls")),

@@ -1,0 +1,106 @@
+"""Each school in figures, for readers who may never see a pupil: small counts are not told."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Count, Max
+
+from tettpaa.assess.talks.models import Contact
+from tettpaa.assess.talks.rules import is_spoken_with
+from tettpaa.identify.flags.models import Flag
+from tettpaa.identify.flags.small_cells import LEAST_TOLD, told
+from tettpaa.identify.imports.models import Import
+from tettpaa.identify.registration.queries import registrations
+from tettpaa.pages.figures import medians_by_school
+from tettpaa.schools.people.queries import live_enrolments
+from tettpaa.schools.places.models import Owner, School
+from tettpaa.schools.places.school_year import first_day, school_year_of
+
+
+@dataclass(frozen=True)
+class ToldCount:
+    """A count of pupils as it may be told. None is hidden: `is_small`, or another could be found from it."""
+
+    value: int | None
+    is_small: bool
+
+
+@dataclass(frozen=True)
+class SchoolFigures:
+    """One school. A figure that is None is unknown; nothing is told of a school with fewer than five pupils."""
+
+    school: School
+    pupils: ToldCount
+    median_days: float | None
+    flagged: ToldCount
+    waiting: ToldCount
+    registered_percent: float | None
+
+
+def figures_of_schools(owner: Owner, on: dt.date) -> list[SchoolFigures]:
+    """Every school of the owner with pupils or without, by name. The number of reads does not grow with the schools."""
+    schools = list(School.objects.filter(owner=owner, is_gone=False).order_by("name"))
+    counts = live_enrolments(on).filter(school__in=schools).values_list("school").annotate(Count("pupil", distinct=True))
+    pupils: Counter[int] = Counter(dict(counts))
+    flagged, waiting = _flagged_and_waiting(owner, on)
+    keys = [school.key for school in schools]
+    # No sum of pupils stands beside them, so a small school gives no other away.
+    told_pupils = {key: ToldCount(None, True) if _is_small(pupils[key]) else ToldCount(pupils[key], False) for key in keys}
+    told_flagged = _told({key: len(flagged[key]) for key in keys})
+    told_waiting = _told({key: len(waiting[key]) for key in keys})
+    medians = _medians(owner.pk, on, _newest_import(owner))
+    registered = _registered(owner, keys, on)
+    return [
+        SchoolFigures(
+            school, told_pupils[school.key],
+            medians.get(school.key) if pupils[school.key] >= LEAST_TOLD else None,
+            told_flagged[school.key], told_waiting[school.key], registered.get(school.key),
+        )
+        for school in schools
+    ]  # fmt: skip
+
+
+def _told(counts: dict[int, int]) -> dict[int, ToldCount]:
+    return {key: ToldCount(value, _is_small(counts[key])) for key, value in told(counts).items()}
+
+
+def _is_small(count: int) -> bool:
+    return 0 < count < LEAST_TOLD
+
+
+def _flagged_and_waiting(owner: Owner, on: dt.date) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """School → pupils with a flag that stands, and those nobody has spoken with about one. Two reads."""
+    year = school_year_of(on)
+    reached: dict[int, list[dt.date]] = defaultdict(list)
+    spoken = Contact.objects.filter(pupil__owner=owner, was_reached=True, on__gte=first_day(year))
+    for pupil, day in spoken.values_list("pupil_id", "on"):
+        reached[pupil].append(day)
+    flagged, waiting = defaultdict(set), defaultdict(set)
+    flags = Flag.objects.filter(school__owner=owner, school_year=year, raised_on__isnull=False)
+    for school, pupil, raised_on in flags.values_list("school_id", "pupil_id", "raised_on"):
+        flagged[school].add(pupil)
+        if not is_spoken_with(raised_on, reached[pupil]):
+            waiting[school].add(pupil)
+    return flagged, waiting
+
+
+def _registered(owner: Owner, schools: list[int], on: dt.date) -> dict[int, float]:
+    """School → percent of the lessons held so far that are registered; a school without lessons is left out."""
+    held: Counter[int] = Counter()
+    missing: Counter[int] = Counter()
+    for each in registrations(owner, schools, on):
+        held[each.school] += each.held
+        missing[each.school] += each.missing
+    return {school: 100 * (1 - missing[school] / held[school]) for school in held}
+
+
+def _newest_import(owner: Owner) -> dt.datetime | None:
+    return Import.objects.filter(owner=owner).aggregate(at=Max("committed_at"))["at"]
+
+
+@lru_cache(maxsize=32)
+def _medians(owner_id: int, on: dt.date, newest_import: dt.datetime | None) -> dict[int, float | None]:
+    """Folded once for each import and day: a county takes seconds."""
+    return medians_by_school(Owner.objects.get(pk=owner_id), on)

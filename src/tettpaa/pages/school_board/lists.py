@@ -1,0 +1,38 @@
+"""The names behind the school's numbers: each list is logged before it is shown."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from tettpaa.pages.school_board import rows
+from tettpaa.pages.school_board.queries import raised_last_week, standing_flags, standing_of
+from tettpaa.schools.people.queries import classes_of, contact_teachers_of
+from tettpaa.trust.access.declare import requires
+from tettpaa.trust.audit.reading import shown
+
+
+@requires("school_read", school="key")
+@require_GET
+def waiting(request: HttpRequest, key: int) -> HttpResponse:
+    """Pupils with flags that nobody has spoken with, longest waiting first."""
+    school, on = request.rights.school("school_read", key), request.rights.on
+    standing = standing_of(school, on)
+    pupils = [entry.pupil.key for entry in standing.waiting]
+    shown(request, pupils, "school_waiting")
+    listed = rows.waiting_rows(standing, classes_of(pupils, on), contact_teachers_of(pupils, on))
+    told = {"school": school, "columns": rows.WAITING_COLUMNS, "rows": listed}
+    return render(request, "school_board/waiting.html", told)
+
+
+@requires("school_read", school="key")
+@require_GET
+def raised(request: HttpRequest, key: int) -> HttpResponse:
+    """Flags raised in the last seven days, and what has become of each."""
+    school, on = request.rights.school("school_read", key), request.rights.on
+    events = raised_last_week(school, on)
+    pupils = [event.pupil_id for event in events]
+    shown(request, pupils, "school_raised")
+    stands = rows.stands_now(standing_of(school, on), standing_flags(school, on))
+    listed = rows.raised_rows(events, stands, classes_of(pupils, on))
+    told = {"school": school, "columns": rows.RAISED_COLUMNS, "rows": listed}
+    return render(request, "school_board/raised.html", told)

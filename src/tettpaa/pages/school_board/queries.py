@@ -1,0 +1,116 @@
+"""What the school's leaders see of flags and talks, in a number of reads that does not grow with the pupils."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from tettpaa.assess.talks.models import Contact
+from tettpaa.assess.talks.queries import Waiting, waiting
+from tettpaa.assess.talks.unexplained import RULE_SET, Unexplained, unexplained
+from tettpaa.identify.flags.models import Flag, FlagEvent
+from tettpaa.identify.records.school_days import school_days
+from tettpaa.identify.registration.queries import Registration, registrations
+from tettpaa.pages.my_day.rules import school_days_waited
+from tettpaa.pages.school_board.rules import A_WEEK, Event, Raised, raised_between, standing_on, waiting_on
+from tettpaa.schools.people.models import Person
+from tettpaa.schools.people.queries import live_enrolments
+from tettpaa.schools.places.models import School
+from tettpaa.schools.places.school_year import first_day, school_year_of
+
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the school stands today, and, as counts, where it stood a week ago."""
+
+    on: dt.date
+    waiting: list[Waiting]
+    waiting_before: int
+    unexplained: list[Unexplained]
+    unexplained_before: int
+    raised: list[Raised]
+    raised_before: int
+    registrations: list[Registration]
+    unregistered_before: int | None
+    school_days: tuple[dt.date, ...]
+
+    def waited(self, since: dt.date) -> int | None:
+        """School days since a flag was raised; None where the calendar is unknown."""
+        return school_days_waited(since, self.on, self.school_days)
+
+    @property
+    def unregistered(self) -> int | None:
+        """Lessons nobody has registered; None where the school delivers no lessons."""
+        return _missing(self.registrations)
+
+
+def pupils_at(school: School, on: dt.date) -> QuerySet[Person]:
+    """Pupils enrolled at the school on the day."""
+    enrolled = live_enrolments(on).filter(school=school)
+    return Person.objects.filter(key__in=enrolled.values("pupil"), is_gone=False)
+
+
+def standing_of(school: School, on: dt.date) -> Standing:
+    """Everything behind the four numbers."""
+    pupils, week_ago = pupils_at(school, on), on - A_WEEK
+    events = _events(school, pupils, on)
+    stood = standing_on(events, week_ago)
+    return Standing(
+        on=on,
+        waiting=waiting(pupils, on),
+        waiting_before=len(waiting_on(stood, _reached(pupils, on), week_ago)),
+        unexplained=unexplained(pupils, on),
+        unexplained_before=len({flag.pupil for flag in stood if flag.rule_set_key == RULE_SET}),
+        raised=raised_between(events, week_ago + DAY, on),
+        raised_before=len(raised_between(events, week_ago - A_WEEK + DAY, week_ago)),
+        registrations=registrations(school.owner, [school.key], on),
+        unregistered_before=_missing(registrations(school.owner, [school.key], week_ago)),
+        school_days=school_days(school.owner, school.key, school_year_of(on)),
+    )
+
+
+def raised_last_week(school: School, on: dt.date) -> list[FlagEvent]:
+    """The events by which flags were raised anew in the last seven days, newest first. Two reads."""
+    pupils, first = pupils_at(school, on), on - A_WEEK + DAY
+    anew = set(raised_between(_events(school, pupils, on), first, on))
+    events = FlagEvent.objects.filter(
+        school=school, school_year=school_year_of(on), kind="raised", on__range=(first, on), pupil__in=pupils
+    ).select_related("pupil", "version", "rule_set")
+    ordered = events.order_by("-on", "pupil__sort_key", "rule")
+    return [event for event in ordered if _raised(event) in anew]
+
+
+def standing_flags(school: School, on: dt.date) -> set[tuple[int, int, str]]:
+    """(pupil, rule set, rule) of the flags that stand today."""
+    flags = Flag.objects.filter(school=school, school_year=school_year_of(on), raised_on__isnull=False)
+    return set(flags.values_list("pupil_id", "rule_set_id", "rule"))
+
+
+def _raised(event: FlagEvent) -> Raised:
+    return Raised(event.pupil_id, event.rule_set_id, event.rule_set.key, event.rule, event.on)
+
+
+def _events(school: School, pupils: QuerySet[Person], on: dt.date) -> list[Event]:
+    events = FlagEvent.objects.filter(
+        school=school, school_year=school_year_of(on), on__lte=on, pupil__in=pupils
+    )
+    names = ("pupil_id", "rule_set_id", "rule_set__key", "rule", "kind", "on")
+    return [Event(*row) for row in events.order_by("pk").values_list(*names)]
+
+
+def _reached(pupils: QuerySet[Person], on: dt.date) -> dict[int, list[dt.date]]:
+    """Pupil → the days this school year on which somebody spoke with the pupil."""
+    contacts = Contact.objects.filter(
+        pupil__in=pupils, was_reached=True, on__gte=first_day(school_year_of(on))
+    )
+    days: dict[int, list[dt.date]] = defaultdict(list)
+    for pupil, day in contacts.values_list("pupil_id", "on"):
+        days[pupil].append(day)
+    return days
+
+
+def _missing(found: list[Registration]) -> int | None:
+    return sum(each.missing for each in found) if found else None

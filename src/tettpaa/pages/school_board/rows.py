@@ -1,0 +1,95 @@
+"""Tables of named pupils: who waits, whose flag is new."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tettpaa.assess.talks.queries import Waiting
+from tettpaa.identify.flags.models import Flag, FlagEvent
+from tettpaa.kit.html.amounts import amount
+from tettpaa.kit.html.dates import near_day
+from tettpaa.kit.html.table_rows import Cell, Column, Row
+from tettpaa.pages.class_.rows import pupil_cell
+from tettpaa.pages.flag_words import reasons_in, title_of, why_of
+from tettpaa.pages.school_board.queries import Standing
+from tettpaa.schools.people.models import Person
+from tettpaa.schools.places.models import Group
+
+_PUPIL = Column("pupil", gettext_lazy("Elev"))
+_CLASS = Column("class", gettext_lazy("Klasse"))
+_TEACHER = Column("teacher", gettext_lazy("Kontaktlærer"))
+WAITING_COLUMNS = (_PUPIL, _CLASS, _TEACHER, Column("waited", gettext_lazy("Har ventet")))
+RAISED_COLUMNS = (
+    _PUPIL, _CLASS, Column("rule", gettext_lazy("Regel")), Column("on", gettext_lazy("Reist")),
+    Column("since", gettext_lazy("Siden")),
+)  # fmt: skip
+
+FlagKey = tuple[int, int, str]
+Stands = Callable[[FlagEvent], Cell]
+Classes = Mapping[int, Group]
+Teachers = Mapping[int, Sequence[Person]]
+
+
+def class_of(pupil: Person, classes: Classes) -> Cell:
+    group = classes.get(pupil.key)
+    return Cell(group.name) if group else Cell(_("uten klasse"), order="å")
+
+
+def teacher_of(pupil: Person, teachers: Teachers) -> Cell:
+    """The contact teachers, or that there is none: then nobody has the pupil on a list."""
+    names = ", ".join(str(teacher) for teacher in teachers.get(pupil.key, ()))
+    return Cell(names) if names else Cell(_("ingen kontaktlærer"), look="attention", order="")
+
+
+def waiting_rows(standing: Standing, classes: Classes, teachers: Teachers) -> list[Row]:
+    """Longest waiting first."""
+    return [
+        {
+            "pupil": pupil_cell(entry.pupil, reasons_in(entry.flags)),
+            "class": class_of(entry.pupil, classes),
+            "teacher": teacher_of(entry.pupil, teachers),
+            "waited": waited_cell(standing, entry),
+        }
+        for entry in sorted(standing.waiting, key=lambda entry: entry.longest)
+    ]
+
+
+def waited_cell(standing: Standing, entry: Waiting) -> Cell:
+    """'6 skoledager', with the day; the longest first where it is sorted downwards."""
+    waited = standing.waited(entry.longest)
+    note = _("siden %(day)s") % {"day": near_day(entry.longest, standing.on)}
+    words = amount(waited, "school_days")
+    return Cell(words, look="waiting", note=note, order=(standing.on - entry.longest).days)
+
+
+def raised_rows(events: Sequence[FlagEvent], stands: Stands, classes: Classes) -> list[Row]:
+    """Newest first; `stands` tells what has become of each since."""
+    return [
+        {
+            "pupil": pupil_cell(event.pupil, why_of(event)),
+            "class": class_of(event.pupil, classes),
+            "rule": title_of(event),
+            "on": event.on,
+            "since": stands(event),
+        }
+        for event in events
+    ]
+
+
+def stands_now(standing: Standing, raised: Collection[FlagKey]) -> Stands:
+    """What has become of a flag: somebody still has to talk, somebody has, or the rule no longer holds."""
+    waiting = {_key(flag) for entry in standing.waiting for flag in entry.flags}
+
+    def cell(event: FlagEvent) -> Cell:
+        if _key(event) in waiting:
+            return Cell(_("Venter på samtale"), look="waiting", order=0)
+        if _key(event) in raised:
+            return Cell(_("Snakket med"), look="done", order=1)
+        return Cell(_("Senket"), look="ended", order=2)
+
+    return cell
+
+
+def _key(flag: Flag | FlagEvent) -> FlagKey:
+    return flag.pupil_id, flag.rule_set_id, flag.rule

@@ -1,0 +1,40 @@
+"""Skolen: whether anybody is forgotten. Names stand one click deeper, where they are logged."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from tettpaa.pages.figures import figures_of
+from tettpaa.pages.school_board.classes import CLASS_COLUMNS, class_rows
+from tettpaa.pages.school_board.numbers import numbers_of
+from tettpaa.pages.school_board.queries import standing_of
+from tettpaa.trust.access.declare import requires
+from tettpaa.trust.audit.reading import shown
+
+
+@requires("school_read")
+@require_GET
+def schools(request: HttpRequest) -> HttpResponse:
+    """On to the user's school; a list for those with several."""
+    found = list(request.rights.schools("school_read").order_by("name"))
+    if len(found) == 1:
+        return redirect("school_board", key=found[0].key)
+    shown(request, [], "schools")
+    return render(request, "school_board/schools.html", {"schools": found, "leads_to": "school_board"})
+
+
+@requires("school_read", school="key")
+@require_GET
+def board(request: HttpRequest, key: int) -> HttpResponse:
+    """Four numbers, the classes, and how absence has developed: no names."""
+    school = request.rights.school("school_read", key)
+    shown(request, [], "school")
+    standing = standing_of(school, request.rights.on)
+    told = {
+        "school": school,
+        "numbers": numbers_of(standing, school.key),
+        "columns": CLASS_COLUMNS,
+        "rows": class_rows(school, standing, figures_of(school.owner, standing.on, schools=[school.key])),
+        "weeks": [],
+    }
+    return render(request, "school_board/board.html", told)
