@@ -20,15 +20,15 @@ def put(school: School, table: str, rows: Sequence[Mapping], school_year: int = 
     """Let these be all the school's rows of the table that year. Columns that are left out are empty."""
     columns = stored_columns(SOURCE_TABLES[table])
     with connect() as con:
-        filled = [
-            {"row_key": next(_numbers), "school_year": school_year, "school": school.key, **row} for row in rows
-        ]
+        filled = [{"row_key": next(_numbers), "school_year": school_year, "school": school.key, **row} for row in rows]
         for row in filled:
             assert set(row) <= set(columns), f"{table} has no {set(row) - set(columns)}"
-        con.execute(f'CREATE TABLE given ({", ".join(f"{name} {kind}" for name, kind in _quoted(columns))})')
+        con.execute(f"CREATE TABLE given ({', '.join(f'{name} {kind}' for name, kind in _quoted(columns))})")
         for rows_at_once in batched(filled, 200):
             places = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in rows_at_once)
-            con.execute(f"INSERT INTO given VALUES {places}", [row.get(name) for row in rows_at_once for name in columns])
+            con.execute(
+                f"INSERT INTO given VALUES {places}", [row.get(name) for row in rows_at_once for name in columns]
+            )
         import_id = f"test-{next(_numbers)}"
         version = replace(
             con, owner_slug=school.owner.slug, table=table, rows="SELECT * FROM given", parts=[(school_year, school.key)],

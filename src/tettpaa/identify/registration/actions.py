@@ -34,6 +34,7 @@ def remind_teacher(
                 newest_on=each.newest_on, sent_on=sent_on, sent_at=at, sent_by=by,
             )
             for each in late.values()
+            if each.oldest_on and each.newest_on
         ]  # fmt: skip
         RegistrationReminder.objects.bulk_create(sent, ignore_conflicts=True)
         record_event(

@@ -61,9 +61,7 @@ def pupil_cell(pupil: Person, note: str = "") -> Cell:
 
 
 def _status_cell(member: Member, on: dt.date) -> Cell:
-    state = state_of(
-        is_waiting=member.waiting is not None, has_flag=member.has_flag, is_unknown=member.is_unknown
-    )
+    state = state_of(is_waiting=member.waiting is not None, has_flag=member.has_flag, is_unknown=member.is_unknown)
     waited = (on - member.waiting.longest).days if member.waiting else 0
     note = _waited_words(member, on) if member.waiting else ""
     return Cell(_state_word(state.key), look=state.look, note=note, order=(-state.place, waited))

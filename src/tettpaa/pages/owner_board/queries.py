@@ -42,12 +42,16 @@ class SchoolFigures:
 def figures_of_schools(owner: Owner, on: dt.date) -> list[SchoolFigures]:
     """Every school of the owner with pupils or without, by name. The number of reads does not grow with the schools."""
     schools = list(School.objects.filter(owner=owner, is_gone=False).order_by("name"))
-    counts = live_enrolments(on).filter(school__in=schools).values_list("school").annotate(Count("pupil", distinct=True))
+    counts = (
+        live_enrolments(on).filter(school__in=schools).values_list("school").annotate(Count("pupil", distinct=True))
+    )
     pupils: Counter[int] = Counter(dict(counts))
     flagged, waiting = _flagged_and_waiting(owner, on)
     keys = [school.key for school in schools]
     # No sum of pupils stands beside them, so a small school gives no other away.
-    told_pupils = {key: ToldCount(None, True) if _is_small(pupils[key]) else ToldCount(pupils[key], False) for key in keys}
+    told_pupils = {
+        key: ToldCount(None, True) if _is_small(pupils[key]) else ToldCount(pupils[key], False) for key in keys
+    }
     told_flagged = _told({key: len(flagged[key]) for key in keys})
     told_waiting = _told({key: len(waiting[key]) for key in keys})
     medians = _medians(owner.pk, on, _newest_import(owner))

@@ -13,7 +13,6 @@ from tettpaa.pages.pupil.rules import TERMS, Grade, SubjectGrades, newest_of_eac
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.school_year import school_year_of
 
-
 GRADE_COLUMNS = (
     Column("subject", gettext_lazy("Fag")),
     Column("value", gettext_lazy("Karakter")),
@@ -59,7 +58,9 @@ def marks_of(pupil: Person, schools: list[int], on: dt.date) -> Marks:
 
         def read(table: str, columns: str, dated_by: str):
             rows = records(con, pupil.owner, table, school_year=year, schools=schools)
-            known = rows.filter(f"pupil = {pupil.key} AND ({dated_by} IS NULL OR {dated_by} <= DATE '{on.isoformat()}')")
+            known = rows.filter(
+                f"pupil = {pupil.key} AND ({dated_by} IS NULL OR {dated_by} <= DATE '{on.isoformat()}')"
+            )
             return known.project(columns).fetchall()
 
         grades = [

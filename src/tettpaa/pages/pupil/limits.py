@@ -98,9 +98,7 @@ def _events(day: Day, subject: str) -> list[tuple[Absence, Event]]:
     return found
 
 
-def _settled(
-    year: PupilYear, subject: Subject, events: list[Event], holy_days: list[dt.date]
-) -> Settlement | None:
+def _settled(year: PupilYear, subject: Subject, events: list[Event], holy_days: list[dt.date]) -> Settlement | None:
     if subject.planned_minutes is None:
         return None
     hours = Fraction(subject.planned_minutes, 60)
@@ -131,9 +129,7 @@ def _reported(year: PupilYear) -> list[dt.date]:
     return [day.on for day in year.days if day.away or day.share_away or day.registered or not day.held]
 
 
-def _projected(
-    year: PupilYear, settlement: Settlement | None, projection: Projection | None
-) -> Fraction | None:
+def _projected(year: PupilYear, settlement: Settlement | None, projection: Projection | None) -> Fraction | None:
     """What will have counted at the end of the year at the pace of the last 20 registered school days."""
     if settlement is None or projection is None or projection.kind == "unknown":
         return None

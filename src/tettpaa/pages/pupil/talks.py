@@ -38,9 +38,7 @@ class Talks:
 
     def _is_held(self, agreed: Contact) -> bool:
         later = [
-            (each.on, each.was_reached, each.next_on)
-            for each in self.contacts
-            if each.recorded_at > agreed.recorded_at
+            (each.on, each.was_reached, each.next_on) for each in self.contacts if each.recorded_at > agreed.recorded_at
         ]
         return agreed.next_on is not None and is_agreed_talk_held(agreed.on, agreed.next_on, later)
 

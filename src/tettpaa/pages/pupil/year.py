@@ -148,9 +148,7 @@ def _memberships(facts: Facts, record: np.ndarray) -> np.ndarray:
     return facts.memberships[record["memberships"] : record["memberships_end"]]
 
 
-def _absences(
-    columns: Columns, facts: Facts, record: np.ndarray, today: int
-) -> Iterator[tuple[Absence, int]]:
+def _absences(columns: Columns, facts: Facts, record: np.ndarray, today: int) -> Iterator[tuple[Absence, int]]:
     entries = facts.entries[record["entries"] : record["entries_end"]]
     kept = np.zeros(len(entries), KEPT)
     count = settle(entries, today, facts.subjects, kept)

@@ -93,6 +93,4 @@ def _ask(request: HttpRequest, pupil: Person, teacher: Person, due_on: dt.date) 
         messages.error(request, " ".join(fault.messages))
         return
     told = {"teacher": teacher, "pupil": pupil, "day": long_day(due_on, request.rights.on)}
-    messages.success(
-        request, _("%(teacher)s er spurt om fraværet til %(pupil)s og svarer innen %(day)s.") % told
-    )
+    messages.success(request, _("%(teacher)s er spurt om fraværet til %(pupil)s og svarer innen %(day)s.") % told)

@@ -85,6 +85,4 @@ def _raised(standing: Standing, url: str) -> KeyNumber:
     label, raised = _("Flagg reist siste uke"), standing.raised
     pupils = len({flag.pupil for flag in raised})
     note = ngettext("Hos %(count)d elev.", "Hos %(count)d elever.", pupils) % {"count": pupils} if raised else ""
-    return KeyNumber(
-        label, len(raised), _("flagg"), standing.raised_before, note, url, _("uka før"), _("Som uka før")
-    )
+    return KeyNumber(label, len(raised), _("flagg"), standing.raised_before, note, url, _("uka før"), _("Som uka før"))

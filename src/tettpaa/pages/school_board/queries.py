@@ -94,18 +94,14 @@ def _raised(event: FlagEvent) -> Raised:
 
 
 def _events(school: School, pupils: QuerySet[Person], on: dt.date) -> list[Event]:
-    events = FlagEvent.objects.filter(
-        school=school, school_year=school_year_of(on), on__lte=on, pupil__in=pupils
-    )
+    events = FlagEvent.objects.filter(school=school, school_year=school_year_of(on), on__lte=on, pupil__in=pupils)
     names = ("pupil_id", "rule_set_id", "rule_set__key", "rule", "kind", "on")
     return [Event(*row) for row in events.order_by("pk").values_list(*names)]
 
 
 def _reached(pupils: QuerySet[Person], on: dt.date) -> dict[int, list[dt.date]]:
     """Pupil → the days this school year on which somebody spoke with the pupil."""
-    contacts = Contact.objects.filter(
-        pupil__in=pupils, was_reached=True, on__gte=first_day(school_year_of(on))
-    )
+    contacts = Contact.objects.filter(pupil__in=pupils, was_reached=True, on__gte=first_day(school_year_of(on)))
     days: dict[int, list[dt.date]] = defaultdict(list)
     for pupil, day in contacts.values_list("pupil_id", "on"):
         days[pupil].append(day)

@@ -1,0 +1,67 @@
+"""Skoler: figures for each school, with small counts hidden and no way to a pupil."""
+
+import pytest
+from django.urls import reverse
+
+from tests.builders import a_flag, a_person, a_school, enrol
+from tests.cast import TODAY
+from tests.flows.pages.conftest import DAY
+from tettpaa.trust.audit.models import AccessRecord
+
+
+@pytest.mark.parametrize("user", ["analyst", "rule_editor"])
+def test_the_owners_people_see_their_schools(term, see, user):
+    page = see(user, "owner")
+    assert page.status == 200
+    assert page.row("Skole A").startswith("Skole A 6 0 0 % 0 elever 0 % 0 elever 100 %")
+
+
+@pytest.mark.parametrize("user", ["leader", "counsellor", "contact_a", "administrator", "nobody"])
+def test_others_do_not_find_the_page(cast, see, user):
+    assert see(user, "owner").status == 404
+
+
+def test_fewer_than_five_are_not_told(term, see):
+    for name in ("a1", "a2"):
+        a_flag(term.pupils[name], term.school, TODAY - DAY)
+    page = see("analyst", "owner")
+    assert "under 5" in page.row("Skole A")
+    assert "2 elever" not in page.row("Skole A") and "33" not in page.row("Skole A")
+
+
+def test_nothing_is_told_of_a_school_with_fewer_than_five_pupils(term, see):
+    told = see("analyst", "owner").row("Skole B")
+    assert told == "Skole B under 5 under 5 under 5 under 5 ukjent"
+
+
+def test_a_count_that_would_give_a_small_one_away_is_hidden_too(term, see):
+    large = a_school(term.owner, "Skole C")
+    for number in range(8):
+        pupil = a_person(term.owner, "Elev", f"C{number}")
+        enrol(pupil, large)
+        if number < 6:
+            a_flag(pupil, large, TODAY - DAY)
+    a_flag(term.pupils["a1"], term.school, TODAY - DAY)
+    page = see("analyst", "owner")
+    assert "under 5" in page.row("Skole A")
+    assert "skjult" in page.row("Skole C")
+
+
+def test_many_are_told_as_a_share_with_how_many(term, see):
+    for name in ("a1", "a2", "a3", "b1", "b2"):
+        a_flag(term.pupils[name], term.school, TODAY - DAY)
+    assert "83 % 5 elever" in see("analyst", "owner").row("Skole A")
+
+
+def test_no_link_leads_to_a_pupil_a_class_or_a_name(term, see):
+    a_flag(term.pupils["a1"], term.school, TODAY - DAY)
+    page = see("analyst", "owner")
+    assert "/elev/" not in page.html and "/klasse/" not in page.html
+    assert not any(str(pupil) in page.html for pupil in term.pupils.values())
+    assert not AccessRecord.objects.exists()
+
+
+def test_the_owners_people_cannot_go_on_to_a_pupil_or_a_class(term, see):
+    for name, key in (("pupil", term.pupils["a1"].key), ("class", term.class_a.key), ("school_board", term.school.key)):
+        assert see("analyst", name, key).status == 404
+    assert reverse("pupil", args=[1])
