@@ -84,6 +84,17 @@ def test_a_page_that_would_show_a_pupil_the_reader_may_not_see_is_not_sent(cast,
     assert not AccessRecord.objects.exists()
 
 
+@pytest.mark.parametrize("user", ["contact_a", "leader"])
+def test_a_pupil_who_is_gone_from_the_schools_system_is_not_shown(cast, teacher, user):
+    teacher.force_login(cast.users[user])
+    pupil = cast.pupils["a2"]
+    assert teacher.get("/remembers", {"pupil": [pupil.key]}).status_code == 200
+    pupil.is_gone = True
+    pupil.save()
+    with pytest.raises(PermissionError):
+        teacher.get("/remembers", {"pupil": [pupil.key]})
+
+
 def test_a_page_of_figures_owes_no_record(cast, client, settings):
     settings.ROOT_URLCONF = Urls
     client.force_login(cast.users["analyst"])
