@@ -6,7 +6,7 @@ from tests.packages import a_county, run, write, zipped
 from tettpaa.identify.imports.queries import faults_of
 from tettpaa.identify.imports.workspace import folder_of
 from tettpaa.identify.records.models import TableVersion
-from tettpaa.identify.records.reading import connect, records
+from tettpaa.identify.records.reading import connect, records_query
 from tettpaa.proofs.contents import contents
 from tettpaa.schools.people.models import Enrolment, GuardianLink, Membership, Person
 from tettpaa.schools.places.models import Group, School
@@ -14,11 +14,11 @@ from tettpaa.schools.places.models import Group, School
 
 def rows(owner, table, columns="*"):
     with connect() as con:
-        found = records(con, owner, table)
-        return sorted(con.sql(f"SELECT {columns} FROM found").fetchall(), key=repr)
+        found = con.execute(f"SELECT {columns} FROM ({records_query(owner, table)})").fetchall()
+    return sorted(found, key=repr)
 
 
-def stored(**parts):
+def stored():
     found = contents()
     return {name: lines for name, lines in found.items() if name not in ("imports", "events")}
 

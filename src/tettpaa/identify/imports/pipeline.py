@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import duckdb
 from django.conf import settings
+from django.db import connection
 
 from tettpaa.identify.imports import actions, workspace
 from tettpaa.identify.imports.approval import answer, still_covers
@@ -65,6 +66,9 @@ def _work(con: duckdb.DuckDBPyConnection, held: Import, report: Report) -> Work:
 
 def _stop(held: Import, wish: Wish, fault: Exception) -> None:
     trouble = trouble_of(fault)
+    if trouble.is_database_lost:
+        # The next to ask gets a new connection instead of the dead one.
+        connection.close()
     log.error("import %s stopped in state %s: %s", held.pk, held.state, trouble.problem.code)
     try:
         if trouble.can_be_carried_on:

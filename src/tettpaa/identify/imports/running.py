@@ -45,7 +45,6 @@ def receive(path: Path, *, owner: Owner, kind: str, school_year: int, by: str) -
     at = clock.now()
     import_id = actions.new_import_id(at)
     file_hash, size = _copied(path, workspace.folder_of(import_id))
-    failpoint("import.copied")
     earlier = queries.unfinished_like(owner.pk, kind, school_year, file_hash)
     if earlier is not None and workspace.package_of(earlier.pk, earlier.file_name).exists():
         shutil.rmtree(workspace.folder_of(import_id))
@@ -63,13 +62,15 @@ def _copied(path: Path, folder: Path) -> tuple[str, int]:
     if not path.exists():
         raise Stopped(Trouble(problem("package.not_found", file=path.name), can_be_carried_on=False))
     try:
-        return received_copy(path, folder / "package")
+        copied = received_copy(path, folder / "package")
+        failpoint("import.copied")
     except OSError as fault:
         shutil.rmtree(folder, ignore_errors=True)
         trouble = trouble_of(fault)
         if not trouble.can_be_carried_on:
             trouble = Trouble(problem("package.unreadable", file=path.name), can_be_carried_on=False)
         raise Stopped(trouble) from None
+    return copied
 
 
 def resume(held: Import, *, wish: Wish, report_for: ReportFor, patience: float = PATIENCE) -> Import:

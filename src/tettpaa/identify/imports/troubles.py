@@ -20,6 +20,11 @@ class Trouble:
     problem: Problem
     can_be_carried_on: bool
 
+    @property
+    def is_database_lost(self) -> bool:
+        """Whether the connection to the database is what failed."""
+        return self.problem.code == "store.database_lost"
+
 
 class Stopped(Exception):
     """The import stopped on our side; `trouble` says why."""
@@ -33,9 +38,11 @@ def trouble_of(fault: BaseException) -> Trouble:
     """The words for an exception."""
     if _is_full(fault):
         return Trouble(problem("store.disk_full"), can_be_carried_on=True)
+    if isinstance(fault, OperationalError) and "disk i/o error" in str(fault).lower():
+        return Trouble(problem("store.disk_failed"), can_be_carried_on=True)
     if isinstance(fault, (ProgrammingError, OperationalError)) and _lacks_tables(fault):
         return Trouble(problem("store.not_ready"), can_be_carried_on=True)
-    if isinstance(fault, (OperationalError, InterfaceError)):
+    if isinstance(fault, (OperationalError, InterfaceError)) or _is_closed(fault):
         return Trouble(problem("store.database_lost"), can_be_carried_on=True)
     if isinstance(fault, (MemoryError, duckdb.OutOfMemoryException)):
         return Trouble(problem("store.memory"), can_be_carried_on=True)
@@ -53,6 +60,10 @@ def place_of(fault: BaseException) -> str:
 def _lacks_tables(fault: DatabaseError) -> bool:
     words = str(fault).lower()
     return "no such table" in words or ("relation" in words and "does not exist" in words)
+
+
+def _is_closed(fault: BaseException) -> bool:
+    return isinstance(fault, DatabaseError) and "closed" in str(fault).lower()
 
 
 def _is_full(fault: BaseException) -> bool:
