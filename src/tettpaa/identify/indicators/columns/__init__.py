@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tettpaa.identify.indicators.columns.absences import entries_of, groups_of, memberships_of, subjects_of
+from tettpaa.identify.indicators.columns.absences import entries_of, groups_of, lesson_runs_of, memberships_of, subjects_of
 from tettpaa.identify.indicators.columns.calendars import calendars_of
 from tettpaa.identify.indicators.columns.grades import due_days, grades_of, known_of
 from tettpaa.identify.indicators.columns.law import law_columns
-from tettpaa.identify.indicators.columns.placing import Seats, edges, places_of
+from tettpaa.identify.indicators.columns.placing import Seats, edges
 from tettpaa.identify.indicators.columns.raw import Raw
 from tettpaa.identify.indicators.fold.codes import DAYS
-from tettpaa.identify.indicators.fold.lessons import spread_lessons
+from tettpaa.identify.indicators.fold.lessons import add_lessons
 from tettpaa.identify.indicators.fold.shapes import PUPIL, Facts
 from tettpaa.schools.places.school_year import day_number, first_day
 
@@ -27,6 +27,7 @@ class Columns:
     pupils: np.ndarray
     school: np.ndarray
     groups: np.ndarray
+    lesson_runs: np.ndarray
     parts: dict[str, np.ndarray]
     _facts: dict[dt.date, Facts] = field(default_factory=dict)
 
@@ -64,10 +65,9 @@ class Columns:
         if as_of not in self._facts:
             rows = self.raw["lessons"]
             columns = (rows[name] for name in ("day", "lesson", "minutes", "registered"))
-            group = places_of(self.groups["key"], rows["group"])
-            lessons = spread_lessons(len(self.groups), group, *columns, self.day(as_of))
+            lessons, lessons_of = add_lessons(len(self.groups), self.lesson_runs, *columns, self.day(as_of))
             self._facts.clear()
-            self._facts[as_of] = Facts(lessons=lessons, law=law_columns(as_of), **self.parts)
+            self._facts[as_of] = Facts(lessons=lessons, lessons_of=lessons_of, law=law_columns(as_of), **self.parts)
         return self._facts[as_of]
 
 
@@ -96,7 +96,7 @@ def columns_from(raw: Raw) -> Columns:
         "pupils": pupils, "calendars": calendars, "memberships": memberships, "subjects": subjects, "entries": entries,
         "grades": grades,
     }  # fmt: skip
-    return Columns(raw, keys, school, groups, parts)
+    return Columns(raw, keys, school, groups, lesson_runs_of(raw, groups), parts)
 
 
 def _last_of_each(pupil: np.ndarray, since: np.ndarray) -> np.ndarray:

@@ -20,6 +20,19 @@ def groups_of(raw: Raw) -> np.ndarray:
     return groups
 
 
+def lesson_runs_of(raw: Raw, groups: np.ndarray) -> np.ndarray:
+    """Where each group's lessons lie: (group, from, to). They lie by group and day; if not, they are put so."""
+    rows = raw["lessons"]
+    begins, ends = runs_of(rows["group"])
+    group = places_of(groups["key"], rows["group"][begins])
+    if len(np.unique(group)) < len(group):
+        order = np.lexsort((rows["day"], rows["group"]))
+        raw.tables["lessons"] = {name: column[order] for name, column in rows.items()}
+        begins, ends = runs_of(raw["lessons"]["group"])
+        group = places_of(groups["key"], raw["lessons"]["group"][begins])
+    return np.stack([group, begins, ends], axis=1)[group >= 0]
+
+
 def subjects_of(raw: Raw) -> np.ndarray:
     """Planned minutes and lesson length by slot."""
     rows, codes = raw["subjects"], len(raw.subject_codes)

@@ -9,6 +9,7 @@ import numpy as np
 
 from tettpaa.identify.indicators.fold.codes import COUNTS, EXEMPT, HOLY_DAY, SUBJECTS_AT_MOST, UNTIL_LIMIT
 from tettpaa.identify.indicators.fold.compiled import compiled
+from tettpaa.identify.indicators.fold.lessons import lessons_on
 from tettpaa.identify.indicators.fold.take import WHOLE_DAY
 
 
@@ -82,33 +83,42 @@ def exempt_holy_days(entries, kept, law):
 
 
 @compiled
-def count_day(place, entries, kept, memberships, lessons, law, is_holy, count, accounts, counted):
+def count_day(place, entries, kept, memberships, lessons, lessons_of, law, is_holy, count, accounts, counted):
     """Count a day's lesson entries, then its whole-day entries over the day's lessons; answer the next place."""
-    day, after = entries[place].day, place
+    day, after, has_shares = entries[place].day, place, False
     while after < len(entries) and entries[after].day == day:
+        has_shares = has_shares or kept[after].hundredths > 0
         if kept[after].minutes > 0 and entries[after].slot >= 0:
             one = number_of(entries[after].slot, count, accounts)
             if one >= 0:
                 _count(entries[after], kept[after].minutes, law, is_holy, one, accounts, counted)
         after += 1
-    for at in range(place, after):
-        for one in range(count if kept[at].hundredths > 0 else 0):
-            held, _ = lessons_of(accounts[one].slot, memberships, lessons, np.int64(day))
-            minutes = min(held * kept[at].hundredths // WHOLE_DAY, held - accounts[one].today)
-            if minutes > 0:
-                _count(entries[at], minutes, law, is_holy, one, accounts, counted)
+    if has_shares:
+        gather_day(memberships, lessons, lessons_of, np.int64(day), count, accounts)
+        for at in range(place, after):
+            for one in range(count if kept[at].hundredths > 0 else 0):
+                held = accounts[one].held
+                minutes = min(held * kept[at].hundredths // WHOLE_DAY, held - accounts[one].today)
+                if minutes > 0:
+                    _count(entries[at], minutes, law, is_holy, one, accounts, counted)
     return after
 
 
 @compiled
-def lessons_of(slot, memberships, lessons, day):
-    """Minutes held and registered in a subject on a day."""
-    held, registered = 0, 0
+def gather_day(memberships, lessons, lessons_of, day, count, accounts):
+    """Write on each account the minutes held and registered in the subject on a day."""
+    for one in range(count):
+        accounts[one].held, accounts[one].registered = 0, 0
     for place in range(len(memberships)):
-        if memberships[place].slot == slot and memberships[place].since <= day <= memberships[place].until:
-            held += lessons[memberships[place].group, day].held
-            registered += lessons[memberships[place].group, day].registered
-    return held, registered
+        membership = memberships[place]
+        if membership.slot < 0 or not membership.since <= day <= membership.until:
+            continue
+        edges = lessons_of[membership.group]
+        at = lessons_on(day, lessons[edges[0] : edges[1]])
+        one = number_of(membership.slot, count, accounts)
+        if at >= 0 and one >= 0:
+            accounts[one].held += lessons[edges[0] + at].held
+            accounts[one].registered += lessons[edges[0] + at].registered
 
 
 @compiled
@@ -126,8 +136,9 @@ def _count(entry, minutes, law, is_holy, one, accounts, counted):
 
 
 @compiled
-def add_unregistered(memberships, lessons, day, count, accounts):
+def add_unregistered(memberships, lessons, lessons_of, day, count, accounts):
     """Lessons nobody has registered come last in the account, as undocumented: the most it can turn out to be."""
+    gather_day(memberships, lessons, lessons_of, day, count, accounts)
     for one in range(count):
-        held, registered = lessons_of(accounts[one].slot, memberships, lessons, day)
-        accounts[one].unregistered += max(0, held - max(registered, accounts[one].today)) * 100
+        account = accounts[one]
+        account.unregistered += max(0, account.held - max(account.registered, account.today)) * 100

@@ -85,13 +85,7 @@ EXEMPT = 1
 UNTIL_LIMIT = 2
 HOLY_DAY = 3
 
-# Comparisons, and what a rule says of a pupil on a day. Kleene: all is the least, any is the most.
-AT_LEAST = 0
-MORE_THAN = 1
-AT_MOST = 2
-LESS_THAN = 3
-EQUALS = 4
-
+# What a rule says of a pupil on a day. Kleene: all is the least, any is the most.
 NOT = 0
 UNKNOWN = 1
 HOLDS = 2

@@ -20,9 +20,9 @@ NOT_WHOLE_DAY = np.uint32(0xFFFFFFFE)  # lesson 0 is a register for the whole da
 
 
 @compiled
-def fold_days(pupil, calendar, memberships, lessons, entries, kept, as_of, first_weekday, work):
+def fold_days(pupil, calendar, memberships, lessons, lessons_of, entries, kept, as_of, first_weekday, work):
     """Fill the pupil's sums through `as_of`, given the settled entries; answer whether anything is in doubt."""
-    _gather_lessons(memberships, lessons, as_of, work)
+    _gather_lessons(memberships, lessons, lessons_of, as_of, work)
     place, is_in_doubt = np.int64(0), False
     for mark in range(MARKS):
         work.seen[0, mark] = 0
@@ -50,18 +50,22 @@ def fold_days(pupil, calendar, memberships, lessons, entries, kept, as_of, first
 
 
 @compiled
-def _gather_lessons(memberships, lessons, as_of, work):
+def _gather_lessons(memberships, lessons, lessons_of, as_of, work):
     """Held and registered minutes of the pupil's groups, while the pupil is a member."""
     for day in range(as_of + 1):
         work.held[day], work.registered[day], work.held_bits[day], work.open_bits[day] = 0, 0, 0, 0
     for place in range(len(memberships)):
-        group = lessons[memberships[place].group]
-        for day in range(memberships[place].since, min(memberships[place].until, as_of) + 1):
-            if group[day].held != 0:
-                work.held[day] += group[day].held
-                work.registered[day] += group[day].registered
-                work.held_bits[day] |= group[day].held_bits
-                work.open_bits[day] |= group[day].open_bits
+        since, until = memberships[place].since, min(memberships[place].until, as_of)
+        edges = lessons_of[memberships[place].group]
+        for at in range(edges[0], edges[1]):
+            lesson = lessons[at]
+            if lesson.day > until:
+                break
+            if lesson.day >= since:
+                work.held[lesson.day] += lesson.held
+                work.registered[lesson.day] += lesson.registered
+                work.held_bits[lesson.day] |= lesson.held_bits
+                work.open_bits[lesson.day] |= lesson.open_bits
 
 
 @compiled

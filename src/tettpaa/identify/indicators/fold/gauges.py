@@ -13,9 +13,20 @@ from tettpaa.identify.indicators.fold.sums import fill_sums
 @compiled
 def fill_gauge(gauge, case, pupil, calendar, law, begins, ends, work, line):
     """Fill a gauge's line for the days `begins` up to `ends`, in one case: SEEN, LOW or HIGH. NaN is unknown."""
-    if gauge.how == CONTEXT or gauge.how == GRADE or gauge.how == SUBJECT or not is_delivered(gauge, pupil, law):
+    if gauge.how == CONTEXT:
+        _fill_known(gauge.part, pupil.known[gauge.part], begins, ends, line)
+        return
+    if gauge.how == GRADE:
         for day in range(begins, ends):
-            line[day] = _found(gauge, case, pupil, law, day, work)
+            line[day] = work.grade[gauge.part, day]
+        return
+    if not is_delivered(gauge, pupil, law):
+        for day in range(begins, ends):
+            line[day] = np.nan
+        return
+    if gauge.how == SUBJECT:
+        for day in range(begins, ends):
+            line[day] = work.subject[day, case, gauge.part]
         return
     own, other, reported = work.seen, work.seen, work.seen
     if case == LOW:
@@ -29,15 +40,10 @@ def fill_gauge(gauge, case, pupil, calendar, law, begins, ends, work, line):
 
 
 @compiled
-def _found(gauge, case, pupil, law, day, work):
-    """A number that is already there. What was known at the start holds all year; a new programme from its day."""
-    if gauge.how == GRADE:
-        return work.grade[gauge.part, day]
-    if gauge.how == CONTEXT:
-        known = pupil.known[gauge.part]
-        is_day = gauge.part == CHANGED and not np.isnan(known)
-        return (1.0 if day >= known else 0.0) if is_day else known
-    return work.subject[gauge.part, case, day] if is_delivered(gauge, pupil, law) else np.nan
+def _fill_known(part, known, begins, ends, line):
+    """What was known at the start holds all year; a change of programme from its day."""
+    for day in range(begins, ends):
+        line[day] = known if part != CHANGED or np.isnan(known) else 1.0 if day >= known else 0.0
 
 
 @compiled

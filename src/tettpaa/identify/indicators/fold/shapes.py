@@ -51,8 +51,11 @@ ENTRY = np.dtype([
 # What is left of an entry after corrections.
 KEPT = np.dtype([("minutes", "i4"), ("hundredths", "i4")], align=True)
 
-# A group's day: minutes held and registered; lesson numbers held and not registered, as bits.
-GROUP_DAY = np.dtype([("held", "i2"), ("registered", "i2"), ("held_bits", "u4"), ("open_bits", "u4")], align=True)
+# A group's day with lessons, in the order of days: minutes held and registered; lesson numbers held and not
+# registered, as bits.
+GROUP_DAY = np.dtype([
+    ("day", "i2"), ("held", "i2"), ("registered", "i2"), ("held_bits", "u4"), ("open_bits", "u4"),
+], align=True)  # fmt: skip
 
 # Something set on a day: a grade (0–6, 0 is IV, −1 none of these), a notice, steps below Good, remarks.
 GRADE = np.dtype([("day", "i2"), ("kind", "i2"), ("subject", "i4"), ("value", "i2"), ("is_core", "?")], align=True)
@@ -64,7 +67,7 @@ LAW = np.dtype([
 
 
 class Facts(NamedTuple):
-    """All of it; `lessons` is (groups, days), `law` one record."""
+    """All of it; `lessons_of` (groups, 2) says where a group's lessons begin and end, `law` is one record."""
 
     pupils: np.ndarray
     calendars: np.ndarray
@@ -72,13 +75,14 @@ class Facts(NamedTuple):
     subjects: np.ndarray
     entries: np.ndarray
     lessons: np.ndarray
+    lessons_of: np.ndarray
     grades: np.ndarray
     law: np.ndarray
 
 
-# Rules as arrays: rule → its clauses (any) → their conditions (all) → gauge, comparison, threshold in raw units.
+# Rules as arrays: rule → its clauses (any) → their conditions (all): sign × gauge is at least the bound, in raw units.
 GAUGE = np.dtype([("how", "i4"), ("part", "i4"), ("window", "i4"), ("number", "i4")], align=True)
-CONDITION = np.dtype([("gauge", "i4"), ("comparison", "i4"), ("threshold", "f8")], align=True)
+CONDITION = np.dtype([("gauge", "i4"), ("sign", "i4"), ("bound", "f8")], align=True)
 CLAUSE = np.dtype([("conditions", "i4"), ("conditions_end", "i4")], align=True)
 RULE = np.dtype([("clauses", "i4"), ("clauses_end", "i4"), ("active_from", "i4"), ("year_levels", "i8")], align=True)
 
@@ -97,7 +101,8 @@ VERDICT = np.dtype([("state", "i2"), ("first_held", "i2"), ("held_since", "i2")]
 
 # One of a pupil's subjects while the pupil is folded; minutes in hundredths.
 ACCOUNT = np.dtype([
-    ("slot", "i4"), ("today", "i4"), ("unregistered", "i4"), ("planned", "i4"), ("is_member", "?"), ("is_open", "?"),
+    ("slot", "i4"), ("planned", "i4"), ("today", "i4"), ("held", "i4"), ("registered", "i4"), ("unregistered", "i4"),
+    ("is_member", "?"), ("is_open", "?"),
 ], align=True)  # fmt: skip
 
 # Room for one pupil at a time. `seen`, `low` and `high` are sums before each day.
@@ -106,6 +111,6 @@ WORK = np.dtype([
     ("open", "i4", (DAYS,)), ("seen", "i4", (DAYS + 1, MARKS)), ("low", "i4", (DAYS + 1, MARKS)),
     ("high", "i4", (DAYS + 1, MARKS)), ("less", "i4", (MARKS,)), ("more", "i4", (MARKS,)), ("run", "i4", (DAYS,)),
     ("counted", "i4", (DAYS + 1, SUBJECTS_AT_MOST)), ("boundary", "u1", (DAYS + 1,)), ("reported_days", "i4", (DAYS,)),
-    ("subject", "f8", (SUBJECT_PARTS, 3, DAYS)), ("grade", "f8", (GRADE_PARTS, DAYS)),
+    ("subject", "f8", (DAYS, 3, SUBJECT_PARTS)), ("grade", "f8", (GRADE_PARTS, DAYS)),
     ("state", "i1", (DAYS,)), ("clause", "i1", (DAYS,)),
 ], align=True)  # fmt: skip

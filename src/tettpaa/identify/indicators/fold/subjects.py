@@ -21,7 +21,7 @@ HUNDREDTHS_AN_HOUR = 6000
 
 @compiled
 def fold_subjects(
-    calendar, memberships, subjects, lessons, entries, kept, law, begins, passes_from, as_of, accounts, work
+    calendar, memberships, subjects, lessons, lessons_of, entries, kept, law, begins, passes_from, as_of, accounts, work
 ):
     """Fill the pupil's subject lines for the days `begins` through `as_of`; PASSES from the day `passes_from`."""
     count = open_accounts(memberships, entries, subjects, as_of, accounts, work)
@@ -38,78 +38,86 @@ def fold_subjects(
         if place < len(entries) and entries[place].day == day:
             is_holy = day == first_holy or day == last_holy
             place = count_day(
-                place, entries, kept, memberships, lessons, law, is_holy, count, accounts, counted
+                place, entries, kept, memberships, lessons, lessons_of, law, is_holy, count, accounts, counted
             )
             is_stale = True
         if work.open[day] > 0:
-            add_unregistered(memberships, lessons, day, count, accounts)
+            add_unregistered(memberships, lessons, lessons_of, day, count, accounts)
             is_stale = True
         if work.open[day] == UNTOLD and not is_untold:
             is_untold = is_stale = True
         if work.seen[day + 1, REPORTED_DAY] > work.seen[day, REPORTED_DAY]:
             work.reported_days[reported] = day
             reported += 1
-        if day >= begins:
-            _write(day, begins, is_stale, is_untold, law, count, accounts, work)
-            is_stale = is_stale and day < begins
+        if day > begins and not is_stale:
+            _copy(work.subject[day - 1], work.subject[day])
+        elif day >= begins:
+            _write(day, is_untold, law, count, accounts, work)
+            is_stale = False
         if day >= passes_from:
             weeks = _weeks_left(calendar, law, day, count, reported, accounts, work)
             for case in range(3):
-                work.subject[PASSES, case, day] = weeks
+                work.subject[day, case, PASSES] = weeks
 
 
 @compiled
-def _write(day, begins, is_stale, is_untold, law, count, accounts, work):
-    """A day's standing; the day before's where nothing has happened."""
-    if day > begins and not is_stale:
+def _copy(before, now):
+    """Nothing has happened since the day before."""
+    for case in range(3):
         for part in range(PASSES):
-            for case in range(3):
-                work.subject[part, case, day] = work.subject[part, case, day - 1]
-        return
+            now[case, part] = before[case, part]
+
+
+@compiled
+def _write(day, is_untold, law, count, accounts, work):
+    """A day's standing, as seen, at least and at most."""
     blind = 0
     for case in (SEEN, HIGH):
         blind = _sum_up(case, day, law, count, accounts, work)
-    _bound(blind, is_untold, day, work.subject)
+    _bound(blind, is_untold, work.subject[day])
 
 
 @compiled
 def _sum_up(case, day, law, count, accounts, work):
-    """The highest share, the fewest hours left and how many are over; answer how many used subjects have no plan."""
-    share, left, over, beyond, known, blind = 0.0, np.inf, 0, 0, 0, 0
+    """The highest share, the fewest hours left and how many are over; answer how many used subjects have no plan.
+
+    Shares are compared crosswise in whole numbers, and divided once.
+    """
+    highest, out_of, left, over, beyond, blind = np.int64(0), np.int64(0), np.int64(0), 0, 0, 0
     for one in range(count):
         account = accounts[one]
         if not account.is_open:
             continue
-        used = work.counted[day + 1, one] + (account.unregistered if case == HIGH else 0)
+        used = np.int64(work.counted[day + 1, one]) + (account.unregistered if case == HIGH else 0)
         if account.planned <= 0:
             blind += used > 0
             continue
-        known += 1
         limit = account.planned * law.limit_percent
-        share = max(share, used / account.planned)
-        left = min(left, max(0, limit - used) / HUNDREDTHS_AN_HOUR)
+        left = min(left, max(0, limit - used)) if out_of > 0 else max(0, limit - used)
+        if used * out_of >= highest * account.planned:
+            highest, out_of = used, account.planned
         over += used > limit
         beyond += used > account.planned * law.discretion_percent
-    work.subject[SHARE_MAX, case, day] = share if known else np.nan
-    work.subject[LEFT_MIN, case, day] = left if known else np.nan
-    work.subject[OVER_LIMIT, case, day] = over + (blind if case == HIGH else 0)
-    work.subject[OVER_DISCRETION, case, day] = beyond + (blind if case == HIGH else 0)
+    work.subject[day, case, SHARE_MAX] = highest / out_of if out_of > 0 else np.nan
+    work.subject[day, case, LEFT_MIN] = left / HUNDREDTHS_AN_HOUR if out_of > 0 else np.nan
+    work.subject[day, case, OVER_LIMIT] = over + (blind if case == HIGH else 0)
+    work.subject[day, case, OVER_DISCRETION] = beyond + (blind if case == HIGH else 0)
     return blind
 
 
 @compiled
-def _bound(blind, is_untold, day, lines):
+def _bound(blind, is_untold, now):
     """Least and most. Absence in a subject without planned hours, or days whose lessons are not known, may be anything."""
     for part in range(PASSES):
-        lines[part, LOW, day] = lines[part, SEEN, day]
-    lines[LEFT_MIN, LOW, day] = lines[LEFT_MIN, HIGH, day]
-    lines[LEFT_MIN, HIGH, day] = lines[LEFT_MIN, SEEN, day]
+        now[LOW, part] = now[SEEN, part]
+    now[LOW, LEFT_MIN] = now[HIGH, LEFT_MIN]
+    now[HIGH, LEFT_MIN] = now[SEEN, LEFT_MIN]
     if is_untold or blind > 0:
-        lines[SHARE_MAX, HIGH, day] = np.inf
-        lines[LEFT_MIN, LOW, day] = np.nan if np.isnan(lines[LEFT_MIN, LOW, day]) else 0
+        now[HIGH, SHARE_MAX] = np.inf
+        now[LOW, LEFT_MIN] = np.nan if np.isnan(now[LOW, LEFT_MIN]) else 0
     if is_untold:
-        lines[OVER_LIMIT, HIGH, day] = np.inf
-        lines[OVER_DISCRETION, HIGH, day] = np.inf
+        now[HIGH, OVER_LIMIT] = np.inf
+        now[HIGH, OVER_DISCRETION] = np.inf
 
 
 @compiled

@@ -13,14 +13,16 @@ def fill_sums(gauge, begins, ends, own, other, all_reported, calendar, line):
     `own` are the sums of the line's own case (seen, low or high), `other` those of the opposite,
     `all_reported` those that say what a share is of.
     """
-    for day in range(begins, ends):
-        start = window_start(gauge, day, calendar)
-        if gauge.how == SUM:
+    if gauge.how == SUM:
+        for day in range(begins, ends):
+            start = window_start(gauge, day, calendar)
             line[day] = own[day + 1, gauge.part] - own[start, gauge.part] if start <= day else 0
-        elif gauge.how == TREND:
+        return
+    for day in range(begins, ends):
+        if gauge.how == TREND:
             line[day] = _trend(gauge, day, own, other, calendar)
         else:
-            line[day] = _share(gauge, start, day, own, all_reported)
+            line[day] = _share(gauge, window_start(gauge, day, calendar), day, own, all_reported)
 
 
 @compiled

@@ -4,38 +4,30 @@ Kleene's logic: all of is the least of its parts, any of the most. A rule says n
 it is active or on which the pupil is not enrolled.
 """
 
-from tettpaa.identify.indicators.fold.codes import (
-    AT_LEAST, AT_MOST, HOLDS, LESS_THAN, MORE_THAN, NEVER_HELD, NOT, NOT_YET, SUM, UNKNOWN,
-)  # fmt: skip
+from tettpaa.identify.indicators.fold.codes import HOLDS, NEVER_HELD, NOT, NOT_YET, SUM, UNKNOWN
 from tettpaa.identify.indicators.fold.compiled import compiled
 from tettpaa.identify.indicators.fold.gauges import is_delivered
 
 
 @compiled
-def judge(comparison, threshold, low, high):
-    """Compare what a gauge is at least and at most with a threshold. NaN compares as nothing, so it is unknown."""
-    if high == NOT_YET:
+def judge(sign, bound, low, high):
+    """Whether sign × gauge reaches the bound, from what the gauge is at least and at most.
+
+    NaN compares as nothing, so it is unknown; what it is too early to say does not hold.
+    """
+    least, most = (low, high) if sign > 0 else (-high, -low)
+    if most < bound or high == NOT_YET:
         return NOT
-    if comparison == AT_LEAST:
-        return HOLDS if low >= threshold else NOT if high < threshold else UNKNOWN
-    if comparison == MORE_THAN:
-        return HOLDS if low > threshold else NOT if high <= threshold else UNKNOWN
-    if comparison == AT_MOST:
-        return HOLDS if high <= threshold else NOT if low > threshold else UNKNOWN
-    if comparison == LESS_THAN:
-        return HOLDS if high < threshold else NOT if low >= threshold else UNKNOWN
-    if low == threshold and high == threshold:
-        return HOLDS
-    return NOT if threshold < low or threshold > high else UNKNOWN
+    return HOLDS if least >= bound else UNKNOWN
 
 
 @compiled
 def can_hold(conditions, gauges, pupil, law, most):
-    """False where a condition is a sum that `most`, the whole year's, does not bring to its threshold."""
+    """False where a condition is a sum that `most`, the whole year's, does not bring to its bound."""
     for at in range(len(conditions)):
         gauge = gauges[conditions[at].gauge]
-        is_sum = gauge.how == SUM and conditions[at].comparison <= MORE_THAN
-        if is_sum and is_delivered(gauge, pupil, law) and most[gauge.part] < conditions[at].threshold:
+        is_sum = gauge.how == SUM and conditions[at].sign > 0
+        if is_sum and is_delivered(gauge, pupil, law) and most[gauge.part] < conditions[at].bound:
             return False
     return True
 
@@ -46,10 +38,10 @@ def judge_clause(conditions, lines, begins, ends, work):
     for day in range(begins, ends):
         work.clause[day] = HOLDS
     for at in range(len(conditions)):
-        comparison, threshold = conditions[at].comparison, conditions[at].threshold
+        sign, bound = conditions[at].sign, conditions[at].bound
         low, high = lines[0, conditions[at].gauge], lines[1, conditions[at].gauge]
         for day in range(begins, ends):
-            work.clause[day] = min(work.clause[day], judge(comparison, threshold, low[day], high[day]))
+            work.clause[day] = min(work.clause[day], judge(sign, bound, low[day], high[day]))
     for day in range(begins, ends):
         work.state[day] = max(work.state[day], work.clause[day])
 

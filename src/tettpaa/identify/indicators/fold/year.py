@@ -36,12 +36,12 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
         entries = facts.entries[pupil.entries : pupil.entries_end]
         entries = entries[: settle(entries, as_of, facts.subjects, kept)]
         is_in_doubt = fold_days(
-            pupil, calendar, memberships, facts.lessons, entries, kept, as_of, first_weekday, work
+            pupil, calendar, memberships, facts.lessons, facts.lessons_of, entries, kept, as_of, first_weekday, work
         )
         if subjects_from <= as_of and law.is_known:
             fold_subjects(
-                calendar, memberships, facts.subjects, facts.lessons, entries, kept, law, subjects_from, passes_from,
-                as_of, accounts, work,
+                calendar, memberships, facts.subjects, facts.lessons, facts.lessons_of, entries, kept, law,
+                subjects_from, passes_from, as_of, accounts, work,
             )  # fmt: skip
         if grades_from <= as_of:
             fold_grades(pupil, facts.grades[pupil.grades : pupil.grades_end], as_of, work.grade)

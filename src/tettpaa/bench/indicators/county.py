@@ -1,0 +1,167 @@
+"""A county-year drawn from a seed, written straight into the stores: 80 absence rows a pupil, skewed as real ones are."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+import duckdb
+import numpy as np
+from django.db import connection, transaction
+
+from tettpaa.bench.indicators.draw import (
+    CODES, LESSON_MINUTES, PLANNED_HOURS, PUPILS_A_CLASS, PUPILS_A_SCHOOL, SCHOOL_YEAR, SUBJECTS, draw_absences,
+    draw_lessons, school_days, timetable,
+)  # fmt: skip
+from tettpaa.identify.records.models import TableVersion
+from tettpaa.identify.records.reading import connect, version_in_force
+from tettpaa.identify.records.store import replace
+from tettpaa.identify.records.stored import stored_columns
+from tettpaa.kit import clock
+from tettpaa.knowledge.codes.models import AbsenceCode
+from tettpaa.schema import SOURCE_TABLES
+from tettpaa.schools.people.models import Enrolment, Membership, Person
+from tettpaa.schools.places.models import Group, Owner, School
+from tettpaa.schools.places.school_year import first_day
+
+SLUG = "fylket"
+SCHOOL_KEY, GROUP_KEY, PUPIL_KEY, TEACHER_KEY = 10**9, 2 * 10**12, 3 * 10**12, 4 * 10**12
+GROUPS_A_CLASS = len(SUBJECTS)
+STARTS = dt.date(SCHOOL_YEAR, 8, 18)
+
+
+def write_county(pupils: int, seed: int, told: Callable[[str], None]) -> Owner:
+    """Write the owner, its roster and its records for about `pupils` pupils; `told` hears how far it is."""
+    owner = Owner.objects.create(slug=SLUG, name="Fylket", salt="salt")
+    schools = max(1, round(pupils / PUPILS_A_SCHOOL))
+    sizes = [pupils // schools + (number < pupils % schools) for number in range(schools)]
+    with transaction.atomic():
+        _write_roster(owner, sizes)
+    told(f"{pupils} elever ved {schools} skoler er skrevet")
+    rows: dict[str, list[dict[str, np.ndarray]]] = {"lessons": [], "absences": []}
+    for number, size in enumerate(sizes):
+        rng = np.random.default_rng([seed, number])
+        cells = timetable(rng, _classes(size))
+        rows["lessons"].append(_keyed(draw_lessons(rng, cells), number, sizes))
+        rows["absences"].append(_keyed(draw_absences(rng, cells, size), number, sizes))
+    for table, listed in rows.items():
+        columns = {name: np.concatenate([each[name] for each in listed]) for name in listed[0]}
+        _write_table(owner, table, columns, schools)
+        told(f"{table}: {len(columns['on'])} rader er skrevet")
+    _write_table(owner, "calendar", _calendar(schools), schools)
+    _write_table(owner, "subjects", _subjects(schools), schools)
+    return owner
+
+
+def _classes(size: int) -> int:
+    return -(-size // PUPILS_A_CLASS)
+
+
+def _write_roster(owner: Owner, sizes: list[int]) -> None:
+    School.objects.bulk_create(
+        School(key=SCHOOL_KEY + number, owner=owner, source_id=f"S{number}", name=f"Skole {number}")
+        for number in range(len(sizes))
+    )
+    AbsenceCode.objects.bulk_create(
+        AbsenceCode(owner=owner, code=code, cause=cause, documentation=documentation, counts_as_absence=True)
+        for code, (_, cause, documentation) in CODES.items()
+    )
+    people, enrolments, groups, memberships = [], [], [], []
+    for school, size in enumerate(sizes):
+        first_pupil, first_group = PUPIL_KEY + sum(sizes[:school]), _first_group(school, sizes)
+        for place in range(size):
+            pupil = first_pupil + place
+            people.append((pupil, owner.pk, f"E{pupil}", "Elev", str(pupil)))
+            enrolments.append((pupil, pupil, SCHOOL_KEY + school, SCHOOL_YEAR, "STUSP1----", "Vg1", STARTS))
+            begins = first_group + place // PUPILS_A_CLASS * GROUPS_A_CLASS
+            memberships += [(begins + subject, pupil) for subject in range(GROUPS_A_CLASS)]
+        for group in range(_classes(size) * GROUPS_A_CLASS):
+            key, code = first_group + group, SUBJECTS[group % GROUPS_A_CLASS]
+            groups.append((key, SCHOOL_KEY + school, SCHOOL_YEAR, f"G{key}", f"G{key}", "teaching", code))
+    _insert(Person, ("key", "owner_id", "source_id", "given_name", "family_name"), people)
+    _insert(
+        Enrolment, ("key", "pupil_id", "school_id", "school_year", "programme_code", "year_level", "valid_from"), enrolments
+    )
+    _insert(Group, ("key", "school_id", "school_year", "source_id", "name", "kind", "subject_code"), groups)
+    numbered = ((key, group, pupil, "pupil", STARTS) for key, (group, pupil) in enumerate(memberships))
+    _insert(Membership, ("key", "group_id", "person_id", "role", "valid_from"), numbered)
+
+
+def _insert(model: type, columns: tuple[str, ...], rows: Iterable[tuple]) -> None:
+    """Insert without a model object for each row; columns left out are empty."""
+    empty = [
+        field for field in model._meta.concrete_fields
+        if field.attname not in columns and not field.null and not field.has_default() and field.empty_strings_allowed
+    ]  # fmt: skip
+    defaults = [field for field in model._meta.concrete_fields if field.attname not in columns and field.has_default()]
+    given = [field.get_default() for field in defaults]
+    names = [*columns, *(field.column for field in (*empty, *defaults))]
+    listed = ", ".join(connection.ops.quote_name(name) for name in names)
+    sql = f"INSERT INTO {model._meta.db_table} ({listed}) VALUES ({', '.join(['%s'] * len(names))})"  # noqa: S608
+    more = ("",) * len(empty) + tuple(given)
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, [row + more for row in rows])
+
+
+def _first_group(school: int, sizes: list[int]) -> int:
+    return GROUP_KEY + sum(_classes(size) for size in sizes[:school]) * GROUPS_A_CLASS
+
+
+def _keyed(columns: dict[str, np.ndarray], school: int, sizes: list[int]) -> dict[str, np.ndarray]:
+    """Numbers within the school made keys."""
+    keyed = columns | {"group": columns["group"] + _first_group(school, sizes)}
+    if "pupil" in columns:
+        keyed["pupil"] = columns["pupil"] + PUPIL_KEY + sum(sizes[:school])
+    if "teacher" in columns:
+        keyed["teacher"] = columns["teacher"] + TEACHER_KEY + school * 1000
+    return keyed | {"school": np.full(len(columns["group"]), SCHOOL_KEY + school, np.int64)}
+
+
+def _calendar(schools: int) -> dict[str, np.ndarray]:
+    days = school_days()
+    return {
+        "on": np.tile(days, schools), "is_school_day": np.ones(len(days) * schools, bool),
+        "school": np.repeat(np.arange(schools) + SCHOOL_KEY, len(days)),
+    }  # fmt: skip
+
+
+def _subjects(schools: int) -> dict[str, np.ndarray]:
+    count = len(SUBJECTS)
+    return {
+        "subject": np.tile(np.arange(count), schools), "planned_hours": np.full(count * schools, PLANNED_HOURS),
+        "lesson_minutes": np.full(count * schools, LESSON_MINUTES),
+        "school": np.repeat(np.arange(schools) + SCHOOL_KEY, count),
+    }  # fmt: skip
+
+
+# Columns that are drawn as numbers, in SQL over the drawn columns.
+_FIRST = f"DATE '{first_day(SCHOOL_YEAR)}'"
+_NAMES = f"{list(SUBJECTS)}"
+_CODES = f"{list(CODES)}"
+_WRITTEN = {
+    "lessons": {"on": f'{_FIRST} + "on"::INTEGER', "minutes": str(LESSON_MINUTES), "is_held": "true",
+                "registered_on": f"CASE WHEN registered >= 0 THEN {_FIRST} + registered::INTEGER END"},
+    "absences": {"on": f'{_FIRST} + "on"::INTEGER', "unit": "'lesson'", "minutes": str(LESSON_MINUTES),
+                 "code": f"{_CODES}[code + 1]", "subject_code": f"{_NAMES}[subject + 1]"},
+    "calendar": {"on": f'{_FIRST} + "on"::INTEGER'},
+    "subjects": {"subject_code": f"{_NAMES}[subject + 1]", "name": f"{_NAMES}[subject + 1]"},
+}  # fmt: skip
+
+
+def _write_table(owner: Owner, table: str, columns: dict[str, np.ndarray], schools: int) -> None:
+    drawn = columns
+    made = _WRITTEN[table] | {"school_year": str(SCHOOL_YEAR), "row_key": "row_number() OVER ()"}
+    listed = ", ".join(
+        f'{made.get(name, _quoted(name) if name in drawn else "NULL")} AS "{name}"'
+        for name in stored_columns(SOURCE_TABLES[table])
+    )
+    with connect() as con:
+        con.register("drawn", drawn) if not isinstance(drawn, dict) else con.execute("CREATE TABLE drawn AS SELECT * FROM drawn")
+        version = replace(
+            con, owner_slug=owner.slug, table=table, rows=f"SELECT {listed} FROM drawn",  # noqa: S608
+            parts=[(SCHOOL_YEAR, SCHOOL_KEY + number) for number in range(schools)], import_id=f"bench-{table}",
+            in_force=version_in_force(owner, table),
+        )  # fmt: skip
+    TableVersion.objects.create(owner=owner, table=table, version=version, import_id="bench", moved_at=clock.now())
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
