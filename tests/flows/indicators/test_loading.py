@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.builders import FIRST_SCHOOL_DAY, a_group, belong
+from tests.builders import FIRST_SCHOOL_DAY
 from tests.cast import Cast
 from tests.records import a_calendar, a_lesson, an_absence, put, school_days_between
 from tettpaa.identify.indicators.columns.loading import load
