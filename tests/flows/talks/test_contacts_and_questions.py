@@ -18,7 +18,15 @@ LINE = "Orker ikke gymtimene"
 
 
 def spoke(pupil, **changed) -> Contact:
-    given = {"pupil": pupil, "on": TODAY, "channel": "phone", "was_reached": True, "line": LINE, "by": "lærer", "at": AT}
+    given = {
+        "pupil": pupil,
+        "on": TODAY,
+        "channel": "phone",
+        "was_reached": True,
+        "line": LINE,
+        "by": "lærer",
+        "at": AT,
+    }
     return actions.record_contact(**given | changed)
 
 
