@@ -70,12 +70,9 @@ def answers(pupils: QuerySet[Person], on: dt.date) -> list[ExplanationRequest]:
 
 
 def _newest_questions(pupils: QuerySet[Person], on: dt.date) -> dict[Person, ExplanationRequest]:
-    asked = ExplanationRequest.objects.filter(
-        pupil__in=pupils, asked_at__date__gte=first_day(school_year_of(on))
-    )
+    asked = ExplanationRequest.objects.filter(pupil__in=pupils, asked_at__date__gte=first_day(school_year_of(on)))
     return {
-        question.pupil: question
-        for question in asked.select_related("pupil", "contact_teacher").order_by("asked_at")
+        question.pupil: question for question in asked.select_related("pupil", "contact_teacher").order_by("asked_at")
     }
 
 
