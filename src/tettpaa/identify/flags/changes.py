@@ -1,13 +1,13 @@
 """What has become of each flag since it was last judged, and why. Reads nothing, writes nothing."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tettpaa.identify.flags.judged import Judged, judge
-from tettpaa.identify.flags.models import Flag, FlagEvent, FlagUpdate, RuleSetVersion
-from tettpaa.identify.flags.states import Name, Verdict, change, raised_since
+from tettpaa.identify.flags.models import FlagEvent, FlagUpdate, RuleSetVersion
+from tettpaa.identify.flags.rows import EventRow, FlagRow, Key
+from tettpaa.identify.flags.states import Name, Verdict, change, is_told, raised_since
 
-Key = tuple[int, int, str]  # pupil's key, rule set, rule
 Because = FlagEvent.Because
 
 
@@ -20,36 +20,49 @@ class Said:
     version: RuleSetVersion
 
 
-def compare(
-    judged: Judged, before: Mapping[Key, Flag], last: FlagUpdate | None
-) -> tuple[list[FlagEvent], list[Flag]]:
-    """Events to add, and every flag that stands raised or unknown or has just changed, with the newest facts."""
+@dataclass
+class Changes:
+    """Events to add, flags to write, and how many flags became what."""
+
+    events: list[EventRow] = field(default_factory=list)
+    flags: list[FlagRow] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=lambda: {"raised": 0, "cleared": 0, "unknown": 0})
+
+
+def compare(judged: Judged, before: Mapping[Key, FlagRow], last: FlagUpdate | None) -> Changes:
+    """Changes since the last update: flags whose state, version or facts are not as they were."""
     said = _said(judged)
     told_then = _told_then(judged, before, said, last)
-    events, flags = [], []
+    changes = Changes()
     for key in {**before, **said}:
         flag, now = before.get(key), said.get(key)
         state = change(flag.kind if flag else None, now.verdict if now else "not")
         if state is None and (flag is None or flag.kind == "cleared"):
             continue
-        flags.append(_flag(key, flag, now, state, judged))
-        if state is not None:
-            events.append(_event(flags[-1], _because(key, flag, now, flags[-1], judged, told_then, last)))
-    return events, flags
+        stands = _flag(key, flag, now, state, judged)
+        if state is not None and is_told(flag.raised_on if flag else None, state):
+            changes.events.append(_event(stands, _because(key, flag, now, stands, judged, told_then, last)))
+            changes.counts[state] += 1
+        elif state == "unknown":
+            changes.counts[state] += 1
+        if state is not None or not _says_the_same(flag, stands):
+            changes.flags.append(stands)
+    return changes
 
 
 def _said(judged: Judged) -> dict[Key, Said]:
     """Where rules hold or are unknown."""
     found = {}
+    pupils = judged.columns.pupils.tolist()
     for pupil, rule in judged.cells:
         asked = judged.asked[rule]
-        key = (int(judged.columns.pupils[pupil]), asked.version.rule_set_id, asked.rule.key)
+        key = (pupils[pupil], asked.version.rule_set_id, asked.rule.key)
         found[key] = Said(judged.verdict(pupil, rule), (pupil, rule), asked.version)
     return found
 
 
 def _told_then(
-    judged: Judged, before: Mapping[Key, Flag], said: Mapping[Key, Said], last: FlagUpdate | None
+    judged: Judged, before: Mapping[Key, FlagRow], said: Mapping[Key, Said], last: FlagUpdate | None
 ) -> dict[Key, Verdict]:
     """What today's facts say of the day of the last update, for raised flags that the rule no longer holds for.
 
@@ -60,7 +73,7 @@ def _told_then(
     gone = [key for key, flag in before.items() if flag.kind == "raised" and key not in said]
     numbers = {key: number for number, key in enumerate(judged.columns.pupils.tolist())}
     pupils = sorted({numbers[key[0]] for key in gone if key[0] in numbers})
-    then = judge(judged.columns, _versions(judged), last.as_of, pupils)
+    then = judge(judged.columns, judged.versions, last.as_of, pupils)
     place = {pupil: number for number, pupil in enumerate(pupils)}
     rules = {(asked.version.rule_set_id, asked.rule.key): number for number, asked in enumerate(then.asked)}
     return {
@@ -70,56 +83,61 @@ def _told_then(
     }
 
 
-def _versions(judged: Judged) -> list[RuleSetVersion]:
-    return list({asked.version.pk: asked.version for asked in judged.asked}.values())
-
-
-def _flag(key: Key, flag: Flag | None, now: Said | None, state: Name | None, judged: Judged) -> Flag:
+def _flag(key: Key, flag: FlagRow | None, now: Said | None, state: Name | None, judged: Judged) -> FlagRow:
     """The flag as it stands now; one that is cleared keeps the facts it had."""
     pupil, rule_set, rule = key
     kind = state or flag.kind
     on = judged.as_of if state else flag.on
-    school = int(judged.school_keys[now.place[0]]) if now else flag.school_id
-    return Flag(
-        pupil_id=pupil, school_id=school, school_year=judged.columns.school_year, rule_set_id=rule_set, rule=rule,
-        version=now.version if now else flag.version, kind=kind, on=on,
+    return FlagRow(
+        pupil_id=pupil, school_id=int(judged.school_keys[now.place[0]]) if now else flag.school_id,
+        school_year=judged.columns.school_year, rule_set_id=rule_set, rule=rule,
+        version_id=now.version.pk if now else flag.version_id, kind=kind, on=on,
         raised_on=raised_since(flag.raised_on if flag else None, kind, on),
         held_since=judged.held_since(*now.place) if now else None,
         facts=judged.facts(*now.place) if now else flag.facts, as_of=judged.as_of,
     )  # fmt: skip
 
 
-def _event(flag: Flag, because: Because) -> FlagEvent:
-    return FlagEvent(
+def _says_the_same(before: FlagRow, now: FlagRow) -> bool:
+    """Nothing but the day it is told for differs: such a flag is not written again."""
+    if (before.version_id, before.held_since, before.school_id) != (now.version_id, now.held_since, now.school_id):
+        return False
+    return [fact | {"to": ""} for fact in before.facts] == [fact | {"to": ""} for fact in now.facts]
+
+
+def _event(flag: FlagRow, because: Because) -> EventRow:
+    return EventRow(
         pupil_id=flag.pupil_id, school_id=flag.school_id, school_year=flag.school_year, rule_set_id=flag.rule_set_id,
-        version=flag.version, rule=flag.rule, kind=flag.kind, on=flag.on, held_since=flag.held_since,
-        because=because, facts=flag.facts,
+        version_id=flag.version_id, rule=flag.rule, kind=flag.kind, on=flag.on, held_since=flag.held_since,
+        because=because.value, facts=flag.facts,
     )  # fmt: skip
 
 
 def _because(
-    key: Key, before: Flag | None, now: Said | None, flag: Flag, judged: Judged, told_then: Mapping[Key, Verdict],
-    last: FlagUpdate | None,
+    key: Key, before: FlagRow | None, now: Said | None, flag: FlagRow, judged: Judged,
+    told_then: Mapping[Key, Verdict], last: FlagUpdate | None,
 ) -> Because:  # fmt: skip
-    if flag.kind == "raised":
-        return _because_raised(before, flag, last)
-    if flag.kind == "cleared":
+    if flag.kind == "raised" and now is not None:
+        return _because_raised(before, flag, now.version, last)
+    if flag.kind == "cleared" and before is not None:
         return _because_cleared(key, before, judged, told_then)
     return Because.THE_DAY
 
 
-def _because_raised(before: Flag | None, flag: Flag, last: FlagUpdate | None) -> Because:
+def _because_raised(
+    before: FlagRow | None, flag: FlagRow, version: RuleSetVersion, last: FlagUpdate | None
+) -> Because:
     """Held already on a day that was judged and found not to: the rules have changed since, or the absence has."""
     if last is None or flag.held_since is None or flag.held_since > last.as_of or flag.held_since == flag.on:
         return Because.THE_DAY
     if before is not None and before.kind == "unknown":
         return Because.THE_DAY
-    if flag.version.created_at > last.at or flag.version.valid_from > last.as_of:
-        return Because.THE_DAY if flag.version.number == 1 else Because.NEW_RULES
+    if version.created_at > last.at or version.valid_from > last.as_of:
+        return Because.THE_DAY if version.number == 1 else Because.NEW_RULES
     return Because.CORRECTED
 
 
-def _because_cleared(key: Key, before: Flag, judged: Judged, told_then: Mapping[Key, Verdict]) -> Because:
+def _because_cleared(key: Key, before: FlagRow, judged: Judged, told_then: Mapping[Key, Verdict]) -> Because:
     in_force = {(asked.version.rule_set_id, asked.rule.key): asked.version for asked in judged.asked}
     if key[1] not in {rule_set for rule_set, _rule in in_force}:
         return Because.SWITCHED_OFF
@@ -136,13 +154,3 @@ def _is_enrolled(pupil: int, judged: Judged) -> bool:
         return judged.is_enrolled(judged.columns.number_of(pupil))
     except KeyError:
         return False
-
-
-def counts_of(events: Iterable[FlagEvent]) -> dict[str, int]:
-    """How many flags were raised, cleared and became unknown."""
-    counts = {"raised": 0, "cleared": 0, "unknown": 0}
-    for event in events:
-        counts[event.kind] += 1
-    return counts
-
-

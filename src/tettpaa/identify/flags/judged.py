@@ -15,7 +15,7 @@ from tettpaa.identify.indicators.fold import codes
 from tettpaa.identify.indicators.gauges import Gauge
 from tettpaa.identify.indicators.judge import as_json, told, window_dates
 from tettpaa.identify.indicators.programs import programs_of
-from tettpaa.identify.indicators.rules import Rule, read_definition
+from tettpaa.identify.indicators.rules import Condition, Rule, read_definition
 
 WORDS: dict[int, Verdict] = {codes.NOT: "not", codes.UNKNOWN: "unknown", codes.HOLDS: "holds"}
 
@@ -37,7 +37,7 @@ class Judged:
     asked: list[Asked]
     gauges: list[Gauge]
     outcome: Outcome
-    _dates: dict[tuple[int, Gauge], tuple[dt.date, dt.date]] = field(default_factory=dict)
+    _dates: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
 
     @property
     def cells(self) -> Iterable[tuple[int, int]]:
@@ -45,6 +45,11 @@ class Judged:
         states = np.where(self._is_theirs(), self.outcome.verdicts["state"], codes.NOT)
         pupils, rules = np.nonzero(states != codes.NOT)
         return zip(pupils.tolist(), rules.tolist(), strict=True)
+
+    @property
+    def versions(self) -> list[RuleSetVersion]:
+        """The versions asked, each once."""
+        return list({asked.version.pk: asked.version for asked in self.asked}.values())
 
     @cached_property
     def school_keys(self) -> np.ndarray:
@@ -66,26 +71,36 @@ class Judged:
 
     def facts(self, pupil: int, rule: int) -> list[dict]:
         """The rule's gauges with value, threshold, days and unknown days; the same as `judge.facts`, from one pass."""
-        return [self._fact(pupil, condition) for condition in self.asked[rule].rule.conditions]
+        return [self._fact(pupil, condition, *places) for condition, *places in self._conditions[rule]]
 
-    def _fact(self, pupil: int, condition) -> dict:
+    @cached_property
+    def _conditions(self) -> list[list[tuple[Condition, int, int]]]:
+        """Each rule's conditions, with the places of the gauge and of its unregistered days among the gauges."""
+        place = {gauge: number for number, gauge in enumerate(self.gauges)}
+        return [
+            [(each, place[each.gauge], place[unreported(each.gauge)]) for each in asked.rule.conditions]
+            for asked in self.asked
+        ]
+
+    def _fact(self, pupil: int, condition: Condition, place: int, unreported_place: int) -> dict:
         values = self.outcome.values[pupil]
-        unreported = Gauge("unreported_days", condition.gauge.window)
-        since, until = self._window(pupil, condition.gauge)
-        return as_json(condition.gauge, values[:, self.gauges.index(condition.gauge)]) | {
-            "comparison": condition.comparison, "threshold": condition.threshold,
-            "from": since.isoformat(), "to": until.isoformat(),
-            "unknown_days": told(values[codes.SEEN, self.gauges.index(unreported)]),
+        since, until = self._window(pupil, condition.gauge, place)
+        return as_json(condition.gauge, values[:, place]) | {
+            "comparison": condition.comparison, "threshold": condition.threshold, "from": since, "to": until,
+            "unknown_days": told(values[codes.SEEN, unreported_place]),
         }  # fmt: skip
 
-    def _window(self, pupil: int, gauge: Gauge) -> tuple[dt.date, dt.date]:
+    def _window(self, pupil: int, gauge: Gauge, place: int) -> tuple[str, str]:
         """Pupils with the same enrolments share a calendar, and so the days."""
-        key = (int(self.columns.parts["pupils"]["calendar"][pupil]), gauge)
+        key = (int(self._calendars[pupil]), place)
         if key not in self._dates:
-            self._dates[key] = window_dates(
-                self.columns, gauge, int(self.columns.pupils[pupil]), as_of=self.as_of
-            )
+            since, until = window_dates(self.columns, gauge, int(self.columns.pupils[pupil]), as_of=self.as_of)
+            self._dates[key] = since.isoformat(), until.isoformat()
         return self._dates[key]
+
+    @cached_property
+    def _calendars(self) -> np.ndarray:
+        return self.columns.parts["pupils"]["calendar"]
 
     def _is_theirs(self) -> np.ndarray:
         schools = self.school_keys[:, None]
@@ -110,5 +125,10 @@ def _gauges(asked: Iterable[Asked]) -> list[Gauge]:
     for each in asked:
         for condition in each.rule.conditions:
             wanted[condition.gauge] = None
-            wanted[Gauge("unreported_days", condition.gauge.window)] = None
+            wanted[unreported(condition.gauge)] = None
     return list(wanted)
+
+
+def unreported(gauge: Gauge) -> Gauge:
+    """How many days nobody has registered, over the same window."""
+    return Gauge("unreported_days", gauge.window)

@@ -59,7 +59,7 @@ class Kind(models.TextChoices):
 
 
 class FlagEvent(models.Model):
-    """Flagghendelse: a flag raised, cleared, or become unknown on a day, with the facts of that day. Only added.
+    """Flagghendelse: a flag raised, or one that stood cleared or become unknown, with the day's facts. Only added.
 
     `facts` is a list of {indicator, value, window, threshold, from, to, unknown_days}; `held_since`
     the first day the rule held, by what is known now. `because` tells a change that is not the
@@ -92,8 +92,9 @@ class FlagEvent(models.Model):
 class Flag(models.Model):
     """Flagg: where a pupil stands with one rule in one school year, with the newest facts.
 
-    Derived from the events; `update.py` alone writes it. `raised_on` is the day a flag that still
-    stands was raised; becoming unknown in between neither clears it nor raises it anew.
+    `update.py` alone writes it. `raised_on` is the day a flag that still stands was raised; becoming
+    unknown in between neither clears it nor raises it anew. A rule that cannot be decided for a
+    pupil without a flag stands here as unknown, without an event. `as_of` is the day it was last written.
     """
 
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="flags")

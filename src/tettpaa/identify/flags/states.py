@@ -60,3 +60,12 @@ def raised_since(before: dt.date | None, state: Name, on: dt.date) -> dt.date | 
     if state == "raised":
         return before or on
     return before if state == "unknown" else None
+
+
+def is_told(raised_on: dt.date | None, state: Name) -> bool:
+    """Whether a change is written as an event: a flag is raised, or one that stands is cleared or becomes unknown.
+
+    That a rule cannot be decided for a pupil who is not flagged stands on the flag, and is gone when the
+    lessons are registered: as events it would be tens of thousands a day that tell of registration alone.
+    """
+    return state == "raised" or raised_on is not None

@@ -7,17 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tettpaa.identify.flags.changes import Key, compare, counts_of
+from tettpaa.identify.flags.changes import compare
 from tettpaa.identify.flags.judged import judge
-from tettpaa.identify.flags.models import Flag, FlagEvent, FlagUpdate
+from tettpaa.identify.flags.models import FlagUpdate
 from tettpaa.identify.flags.queries import last_update, versions_in_force
+from tettpaa.identify.flags.rows import add_events, standing, write_flags
 from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.audit.actions import record_event
-
-A_BATCH = 2000
-_WRITTEN_OVER = ("school", "version", "kind", "on", "raised_on", "held_since", "facts", "as_of")
 
 
 def update_flags(
@@ -39,28 +37,14 @@ def update_flags(
     with transaction.atomic():
         # Two updates of an owner at once would each write the same events: the second waits here.
         Owner.objects.select_for_update().get(pk=owner.pk)
-        events, flags = compare(judged, _standing(owner, columns.school_year, pupils), last)
-        _write(events, flags)
+        changes = compare(judged, standing(owner, columns.school_year, pupils), last)
+        add_events(changes.events)
+        write_flags(changes.flags)
         update = FlagUpdate.objects.create(
-            owner=owner, as_of=as_of, at=at, by=by, is_whole=pupils is None, counts=counts_of(events)
+            owner=owner, as_of=as_of, at=at, by=by, is_whole=pupils is None, counts=changes.counts
         )
         record_event(
             by=by, at=at, action="flags_updated", about=("flag_update", update.pk), owner_id=owner.pk,
             details={"as_of": as_of.isoformat(), "pupils": len(columns.pupils)} | update.counts,
         )  # fmt: skip
     return update
-
-
-def _standing(owner: Owner, school_year: int, pupils: Collection[int] | None) -> dict[Key, Flag]:
-    flags = Flag.objects.filter(school__owner=owner, school_year=school_year).select_related("version")
-    if pupils is not None:
-        flags = flags.filter(pupil__in=pupils)
-    return {(flag.pupil_id, flag.rule_set_id, flag.rule): flag for flag in flags.iterator(A_BATCH)}
-
-
-def _write(events: list[FlagEvent], flags: list[Flag]) -> None:
-    FlagEvent.objects.bulk_create(events, batch_size=A_BATCH)
-    Flag.objects.bulk_create(
-        flags, batch_size=A_BATCH, update_conflicts=True, update_fields=_WRITTEN_OVER,
-        unique_fields=("pupil", "school_year", "rule_set", "rule"),
-    )  # fmt: skip
