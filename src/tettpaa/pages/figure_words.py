@@ -8,18 +8,22 @@ from tettpaa.pages.figures import Figure, PupilFigures
 
 
 def figure_cell(figure: Figure, unit: str = "") -> Cell:
-    """The number, or 'ukjent'; below it that lessons are missing where they may change it."""
+    """'3', 'minst 3' where lessons nobody has registered may add to it, 'ukjent' where they may be all there is."""
     if figure.value is None:
         return Cell(None)
-    note = "" if figure.is_certain else _("timer er ikke ført")
-    return Cell(amount(figure.value, unit), note=note, order=figure.value)
+    if figure.is_certain:
+        return Cell(amount(figure.value, unit), order=figure.value)
+    words = _("minst %(amount)s") % {"amount": amount(figure.least, unit)} if figure.least else _("ukjent")
+    return Cell(words, note=_not_registered(), order=figure.value)
+
+
+def _not_registered() -> str:
+    return _("timer er ikke ført")
 
 
 def days_and_hours(figures: PupilFigures) -> str | None:
-    """'3 dager og 11 timer' this school year; None where either is unknown."""
-    if figures.days.value is None or figures.hours.value is None:
-        return None
-    return _days_and_hours(figures.days.value, figures.hours.value)
+    """'3 dager og 11 timer' this school year, 'minst 3 dager'; None where it is unknown."""
+    return _told(figures.days, figures.hours)
 
 
 def recent_cell(figures: PupilFigures) -> Cell:
@@ -27,7 +31,19 @@ def recent_cell(figures: PupilFigures) -> Cell:
     days, hours = figures.recent_days, figures.recent_hours
     if days.value is None or hours.value is None:
         return Cell(None)
-    return Cell(_days_and_hours(days.value, hours.value), note=_trend_words(figures), order=(days.value, hours.value))
+    is_certain = days.is_certain and hours.is_certain
+    note = _trend_words(figures) if is_certain else _not_registered()
+    return Cell(_told(days, hours) or _("ukjent"), note=note, order=(days.value, hours.value))
+
+
+def _told(days: Figure, hours: Figure) -> str | None:
+    """Days and hours as far as they are known; None where nothing is."""
+    if days.value is None or hours.value is None:
+        return None
+    if days.is_certain and hours.is_certain:
+        return _days_and_hours(days.value, hours.value)
+    least = _days_and_hours(days.least or 0, hours.least or 0)
+    return _("minst %(amount)s") % {"amount": least} if days.least or hours.least else None
 
 
 def _days_and_hours(days: float, hours: float) -> str:

@@ -1,7 +1,7 @@
 """Pupils' absence as the pages' tables show it: one pass over a class or a school, each number with its doubt."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
@@ -23,9 +23,10 @@ GAUGES = (
 
 @dataclass(frozen=True)
 class Figure:
-    """A number as seen, and whether lessons nobody has registered may change it. None is unknown."""
+    """A number as seen, and the least it is when lessons that nobody has registered are. None is unknown."""
 
     value: float | None
+    least: float | None = None
     is_certain: bool = True
 
 
@@ -48,15 +49,8 @@ UNKNOWN = Figure(None)
 NOTHING_KNOWN = PupilFigures(*(UNKNOWN for _ in GAUGES))
 
 
-def figures_of(
-    owner: Owner, as_of: dt.date, *, schools: Collection[int] | None = None, pupils: Collection[int] | None = None
-) -> dict[int, PupilFigures]:
-    """Pupil key → figures as of the day, of all pupils at the schools or of those named. One pass."""
-    return figures_in(load(owner, school_year_of(as_of), schools=schools, pupils=pupils), as_of)
-
-
 def figures_in(columns: Columns, as_of: dt.date) -> dict[int, PupilFigures]:
-    """The same, of all pupils whose year is already loaded."""
+    """Pupil key → figures as of the day, of every pupil whose year is loaded. One pass."""
     values = fold(columns, as_of, GAUGES).values
     return {int(key): PupilFigures(*_figures(row)) for key, row in zip(columns.pupils, values, strict=True)}
 
@@ -64,7 +58,7 @@ def figures_in(columns: Columns, as_of: dt.date) -> dict[int, PupilFigures]:
 def _figures(cases: np.ndarray) -> Iterable[Figure]:
     """(cases, gauges) → one figure a gauge."""
     for seen, low, high in zip(cases[SEEN], cases[LOW], cases[HIGH], strict=True):
-        yield Figure(float(seen), bool(low == high)) if np.isfinite(seen) else UNKNOWN
+        yield Figure(float(seen), float(low), bool(low == high)) if np.isfinite(seen) else UNKNOWN
 
 
 def median_days(figures: Iterable[PupilFigures]) -> float | None:

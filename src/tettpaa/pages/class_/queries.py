@@ -9,18 +9,21 @@ from django.db.models import Max, QuerySet
 from tettpaa.assess.talks.models import Contact
 from tettpaa.assess.talks.queries import Waiting, waiting
 from tettpaa.identify.flags.models import Flag, Kind
+from tettpaa.identify.indicators.columns import Columns
 from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.identify.indicators.limit import Settlement
 from tettpaa.identify.records.school_days import school_days
 from tettpaa.identify.registration.queries import OfTeacher, by_teacher, registrations
+from tettpaa.kit.html.charts.development import Week
 from tettpaa.pages.figures import NOTHING_KNOWN, PupilFigures, figures_in
 from tettpaa.pages.my_day.rules import school_days_waited
 from tettpaa.pages.pupil.limits import nearest_of
 from tettpaa.pages.subjects import subject_names
+from tettpaa.pages.weekly import weeks_beside
 from tettpaa.schools.people.models import Membership, Person
 from tettpaa.schools.people.queries import live_memberships
 from tettpaa.schools.places.models import Group
-from tettpaa.schools.places.school_year import school_year_of
+from tettpaa.schools.places.school_year import last_day, school_year_of
 from tettpaa.trust.access.rights import Rights
 
 
@@ -50,6 +53,7 @@ class ClassPage:
     unregistered: list[OfTeacher]
     lessons_held: int
     subject_names: Mapping[str, str]
+    weeks: list[Week]
 
 
 def class_page(rights: Rights, group: Group) -> ClassPage:
@@ -57,12 +61,15 @@ def class_page(rights: Rights, group: Group) -> ClassPage:
     on, pupils = rights.on, pupils_of(rights, group)
     groups = teaching_groups_of(pupils, on)
     found = registrations(group.school.owner, [group.school_id], on, groups) if rights.may("registration_read") else []
+    owner, year, keys = group.school.owner, school_year_of(on), [pupil.key for pupil in pupils]
+    columns, before = load(owner, year, pupils=keys), load(owner, year - 1, pupils=keys)
     return ClassPage(
-        members=_members(group, pupils, on),
+        members=_members(group, pupils, columns, on),
         teachers=_contact_teachers(group, on),
         unregistered=by_teacher(found, on),
         lessons_held=sum(each.held for each in found),
-        subject_names=subject_names(group.school.owner, [group.school_id], school_year_of(on)),
+        subject_names=subject_names(owner, [group.school_id], year),
+        weeks=weeks_beside((columns, on), (before, last_day(year - 1))),
     )
 
 
@@ -80,9 +87,8 @@ def teaching_groups_of(pupils: QuerySet[Person], on: dt.date) -> list[int]:
     return list(members.values_list("group_id", flat=True).distinct())
 
 
-def _members(group: Group, pupils: QuerySet[Person], on: dt.date) -> list[Member]:
-    listed, year = list(pupils), school_year_of(on)
-    columns = load(group.school.owner, year, pupils=[pupil.key for pupil in listed])
+def _members(group: Group, pupils: QuerySet[Person], columns: Columns, on: dt.date) -> list[Member]:
+    year = columns.school_year
     figures = figures_in(columns, on)
     waits = {entry.pupil.key: entry for entry in waiting(pupils.order_by(), on)}
     kinds = _kinds(pupils, year)
@@ -98,7 +104,7 @@ def _members(group: Group, pupils: QuerySet[Person], on: dt.date) -> list[Member
             Kind.RAISED in kinds.get(pupil.key, ()), Kind.UNKNOWN in kinds.get(pupil.key, ()),
             spoken.get(pupil.key),
         )
-        for pupil in listed
+        for pupil in pupils
     ]  # fmt: skip
 
 

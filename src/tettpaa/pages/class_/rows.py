@@ -21,9 +21,9 @@ COLUMNS = (
     Column("status", gettext_lazy("Status")),
     Column("days", gettext_lazy("Dager i år"), NUMBER),
     Column("hours", gettext_lazy("Timer i år"), NUMBER),
-    Column("nearest", gettext_lazy("Nærmest fraværsgrensen")),
+    Column("nearest", gettext_lazy("Nærmest grensen")),
     Column("recent", gettext_lazy("Siste 20 skoledager")),
-    Column("spoken", gettext_lazy("Sist snakket med")),
+    Column("spoken", gettext_lazy("Sist snakket")),
 )
 
 
@@ -45,7 +45,8 @@ def _row(member: Member, names: Mapping[str, str], on: dt.date) -> Row:
 
 def _nearest_cell(member: Member, names: Mapping[str, str]) -> Cell:
     """'1,6 timer igjen' with the subject below; the least left first where it is sorted upwards."""
-    if member.figures.days.value is None:
+    hours = member.figures.hours
+    if hours.value is None or (member.nearest is None and not hours.is_certain):
         return Cell(None)
     if member.nearest is None:
         return Cell(_("ingen fag"), order=float("inf"))

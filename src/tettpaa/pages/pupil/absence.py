@@ -16,10 +16,11 @@ from tettpaa.kit.html.charts.development import Week
 from tettpaa.kit.html.charts.limit_bar import LimitBar
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
 from tettpaa.knowledge.law.absence_limit import reasons
-from tettpaa.pages.pupil.days import documentation_word, squares, weeks
+from tettpaa.pages.pupil.days import documentation_word, squares
 from tettpaa.pages.pupil.limits import SubjectLimit, limits_of
 from tettpaa.pages.pupil.year import Absence as Missed
-from tettpaa.pages.pupil.year import PupilYear, year_of
+from tettpaa.pages.pupil.year import year_of
+from tettpaa.pages.weekly import weeks_beside
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.school_year import last_day
 
@@ -71,7 +72,6 @@ def absence_of(columns: Columns, pupil: Person, on: dt.date, names: Mapping[str,
     if year is None or not year.has_calendar:
         return Absence([], [], [], [], is_whole=True)
     last_year = load(pupil.owner, columns.school_year - 1, pupils=[pupil.key])
-    before = year_of(last_year, pupil.key, last_day(columns.school_year - 1))
     spanned = [day.on for day in year.days] + year.ahead
     return replace(
         _against_limit(limits_of(year), names),
@@ -79,7 +79,7 @@ def absence_of(columns: Columns, pupil: Person, on: dt.date, names: Mapping[str,
         days=squares(year),
         first=spanned[0] if spanned else None,
         last=spanned[-1] if spanned else None,
-        weeks=weeks(year, before) if _has_shares(year) else [],
+        weeks=weeks_beside((columns, on), (last_year, last_day(last_year.school_year))),
     )
 
 
@@ -115,10 +115,6 @@ def nearest_words(limit: SubjectLimit, names: Mapping[str, str]) -> str:
     if limit.settlement is None or not limit.is_known:
         return ""
     return f"{_name(limit, names)}, {hours_left(limit.settlement)}"
-
-
-def _has_shares(year: PupilYear) -> bool:
-    return any(day.registered for day in year.days)
 
 
 def _bar(limit: SubjectLimit, settlement: Settlement, names: Mapping[str, str]) -> LimitBar:

@@ -1,12 +1,9 @@
 """A pupil's school days as squares of a calendar, and as a line of weeks."""
 
-import datetime as dt
-
 from django.utils.translation import gettext as _
 
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.charts.calendar import CalendarDay
-from tettpaa.kit.html.charts.development import Week
 from tettpaa.pages.pupil.year import WHOLE_DAY, Day, PupilYear
 
 
@@ -60,25 +57,3 @@ def documentation_word(documentation: str) -> str:
         "health": _("Helsepersonell"),
         "other": _("Annen dokumentasjon"),
     }[documentation]
-
-
-def weeks(year: PupilYear, before: PupilYear | None) -> list[Week]:
-    """Percent of the registered hours away, week by week of the school year; last year's beside it."""
-    now, then = _shares(year.days), _shares(before.days) if before else {}
-    numbers = list(dict.fromkeys(_week(day) for day in [*(day.on for day in year.days), *year.ahead]))
-    return [Week(number, now.get(number), then.get(number)) for number in numbers]
-
-
-def _shares(days: list[Day]) -> dict[int, float]:
-    """Week → percent away; a week without a registered hour is left out."""
-    away: dict[int, int] = {}
-    told: dict[int, int] = {}
-    for day in days:
-        number = _week(day.on)
-        away[number] = away.get(number, 0) + day.away
-        told[number] = told.get(number, 0) + max(day.registered, day.away)
-    return {number: 100 * away[number] / minutes for number, minutes in told.items() if minutes}
-
-
-def _week(day: dt.date) -> int:
-    return day.isocalendar().week

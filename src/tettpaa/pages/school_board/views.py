@@ -4,10 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from tettpaa.pages.figures import figures_of
+from tettpaa.identify.indicators.columns.loading import load
+from tettpaa.pages.figures import figures_in
 from tettpaa.pages.school_board.classes import CLASS_COLUMNS, class_rows
 from tettpaa.pages.school_board.numbers import numbers_of
 from tettpaa.pages.school_board.queries import standing_of
+from tettpaa.pages.weekly import weeks_beside
+from tettpaa.schools.places.school_year import last_day, school_year_of
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import shown
 
@@ -29,12 +32,15 @@ def board(request: HttpRequest, key: int) -> HttpResponse:
     """Four numbers, the classes, and how absence has developed: no names."""
     school = request.rights.school("school_read", key)
     shown(request, [], "school")
-    standing = standing_of(school, request.rights.on)
+    on = request.rights.on
+    standing = standing_of(school, on)
+    columns = load(school.owner, school_year_of(on), schools=[school.key])
+    before = load(school.owner, school_year_of(on) - 1, schools=[school.key])
     told = {
         "school": school,
         "numbers": numbers_of(standing, school.key),
         "columns": CLASS_COLUMNS,
-        "rows": class_rows(school, standing, figures_of(school.owner, standing.on, schools=[school.key])),
-        "weeks": [],
+        "rows": class_rows(school, standing, figures_in(columns, on)),
+        "weeks": weeks_beside((columns, on), (before, last_day(before.school_year))),
     }
     return render(request, "school_board/board.html", told)

@@ -86,8 +86,16 @@ def development(
         "height": weekly.HEIGHT,
         "bottom": weekly.BOTTOM,
         "headings": [_("Uke"), names["now"].capitalize(), names["before"].capitalize()],
-        "table": [[week.number, amounts.amount(week.now, unit), amounts.amount(week.before, unit)] for week in weeks],
+        "table": [
+            [week.number, amounts.amount(week.now, unit), amounts.amount(week.before, unit)] for week in _told(weeks)
+        ],
     }
+
+
+def _told(weeks: Sequence[weekly.Week]) -> Sequence[weekly.Week]:
+    """Through the last week that has a value: weeks to come are not unknown."""
+    has_value = [week.now is not None or week.before is not None for week in weeks]
+    return weeks[: len(weeks) - has_value[::-1].index(True)] if True in has_value else []
 
 
 @register.inclusion_tag("kit/charts/sparkline.html")
