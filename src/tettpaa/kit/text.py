@@ -48,7 +48,8 @@ class Said(str):
     `Said(marked("Regel %(number)s"), number=2)` is the text "Regel 2"; a fact may itself be something said.
     """
 
-    __slots__ = ("facts", "pattern")
+    pattern: str
+    facts: dict[str, object]
 
     def __new__(cls, pattern: str, **facts: object) -> "Said":
         said = super().__new__(cls, pattern % facts)

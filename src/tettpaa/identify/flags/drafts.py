@@ -63,7 +63,7 @@ def draft_from(fields: Mapping[str, list[str]]) -> dict:
     conditions: dict[tuple[int, int, int], dict] = {}
     for name, values in fields.items():
         if found := _CONDITION.fullmatch(name):
-            place = tuple(int(number) for number in found.groups()[:3])
+            place = (int(found[1]), int(found[2]), int(found[3]))
             if found[4] in FIELDS:
                 conditions.setdefault(place, {})[found[4]] = values[-1].strip()
         elif found := _RULE.fullmatch(name):

@@ -6,11 +6,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tettpaa.identify.flags.drafts import WINDOWS
-from tettpaa.identify.indicators.catalogue import FAMILIES, INDICATORS
+from tettpaa.identify.indicators.catalogue import FAMILIES, INDICATORS, Language
 from tettpaa.identify.indicators.rules import COMPARISONS, LANGUAGES, YEAR_LEVELS
 
 
-def language() -> str:
+def language() -> Language:
     """The reader's language among those the indicators are described in."""
     asked = (get_language() or "nb")[:2]
     return asked if asked in LANGUAGES else "nb"

@@ -18,7 +18,7 @@ def told[K: Hashable](counts: Mapping[K, int]) -> dict[K, int | None]:
     return {key: None if key in hidden else count for key, count in counts.items()}
 
 
-def told_sum(counts: Mapping[Hashable, int]) -> int | None:
+def told_sum[Name: Hashable](counts: Mapping[Name, int]) -> int | None:
     """The sum of the counts; None where it is small itself."""
     whole = sum(counts.values())
     return None if 0 < whole < LEAST_TOLD else whole

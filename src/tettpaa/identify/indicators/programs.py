@@ -13,7 +13,9 @@ from tettpaa.schools.places.school_year import day_number
 def programs_of(rules: Sequence[Rule], school_year: int) -> Programs:
     """The rules for a school year, in their order; a gauge that several ask for is found once."""
     gauges: dict[Gauge, int] = {}
-    conditions, clauses, listed = [], [], []
+    conditions: list[tuple[int, int, float]] = []
+    clauses: list[tuple[int, int]] = []
+    listed = []
     for rule in rules:
         first = len(clauses)
         for clause in rule.clauses:

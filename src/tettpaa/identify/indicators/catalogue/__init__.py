@@ -53,7 +53,12 @@ def _read(family: Family) -> list[Indicator]:
 
 def _words(row: dict) -> dict[str, Words]:
     verbs = row.get("verb", _HAS)
-    return {language: Words(*row[language], verb=verbs[language]) for language in _HAS}
+    return {language: _in_language(row[language], verbs[language]) for language in _HAS}
+
+
+def _in_language(told: list[str], verb: str) -> Words:
+    short, definition, one, many = told
+    return Words(short, definition, one, many, verb)
 
 
 INDICATORS: dict[str, Indicator] = {each.name: each for family in FAMILIES for each in _read(family)}

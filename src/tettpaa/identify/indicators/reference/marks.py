@@ -70,6 +70,6 @@ def _conduct(case: Case, name: str, on: dt.date) -> float:
         return math.nan
     if name == "remarks":
         return sum(row.remarks or 0 for row in rows)
-    given = [row.order if name == "order_low" else row.conduct for row in rows]
-    given = [value for value in given if value]
+    told = [row.order if name == "order_low" else row.conduct for row in rows]
+    given = [value for value in told if value]
     return STEPS[given[-1]] if given else 0

@@ -51,7 +51,7 @@ def _pieces(case: Case, place: int, row: AbsenceRow) -> list[Piece]:
             return []
     slot = _slot(case, row)
     days = [day for day in _days(row) if case.is_school_day(day)]
-    found = []
+    found: list[Piece] = []
     for number, day in enumerate(days):
         minutes, share = _amount(case, row, slot, number, len(days))
         if not row.is_late and not minutes and not share:

@@ -9,7 +9,7 @@ from typing import cast
 from tettpaa.identify.indicators.limit import Event, Settlement, settle
 from tettpaa.identify.indicators.limit_projection import project
 from tettpaa.identify.indicators.reference.case import Case
-from tettpaa.identify.indicators.reference.days import SEEN, Day, days_of, is_reported
+from tettpaa.identify.indicators.reference.days import SEEN, Day, is_reported
 from tettpaa.knowledge.law.absence_limit import Documentation, LawUnknown, causes, law_on
 
 Slot = tuple[str, str]
@@ -38,11 +38,12 @@ def law_is_known(as_of: dt.date) -> bool:
 def accounts(case: Case, days: list[Day], as_of: dt.date, on: dt.date) -> list[Account]:
     """Each subject open on the day `on`, by what is known as of `as_of`."""
     past = [day for day in days if day.on <= on]
-    slots = {_slot(case, membership.group) for membership in case.memberships} - {None}
-    slots |= {piece.slot for day in days for piece in day.pieces if piece.slot}
+    told = [_slot(case, membership.group) for membership in case.memberships]
+    told += [piece.slot for day in days for piece in day.pieces]
+    slots = {slot for slot in told if slot}
     holy_days = _holy_days(past)
     return [
-        _account(case, cast(Slot, slot), past, as_of, on, holy_days)
+        _account(case, slot, past, as_of, on, holy_days)
         for slot in sorted(slots) if _is_open(case, slot, on)
     ]  # fmt: skip
 

@@ -31,11 +31,11 @@ class Command(BaseCommand):
         except NoOwner as fault:
             raise CommandError(f"Oppgi --owner, en av / one of: {', '.join(fault.known)}") from fault
         if options["act"] == "load":
-            mapping = mappings().get(options["mapping"])
-            if mapping is None:
+            chosen = mappings().get(options["mapping"])
+            if chosen is None:
                 raise CommandError(f"Oppgi en av / give one of: {', '.join(mappings())}")
-            new = load_mapping(mapping, owner=owner, by=options["by"], at=clock.now())
-            self.stdout.write(f"{mapping.name}: {new} nye koder, {len(mapping.codes) - new} var der fra før.")
+            new = load_mapping(chosen, owner=owner, by=options["by"], at=clock.now())
+            self.stdout.write(f"{chosen.name}: {new} nye koder, {len(chosen.codes) - new} var der fra før.")
             return
         for code in AbsenceCode.objects.filter(owner=owner).order_by("code", "valid_from"):
             counts = "fravær" if code.counts_as_absence else "ikke fravær"
