@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tettpaa.config.reference import commands, data_dictionary, jobs, settings_table
 from tettpaa.identify.imports import states_page
+from tettpaa.identify.indicators.catalogue import page as indicators_page
 from tettpaa.identify.sources.profile import describing
 from tettpaa.trust.access.document import permissions_page
 
@@ -13,6 +14,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "data-dictionary.md": data_dictionary.text,
     "permissions.md": permissions_page,
     "import-states.md": states_page.text,
+    "indicators.md": indicators_page.text,
     "jobs.md": jobs.text,
     "settings.md": settings_table.text,
 }
