@@ -34,8 +34,14 @@ def build(cast: Cast, home: DemoHome, tell: Tell) -> None:
     tell(_("Lager databasen"), 0, 1)
     call_command("migrate", verbosity=0)
     tell(_("Lager databasen"), 1, 1)
+    fill(cast, home.files, tell)
+    home.finish()
+
+
+def fill(cast: Cast, files: Path, tell: Tell) -> Owner:
+    """The county in an empty database: its files written to `files`, imported, and lived with until today."""
     tell(_("Dikter opp fylket"), 0, 1)
-    folders = write_county(cast, home.files, lambda _what, _done, _of: None)
+    folders = write_county(cast, files, lambda _what, _done, _of: None)
     people = people_by_id(cast, Profile.read(folders[max(folders)]))
     tell(_("Dikter opp fylket"), 1, 1)
     owner = begin_owner(cast.owner, by=decisions.BY, at=decisions.start_of(cast))
@@ -47,7 +53,7 @@ def build(cast: Cast, home: DemoHome, tell: Tell) -> None:
     tell(_("Gir folk roller"), 1, 1)
     _raise_flags(cast, owner, tell)
     decisions.tell_talks(cast, owner)
-    home.finish()
+    return owner
 
 
 def _import(owner: Owner, year: int, folder: Path, tell: Tell) -> None:

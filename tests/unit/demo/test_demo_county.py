@@ -115,7 +115,7 @@ def test_two_pupils_are_not_registered_since_7_october(year):
 def test_nothing_else_is_unregistered_but_one_lesson(year):
     left = Counter(row["group_id"] for row in rows(year, "lessons")
                    if row["on"] <= TODAY and row["is_held"] == "true" and not row["registered_on"])  # fmt: skip
-    assert left == {"FJV-25-1STA-TIL": 30, "FJV-25-1HSA-HSF1006": 1}
+    assert left == {"FJV-25-1STA-TIL": 36, "FJV-25-1HSA-HSF1006": 1}
 
 
 def test_who_is_back_has_no_absence_left_in_the_window(days_away, last_20):
