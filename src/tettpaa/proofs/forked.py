@@ -9,6 +9,7 @@ import pickle
 import sys
 import traceback
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,6 +18,12 @@ from django.db import connection
 from tettpaa.proofs.homes import live_in
 
 CHILD = 0
+
+
+def load_ahead(*modules: str) -> None:
+    """Load what the children will need, once for all of them."""
+    for module in modules:
+        import_module(module)
 
 
 class Child:

@@ -23,7 +23,7 @@ from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.points import POINTS, REPEATED
 from tettpaa.identify.imports.workspace import folders, package_of
 from tettpaa.proofs.contents import contents, differences
-from tettpaa.proofs.forked import Child, command_line
+from tettpaa.proofs.forked import Child, command_line, load_ahead
 from tettpaa.proofs.homes import Homes, environment_of
 from tettpaa.proofs.small_county import write_first, write_second
 
@@ -83,6 +83,7 @@ class Bench:
     """A folder with the home every run starts from, and the two packages."""
 
     def __init__(self, folder: Path) -> None:
+        load_ahead("tettpaa.identify.imports.management.commands.import", "tettpaa.identify.sources.profile.reading")
         self.homes = Homes(folder)
         self.first, self.second = write_first(folder / "first"), write_second(folder / "second")
         Child(self.homes.start, self._begin, {}).answer()

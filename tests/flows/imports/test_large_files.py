@@ -1,0 +1,57 @@
+"""Two million rows are checked as sets, and the one that is wrong is named."""
+
+import resource
+
+import duckdb
+import pytest
+
+from tests.packages import a_county, run, write
+from tettpaa.identify.imports.queries import faults_of
+from tettpaa.identify.records.models import TableVersion
+
+ROWS = 2_000_000
+
+
+@pytest.fixture
+def package(tmp_path):
+    """The small county, with two million absences of its 24 pupils."""
+    county = a_county()
+    del county["absences"]
+    folder = write(county, tmp_path / "pakke")
+    with duckdb.connect() as con:
+        con.execute(f"""
+            COPY (SELECT 'A' || i AS absence_id, 'S' || (1 + i % 2) || '-P' || (1 + i // 2 % 12) AS pupil_id,
+                         DATE '2025-08-18' + (i % 300)::INTEGER AS "on", 'lesson' AS unit, 1 + i % 8 AS lesson,
+                         45 AS minutes, 'none' AS documentation
+                  FROM range({ROWS}) AS numbers(i))
+            TO '{folder / "absences.csv"}' (HEADER, DELIMITER ';')
+        """)
+    return folder
+
+
+def test_a_fault_far_down_is_told_by_its_row(owner, package):
+    with (package / "absences.csv").open("a") as opened:
+        opened.write("sist;S1-P1;2025-10-14;lesson;1;1441;none\n")
+    found = run(package, owner)
+    assert found.state == "refused"
+    faults = faults_of(found)["problems"]
+    assert [(fault["code"], fault["row"]) for fault in faults] == [("number.out_of_range", ROWS + 2)]
+    assert not TableVersion.objects.exists()
+
+
+def test_a_file_where_every_row_is_wrong_is_counted_and_not_listed(owner, package):
+    heading, rows = (package / "absences.csv").read_text().split("\n", 1)
+    (package / "absences.csv").write_text(heading + "\n" + rows.replace(";lesson;", ";time;"))
+    found = run(package, owner)
+    assert (found.state, found.problem_count) == ("refused", ROWS)
+    assert len(faults_of(found)["problems"]) == 1000
+
+
+def test_a_broken_row_in_the_middle_is_told_by_its_row(owner, package):
+    lines = (package / "absences.csv").read_text().splitlines()
+    lines[1_234_566] = "A1;S1-P1;2025-10-14"
+    (package / "absences.csv").write_text("\n".join(lines) + "\n")
+    found = run(package, owner)
+    faults = faults_of(found)["problems"]
+    assert [(fault["code"], fault["row"]) for fault in faults] == [("csv.too_few_cells", 1_234_567)]
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_500_000
