@@ -1,0 +1,73 @@
+"""Everybody in the demo county opens the screens they have: good on a telephone and on a desk, on real imports.
+
+The pictures of the manual are taken here (TETTPAA_SCREENSHOTS=1).
+"""
+
+import os
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import HEIGHTS
+from tests.journeys.screen import assert_good_screen
+from tettpaa.demo.county.cast import cast
+from tettpaa.demo.steps import fill
+
+ONE_IMPORT = "main a[href^='/import/2']"
+PUPIL = "main a[href*='/elev/']"
+RULE_SET = "main a[href^='/regelsett/']"
+
+# Who, and the screens in order: a name of the picture, and an address or what to follow from the screen before.
+WALKS = {
+    "ingrid": [("min-dag", "/min-dag"), ("elev", PUPIL), ("klasse", "/klasser/")],
+    "torbjorn": [("faglaerer", "/")],
+    "rolf": [("skole", "/skole/"), ("uforklart", "main a[href$='/uforklart']"), ("registrering", "/registrering/")],
+    "amir": [("skoler", "/skoler/")],
+    "kari": [("regelsett", "/regelsett/"), ("regel", RULE_SET)],
+    "wenche": [("import", "/import/"), ("en-import", ONE_IMPORT), ("maler", "/import/maler/"), ("koder", "/koder/")],
+}
+
+
+@pytest.fixture
+def county(transactional_db, tmp_path, settings, monkeypatch):
+    """The demo county, imported and lived with until its today. Once a run: it does not change with the database."""
+    if os.environ.get("TETTPAA_DATABASE_URL"):
+        pytest.skip("the county is built once, on SQLite; its parts run on PostgreSQL in tests/flows")
+    played = cast()
+    monkeypatch.setenv("TETTPAA_TODAY", played.today.isoformat())
+    monkeypatch.setattr(settings, "TETTPAA_HOME", tmp_path)
+    fill(played, tmp_path / "files", lambda *_: None)
+    return played
+
+
+@pytest.fixture
+def width() -> int:
+    """One test walks both widths: the county takes its time."""
+    return 390
+
+
+def follow(page: Page, way: str) -> None:
+    """Go to an address, or to what the first such link on the screen leads to."""
+    if way.startswith("/"):
+        page.goto(way)
+        return
+    address = page.locator(way).first.get_attribute("href")
+    assert address, way
+    page.goto(address)
+
+
+def test_every_screen_is_good_on_a_telephone_and_a_desk(county, new_context, live_server):
+    for wide, high in HEIGHTS.items():
+        for who, screens in WALKS.items():
+            page = new_context().new_page()
+            page.set_viewport_size({"width": wide, "height": high})
+            page.goto("/logg-inn")
+            page.get_by_label("Brukernavn").fill(who)
+            page.get_by_label("Passord").fill(county.password)
+            page.get_by_role("button", name="Logg inn").click()
+            expect(page.locator(".tp-user, header")).not_to_have_count(0)
+            for name, way in screens:
+                follow(page, way)
+                expect(page.get_by_role("heading", level=1)).not_to_have_text("Noe gikk galt hos oss")
+                assert_good_screen(page, name)
+            page.context.close()
