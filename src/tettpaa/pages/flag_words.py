@@ -28,7 +28,8 @@ def set_title_of(flag: Flag | FlagEvent) -> str:
 
 def why_of(flag: Flag | FlagEvent) -> str:
     """The reason in one sentence; the rule's title where the flag keeps no facts."""
-    return f"{reason_of(flag) or title_of(flag)}."
+    told = reason_of(flag) or title_of(flag)
+    return f"{told[:1].upper()}{told[1:]}."
 
 
 def reasons_in(flags: Iterable[Flag | FlagEvent]) -> str:

@@ -19,7 +19,7 @@ from tettpaa.kit.clock import OSLO
 from tettpaa.schools.people.models import Employment
 from tettpaa.trust.audit.models import AccessRecord, AuditEvent
 
-LISTS = ("school_waiting", "school_raised", "school_unexplained", "school_registration")
+LISTS = ("school_waiting", "school_raised", "school_unexplained", "school_without_class", "school_registration")
 
 
 def noon(day: dt.date) -> dt.datetime:
@@ -117,6 +117,15 @@ def test_pupils_in_no_class_are_not_forgotten(term, see):
     enrol(a_person(term.owner, "Elev", "Alene"), term.school)
     page = see("leader", "school_board", term.school.key)
     assert page.row("Uten klasse").startswith("Uten klasse ingen kontaktlærer har dem på lista 1")
+    assert page.links_to("school_without_class", term.school.key)
+    listed = see("leader", "school_without_class", term.school.key)
+    assert listed.row("Elev Alene") == "Elev Alene 0 0 ingen som de 20 før"
+    assert "Elev A1" not in listed
+    assert AccessRecord.objects.get(by="leader").page == "school_without_class"
+
+
+def test_nobody_without_a_class_is_told_as_good(cast, see):
+    assert "Alle elevene står i en klasse" in see("counsellor", "school_without_class", cast.school.key)
 
 
 def test_one_school_is_opened_at_once_and_several_are_listed(cast, see):
@@ -210,7 +219,7 @@ def test_unanswered_overdue_and_answered_are_told_apart(cast, see, raised):
     assert "«Innlagt på sykehus»" in page
     board = see("leader", "school_board", cast.school.key)
     assert "Stort uforklart fravær 3 elever" in board
-    assert "1 er ikke spurt om, 1 venter på svar." in board
+    assert "Ikke spurt om: 1. Venter på svar: 1." in board
 
 
 def test_an_answer_from_before_the_absence_explains_another(cast, see, raised):

@@ -52,7 +52,7 @@ def class_rows(school: School, standing: Standing, figures: dict[int, PupilFigur
         groups_of=_teaching_groups(school, standing),
         missing=_missing(standing),
     )
-    return [_row(group, keys, read) for group, keys in members.items()]
+    return [_row(group, keys, read) | {"class": _class_cell(group, school)} for group, keys in members.items()]
 
 
 def _teaching_groups(school: School, standing: Standing) -> dict[int, set[int]]:
@@ -75,13 +75,12 @@ def _missing(standing: Standing) -> Counter[int]:
     return missing
 
 
-def _row(group: Group | None, pupils: list[int], read: OfSchool) -> Row:
+def _row(group: Group | None, pupils: list[int], read: OfSchool) -> dict:
     members = set(pupils)
     waits = [entry for entry in read.standing.waiting if entry.pupil.key in members]
     groups = {group for pupil in pupils for group in read.groups_of.get(pupil, ())}
     unregistered = sum(read.missing[key] for key in groups)
     return {
-        "class": _class_cell(group),
         "pupils": len(pupils),
         "days": median_days(read.figures[pupil] for pupil in pupils if pupil in read.figures),
         "flags": len(members & read.flagged),
@@ -91,9 +90,10 @@ def _row(group: Group | None, pupils: list[int], read: OfSchool) -> Row:
     }
 
 
-def _class_cell(group: Group | None) -> Cell:
+def _class_cell(group: Group | None, school: School) -> Cell:
     if group is None:
-        return Cell(_("Uten klasse"), note=_("ingen kontaktlærer har dem på lista"), order="å")
+        url = reverse("school_without_class", args=[school.key])
+        return Cell(_("Uten klasse"), url=url, note=_("ingen kontaktlærer har dem på lista"), order="å")
     return Cell(group.name, url=reverse("class", args=[group.key]))
 
 

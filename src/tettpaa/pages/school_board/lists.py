@@ -4,9 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from tettpaa.identify.indicators.columns.loading import load
+from tettpaa.pages.figures import figures_in
 from tettpaa.pages.school_board import rows
-from tettpaa.pages.school_board.queries import raised_last_week, standing_flags, standing_of
+from tettpaa.pages.school_board.queries import pupils_at, raised_last_week, standing_flags, standing_of
 from tettpaa.schools.people.queries import classes_of, contact_teachers_of
+from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import shown
 
@@ -36,3 +39,17 @@ def raised(request: HttpRequest, key: int) -> HttpResponse:
     listed = rows.raised_rows(events, stands, classes_of(pupils, on))
     told = {"school": school, "columns": rows.RAISED_COLUMNS, "rows": listed}
     return render(request, "school_board/raised.html", told)
+
+
+@requires("school_read", school="key")
+@require_GET
+def without_class(request: HttpRequest, key: int) -> HttpResponse:
+    """Pupils enrolled at the school who are in no class: no contact teacher has them on a list."""
+    school, on = request.rights.school("school_read", key), request.rights.on
+    enrolled = list(pupils_at(school, on).order_by("sort_key"))
+    in_class = classes_of([pupil.key for pupil in enrolled], on)
+    alone = [pupil for pupil in enrolled if pupil.key not in in_class]
+    shown(request, [pupil.key for pupil in alone], "school_without_class")
+    figures = figures_in(load(school.owner, school_year_of(on), pupils=[pupil.key for pupil in alone]), on)
+    told = {"school": school, "columns": rows.WITHOUT_CLASS_COLUMNS, "rows": rows.without_class_rows(alone, figures)}
+    return render(request, "school_board/without_class.html", told)

@@ -73,11 +73,9 @@ def _unexplained(standing: Standing, url: str) -> KeyNumber:
     label, found = _("Stort uforklart fravær"), standing.unexplained
     not_asked = sum(each.question is None for each in found)
     unanswered = sum(each.question is not None and not each.is_answered for each in found)
-    told = [
-        ngettext("%(count)d er ikke spurt om", "%(count)d er ikke spurt om", not_asked) % {"count": not_asked},
-        ngettext("%(count)d venter på svar", "%(count)d venter på svar", unanswered) % {"count": unanswered},
-    ]
-    note = f"{', '.join(told)}." if found else _("Ingen har nå mye fravær som ingen har forklart.")
+    counts = {"not_asked": not_asked, "unanswered": unanswered}
+    told = _("Ikke spurt om: %(not_asked)d. Venter på svar: %(unanswered)d.") % counts
+    note = told if found else _("Ingen har nå mye fravær som ingen har forklart.")
     return _stood(label, len(found), "pupils", standing.unexplained_before, note, url)
 
 

@@ -1,6 +1,6 @@
 """Tables of named pupils: who waits, whose flag is new."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,8 +9,10 @@ from tettpaa.assess.talks.queries import Waiting
 from tettpaa.identify.flags.models import Flag, FlagEvent
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.dates import near_day
-from tettpaa.kit.html.table_rows import Cell, Column, Row
+from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
 from tettpaa.pages.class_.rows import pupil_cell
+from tettpaa.pages.figure_words import figure_cell, recent_cell
+from tettpaa.pages.figures import NOTHING_KNOWN, PupilFigures
 from tettpaa.pages.flag_words import reasons_in, title_of, why_of
 from tettpaa.pages.school_board.queries import Standing
 from tettpaa.schools.people.models import Person
@@ -22,7 +24,11 @@ _TEACHER = Column("teacher", gettext_lazy("Kontaktlærer"))
 WAITING_COLUMNS = (_PUPIL, _CLASS, _TEACHER, Column("waited", gettext_lazy("Har ventet")))
 RAISED_COLUMNS = (
     _PUPIL, _CLASS, Column("rule", gettext_lazy("Regel")), Column("on", gettext_lazy("Reist")),
-    Column("since", gettext_lazy("Siden")),
+    Column("since", gettext_lazy("Nå")),
+)  # fmt: skip
+WITHOUT_CLASS_COLUMNS = (
+    _PUPIL, Column("days", gettext_lazy("Dager i år"), NUMBER), Column("hours", gettext_lazy("Timer i år"), NUMBER),
+    Column("recent", gettext_lazy("Siste 20 skoledager")),
 )  # fmt: skip
 
 FlagKey = tuple[int, int, str]
@@ -61,6 +67,19 @@ def waited_cell(standing: Standing, entry: Waiting) -> Cell:
     note = _("siden %(day)s") % {"day": near_day(entry.longest, standing.on)}
     words = amount(waited, "school_days")
     return Cell(words, look="waiting", note=note, order=(standing.on - entry.longest).days)
+
+
+def without_class_rows(pupils: Iterable[Person], figures: Mapping[int, PupilFigures]) -> list[Row]:
+    return [
+        {
+            "pupil": pupil_cell(pupil),
+            "days": figure_cell(told.days),
+            "hours": figure_cell(told.hours),
+            "recent": recent_cell(told),
+        }
+        for pupil in pupils
+        for told in [figures.get(pupil.key, NOTHING_KNOWN)]
+    ]
 
 
 def raised_rows(events: Sequence[FlagEvent], stands: Stands, classes: Classes) -> list[Row]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("skole/<int:key>/venter", lists.waiting, name="school_waiting"),
     path("skole/<int:key>/flagg", lists.raised, name="school_raised"),
     path("skole/<int:key>/uforklart", explaining.unexplained, name="school_unexplained"),
+    path("skole/<int:key>/uten-klasse", lists.without_class, name="school_without_class"),
     path("uforklart/<int:pupil_key>/spor", explaining.ask, name="ask_explanation"),
     path("registrering/", reminding.schools, name="registration"),
     path("registrering/<int:key>", reminding.registration, name="school_registration"),
