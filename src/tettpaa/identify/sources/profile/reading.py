@@ -7,6 +7,7 @@ from tettpaa.identify.sources.delivery import Delivery
 from tettpaa.identify.sources.package import WORKBOOK_ENDINGS, Package, open_package
 from tettpaa.identify.sources.profile.about import read_about
 from tettpaa.identify.sources.profile.headings import read_heading
+from tettpaa.identify.sources.profile.line_ends import end_lines_alike
 from tettpaa.identify.sources.profile.rows import read_rows
 from tettpaa.identify.sources.profile.workbook import sheets_as_csv
 from tettpaa.schema import SOURCE_TABLES
@@ -26,6 +27,7 @@ def read(path: Path, delivery: Delivery, school_year: int) -> None:
         for table in SOURCE_TABLES.values():
             if table.name in files:
                 name, file = files[table.name]
+                end_lines_alike(file)
                 heading = read_heading(file, name, table, delivery)
                 if heading is not None:
                     delivery.open_table(table.name)
