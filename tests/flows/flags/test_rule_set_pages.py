@@ -118,7 +118,7 @@ def test_a_changed_figure_is_saved_as_a_new_version_with_its_reason(as_, owners)
         ({"valid_from": "2025-10-01"}, "dag som har vært"),
         ({"r0-c0-k0-value": "mange"}, "terskelen må være et tall"),
         ({"r0-c0-k0-days": ""}, "vinduet må være"),
-        ({"r0-title": ""}, "mangler «title» på bokmål"),
+        ({"r0-title": ""}, "Regel 1 mangler navn"),
     ],
 )
 def test_what_cannot_be_saved_is_told_and_stays_in_the_form(as_, owners, change, told):

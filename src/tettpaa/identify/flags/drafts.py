@@ -18,6 +18,7 @@ NEW_CONDITION = {
     "indicator": "absence_days", "comparison": "at_least", "value": "3", "window": "school_days", "days": "20",
     "since": "",
 }  # fmt: skip
+NEW_TITLE = "Ny regel"
 
 _CONDITION = re.compile(r"r(\d{1,3})-c(\d{1,3})-k(\d{1,3})-(\w+)")
 _RULE = re.compile(r"r(\d{1,3})-(key|title|advice|from_week|year_levels)")
@@ -32,7 +33,7 @@ def _rule_draft(rule: Mapping) -> dict:
     return {
         "key": rule["key"],
         "title": rule["title"]["nb"],
-        "advice": rule["advice"]["nb"],
+        "advice": rule.get("advice", {}).get("nb", ""),
         "from_week": str(rule.get("active", {}).get("from_week", "")),
         "year_levels": list(rule.get("year_levels", [])),
         "any": [[_condition_draft(condition) for condition in clause["all"]] for clause in rule["any"]],
@@ -95,7 +96,7 @@ def changed(draft: dict, act: str) -> dict:
     name, *places = act.split(":")
     numbers = [int(place) for place in places if place.isdecimal()]
     if name == "add-rule":
-        rules.append(_whole_rule({"any": [[dict(NEW_CONDITION)]]}))
+        rules.append(_whole_rule({"title": NEW_TITLE, "any": [[dict(NEW_CONDITION)]]}))
     elif numbers and numbers[0] < len(rules):
         _change_rule(rules, name, numbers)
     return {"rules": rules}
@@ -142,9 +143,10 @@ def _rule_definition(rule: Mapping, key: str, earlier: Mapping, windowed: frozen
     made = {
         "key": key,
         "title": _in_languages(rule["title"], earlier.get("title")),
-        "advice": _in_languages(rule["advice"], earlier.get("advice")),
         "any": [{"all": [_condition(condition, windowed) for condition in clause]} for clause in rule["any"]],
     }
+    if rule["advice"]:
+        made["advice"] = _in_languages(rule["advice"], earlier.get("advice"))
     if rule["from_week"]:
         made["active"] = {"from_week": number_in(rule["from_week"])}
     if rule["year_levels"]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from django.utils.translation import gettext as _
+
 from tettpaa.identify.flags.drafts import changed, definition_from, draft_from, draft_of
 from tettpaa.identify.flags.editing import windowed
 from tettpaa.identify.indicators.rules import DefinitionRefused, read_definition
@@ -27,6 +29,9 @@ class Sheet:
     @property
     def faults(self) -> list[str]:
         """What keeps the rules from being used, in words."""
+        nameless = [number for number, rule in enumerate(self.draft["rules"], 1) if not rule["title"]]
+        if nameless:
+            return [_("Regel %(number)d mangler navn.") % {"number": number} for number in nameless]
         try:
             read_definition(self.definition)
         except DefinitionRefused as refused:
