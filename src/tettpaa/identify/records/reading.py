@@ -1,6 +1,9 @@
 """Reads record tables at the version in force, in the process, with DuckDB."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 
 import duckdb
 from deltalake import DeltaTable
@@ -12,11 +15,19 @@ from tettpaa.schema import SOURCE_TABLES
 from tettpaa.schools.places.models import Owner
 
 
+_PARTITION = re.compile(r"school_year=(\d+)/school=(\d+)/")
+
+
 def connect() -> duckdb.DuckDBPyConnection:
     """A DuckDB in memory that never asks the network for an extension."""
     return duckdb.connect(
         config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, "memory_limit": "800MB"}
     )
+
+
+def versions_in_force(owner: Owner) -> dict[str, int]:
+    """The Delta version of each table that has been imported, in one read."""
+    return dict(TableVersion.objects.filter(owner=owner).values_list("table", "version"))
 
 
 def version_in_force(owner: Owner, table: str) -> int | None:
@@ -53,14 +64,19 @@ def records_query(
     """The same as a query, for use inside another."""
     version = version_in_force(owner, table) if version is None else version
     files = _files(owner, table, version, school_years, schools)
-    columns = stored_columns(SOURCE_TABLES[table])
     if not files:
-        empty = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in columns.items())
-        return f"SELECT {empty} LIMIT 0"
+        return empty_query(table)
+    columns = stored_columns(SOURCE_TABLES[table])
     names = ", ".join(f'"{name}"' for name in columns)
     listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
     hive = "hive_partitioning=true, hive_types={'school_year': SMALLINT, 'school': BIGINT}"
     return f"SELECT {names} FROM read_parquet([{listed}], {hive})"
+
+
+def empty_query(table: str) -> str:
+    """The table's columns without a row."""
+    columns = stored_columns(SOURCE_TABLES[table])
+    return f"SELECT {', '.join(f'NULL::{kind} AS "{name}"' for name, kind in columns.items())} LIMIT 0"
 
 
 def _files(
@@ -68,10 +84,18 @@ def _files(
 ) -> list[str]:
     if version is None:
         return []
-    held = DeltaTable(str(table_path(owner.slug, table)), version=version)
-    filters: list[tuple[str, str, str | list[str]]] = []
-    if school_years is not None:
-        filters.append(("school_year", "in", [str(year) for year in school_years]))
-    if schools is not None:
-        filters.append(("school", "in", [str(school) for school in schools]))
-    return sorted(held.file_uris(file_pruning_predicate=filters or None))
+    path = table_path(owner.slug, table)
+    log = path / "_delta_log" / f"{version:020}.json"
+    years = None if school_years is None else set(school_years)
+    wanted = None if schools is None else set(schools)
+    return [
+        file for file, year, school in _files_of(path, version, log.stat().st_mtime_ns if log.exists() else 0)
+        if (years is None or year in years) and (wanted is None or school in wanted)
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _files_of(path: Path, version: int, _written: int) -> list[tuple[str, int, int]]:
+    """(file, school year, school) of every file in a version. A version never changes, and opening one takes 5 ms."""
+    held = DeltaTable(str(path), version=version).file_uris()
+    return [(file, *map(int, _PARTITION.search(file).groups())) for file in sorted(held)]

@@ -9,8 +9,10 @@ import numpy as np
 from tettpaa.identify.indicators.columns.placing import Seats
 from tettpaa.identify.indicators.columns.raw import TABLES, Arrays
 from tettpaa.identify.indicators.fold import codes
-from tettpaa.identify.records.reading import records
-from tettpaa.schools.places.models import Owner
+from tettpaa.identify.indicators.columns.roster import Roster
+from tettpaa.identify.records.reading import empty_query, records_query, versions_in_force
+from tettpaa.identify.records.stored import stored_columns
+from tettpaa.schema import SOURCE_TABLES
 from tettpaa.schools.places.school_year import first_day
 
 NONE = codes.NONE
@@ -19,32 +21,40 @@ _DOCUMENTATION = "('none', 'self', 'health', 'other')"
 
 
 class Source:
-    """An owner's record tables of a school year at some schools, for some pupils where they are named."""
+    """An owner's record tables of a school year at some schools, for some pupils where they are named.
 
-    def __init__(
-        self, con: duckdb.DuckDBPyConnection, owner: Owner, school_year: int, schools: Sequence[int],
-        pupils: Collection[int] | None,
-    ) -> None:  # fmt: skip
-        self.con, self._owner, self.school_year, self.schools, self._pupils = con, owner, school_year, schools, pupils
-        self._seats = Seats(np.array(schools, np.int64))
+    Few rows are taken into memory once, since each look at a file costs some milliseconds; a county's are not.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, roster: Roster) -> None:
+        self.con, self.school_year, self.schools = con, roster.school_year, roster.schools
+        self._owner, self._pupils, self._is_county = roster.owner, roster.pupils, roster.is_county
+        self._versions = versions_in_force(roster.owner)
+        self._seats = Seats(np.array(roster.schools, np.int64))
 
     def view(self, table: str, *, school_year: int | None = None, is_everywhere: bool = False) -> str:
         """The name of a view on a table, of this year unless said; for pupils' tables, of the pupils asked for."""
         year = school_year or self.school_year
-        name = f"{table}_{year}"
-        schools = None if is_everywhere else self.schools
-        relation = records(self.con, self._owner, table, school_year=year, schools=schools)
-        if self._pupils is not None and "pupil" in relation.columns:
-            relation = relation.filter(f"pupil IN ({', '.join(map(str, self._pupils)) or 'NULL'})")
-        relation.create_view(name, replace=True)
-        return name
+        is_of_pupils = self._pupils is not None and "pupil" in stored_columns(SOURCE_TABLES[table])
+        where = f"WHERE pupil IN ({_listed(self._pupils or ())})" if is_of_pupils else ""
+        return self._make(f"{table}_{year}", table, year, None if is_everywhere else self.schools, where)
 
     def whole_view(self, table: str) -> str:
         """The name of a view on a table of this year, of all pupils at the schools."""
-        name = f"whole_{table}"
-        relation = records(self.con, self._owner, table, school_year=self.school_year, schools=self.schools)
-        relation.create_view(name, replace=True)
+        return self._make(f"whole_{table}", table, self.school_year, self.schools, "")
+
+    def _make(self, name: str, table: str, year: int, schools: Sequence[int] | None, where: str) -> str:
+        query = empty_query(table)
+        if table in self._versions:
+            version = self._versions[table]
+            query = records_query(self._owner, table, school_years=[year], schools=schools, version=version)
+        kind = "VIEW" if self._is_county else "TABLE"
+        self.con.execute(f"CREATE OR REPLACE TEMP {kind} {name} AS SELECT * FROM ({query}) {where}")  # noqa: S608
         return name
+
+    def has(self, view: str) -> bool:
+        """Whether there is any row."""
+        return bool(self.con.sql(f"SELECT 1 FROM {view} LIMIT 1").fetchall())  # noqa: S608
 
     def day(self, column: str, missing: int = NONE) -> str:
         """A date as a day number in SQL; `missing` where there is none."""
@@ -63,9 +73,10 @@ class Source:
         self.con.execute(f"CREATE TYPE {texts} AS ENUM ({quoted})")
         return listed
 
-    def texts(self, view: str, column: str) -> list[str]:
-        """The different texts of a column."""
-        return [row[0] for row in self.con.sql(f"SELECT DISTINCT {column} FROM {view} WHERE {column} IS NOT NULL").fetchall()]  # noqa: S608
+    def texts(self, column: str, *views: str) -> set[str]:
+        """The different texts of a column of some views."""
+        looked = " UNION ".join(f"SELECT DISTINCT {column} FROM {view}" for view in views)  # noqa: S608
+        return {text for (text,) in self.con.sql(looked).fetchall() if text is not None}
 
     def fetch(self, table: str, query: str) -> Arrays:
         """A query's rows as the columns of a raw table; a `school` key becomes its number."""
@@ -75,15 +86,19 @@ class Source:
         return {name: np.asarray(found[name]).astype(kind, copy=False) for name, kind in TABLES[table].items()}
 
 
+def _listed(keys: Collection[int]) -> str:
+    return ", ".join(map(str, keys)) or "NULL"
+
+
 def calendar(source: Source) -> Arrays:
     """The schools' calendars."""
-    view = source.view("calendar")
-    return source.fetch("calendar", f'SELECT school, {source.day(chr(34) + "on" + chr(34))} AS day, is_school_day FROM {view}')  # noqa: S608
+    day = source.day('"on"')
+    return source.fetch("calendar", f"SELECT school, {day} AS day, is_school_day FROM {source.view('calendar')}")  # noqa: S608
 
 
 def subjects(source: Source) -> Arrays:
     """Planned hours as whole minutes."""
-    view = source.view("subjects")
+    view = f"subjects_{source.school_year}"
     return source.fetch("subjects", f"""
         SELECT school, {source.number("subjects", "subject_code")} AS subject,
                coalesce(round(planned_hours * 60), 0)::INTEGER AS planned, coalesce(lesson_minutes, 0) AS lesson_minutes,
@@ -93,8 +108,8 @@ def subjects(source: Source) -> Arrays:
 
 def lessons(source: Source, groups: Collection[int] | None) -> Arrays:
     """Held lessons; of the named groups where they are few."""
-    view = source.view("lessons")
-    of_groups = "" if groups is None else f'AND "group" IN ({", ".join(map(str, groups)) or "NULL"})'
+    view = f"lessons_{source.school_year}"
+    of_groups = "" if groups is None else f'AND "group" IN ({_listed(groups)})'
     return source.fetch("lessons", f"""
         SELECT "group", {source.day('"on"')} AS day, lesson, minutes, {source.day("registered_on", FAR)} AS registered
         FROM {view} WHERE coalesce(is_held, true) {of_groups}""")  # noqa: S608  # fmt: skip
@@ -102,14 +117,13 @@ def lessons(source: Source, groups: Collection[int] | None) -> Arrays:
 
 def schools_with_lessons(source: Source) -> set[int]:
     """Numbers of the schools that deliver lessons."""
-    view = source.view("lessons")
-    found = source.con.sql(f"SELECT DISTINCT school FROM {view}").fetchall()  # noqa: S608
+    found = source.con.sql(f"SELECT DISTINCT school FROM lessons_{source.school_year}").fetchall()  # noqa: S608
     return {source.schools.index(school) for (school,) in found if school in source.schools}
 
 
 def absences(source: Source, *, with_row_keys: bool) -> tuple[Arrays, np.ndarray | None]:
     """Absence rows in the order they lie, which is by pupil and time; and their row keys if asked for."""
-    view = _completed(source, source.view("absences"))
+    view = _completed(source, f"absences_{source.school_year}")
     query = f"""
         SELECT pupil, coalesce("group", -1) AS "group", {source.day('"on"')} AS "on", {source.day("until")} AS until,
                CASE unit WHEN 'lesson' THEN {codes.LESSON_UNIT} WHEN 'day' THEN {codes.DAY_UNIT}
@@ -130,7 +144,7 @@ def _completed(source: Source, view: str) -> str:
     lacking = "unit = 'lesson' AND \"group\" IS NOT NULL AND (minutes IS NULL OR (lesson IS NULL AND starts IS NOT NULL))"
     if not source.con.execute(f"SELECT 1 FROM {view} WHERE {lacking} LIMIT 1").fetchall():  # noqa: S608
         return view
-    of = source.view("lessons")
+    of = f"lessons_{source.school_year}"
     source.con.execute(f"""
         CREATE OR REPLACE TEMP TABLE absences_completed AS
         WITH clock AS (

@@ -37,12 +37,12 @@ def grades(source: Source) -> Arrays:
     steps = "CASE {} WHEN 'G' THEN 0 WHEN 'Ng' THEN 1 WHEN 'Lg' THEN 2 END"
     rows = [
         f"""SELECT pupil, {day} AS day, {codes.TERM_GRADE} AS kind, {subject} AS subject, {_value("value")} AS value,
-                   term AS term, number, row_key FROM {source.view("grades")}
+                   term AS term, number, row_key FROM grades_{source.school_year}
             WHERE coalesce(scale, 'grade') = 'grade' AND term IN {TERMS}""",  # noqa: S608
         f"""SELECT pupil, {day}, {codes.EXAM}, {subject}, {_value("value")}, term, number, row_key FROM grades_{source.school_year}
             WHERE coalesce(scale, 'grade') = 'grade' AND term IN {EXAMS}""",  # noqa: S608
         f"""SELECT pupil, greatest(0, {source.day("sent_on")}), {codes.BASIS_NOTICE}, {subject}, 1, '', 0, row_key
-            FROM {source.view("notices")} WHERE kind = 'basis'""",  # noqa: S608
+            FROM notices_{source.school_year} WHERE kind = 'basis'""",  # noqa: S608
     ]  # fmt: skip
     for kind, column in ((codes.ORDER_GRADE, "order_grade"), (codes.CONDUCT_GRADE, "conduct_grade")):
         rows.append(

@@ -26,12 +26,12 @@ def load(
 def read(roster: Roster, *, with_row_keys: bool = False) -> Raw:
     """The rows behind the columns."""
     with connect() as con:
-        source = Source(con, roster.owner, roster.school_year, roster.schools, roster.pupils)
-        views = {table: source.view(table) for table in ("subjects", "absences", "grades", "notices")}
-        told = {text for view in views.values() for text in source.texts(view, "subject_code")}
+        source = Source(con, roster)
+        views = {table: source.view(table) for table in ("subjects", "absences", "grades", "notices", "lessons")}
+        told = source.texts("subject_code", *(views[table] for table in ("subjects", "absences", "grades", "notices")))
         raw = Raw(
             roster.school_year, roster.schools, source.know("subjects", told | roster.subject_codes),
-            source.know("codes", source.texts(views["absences"], "code")), fact_queries.schools_with_lessons(source),
+            source.know("codes", source.texts("code", views["absences"])), fact_queries.schools_with_lessons(source),
         )  # fmt: skip
         absences, raw.row_keys = fact_queries.absences(source, with_row_keys=with_row_keys)
         raw.tables = {

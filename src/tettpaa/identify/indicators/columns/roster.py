@@ -28,6 +28,8 @@ class Roster:
     memberships: Arrays
     groups: list[tuple]
 
+    is_county: bool
+
     @property
     def subject_codes(self) -> set[str]:
         """The groups' subjects."""
@@ -45,6 +47,7 @@ def roster_of(
         owner, school_year, keys, pupils, _enrolment_columns(rows, numbers, school_year),
         _earlier_areas(owner, school_year, pupils), _memberships(school_year, keys, pupils),
         list(Group.objects.filter(school_year=school_year, school__in=keys).values_list("key", "school", "subject_code")),
+        schools is None and pupils is None,
     )  # fmt: skip
 
 
