@@ -58,7 +58,11 @@ def county(cast: Cast) -> County:
     made = County(cast)
     for school in (cast.school, cast.school_elsewhere):
         put(school, "calendar", a_calendar())
-    put(cast.school, "subjects", [{"subject_code": "NOR1267", "name": "Norsk", "planned_hours": 113.0, "lesson_minutes": 45}])
+    put(
+        cast.school,
+        "subjects",
+        [{"subject_code": "NOR1267", "name": "Norsk", "planned_hours": 113.0, "lesson_minutes": 45}],
+    )
     made.registered_until(SCHOOL_DAYS[-1])
     made.away({})
     AbsenceCode.objects.create(owner=cast.owner, code="X", documentation="none", counts_as_absence=True)

@@ -27,9 +27,7 @@ def owners(cast):
 @pytest.fixture
 def schools(cast):
     """The rule set of school A."""
-    version = adopt_shipped(
-        owner=cast.owner, school=cast.school, key="borg", valid_from=AT.date(), by="leder", at=AT
-    )
+    version = adopt_shipped(owner=cast.owner, school=cast.school, key="borg", valid_from=AT.date(), by="leder", at=AT)
     return version.rule_set
 
 
@@ -173,9 +171,10 @@ def test_a_shipped_rule_set_is_adopted_with_one_press(as_, cast, username, place
     assert (adopted.valid_from, adopted.rule_set.school_id) == (
         OCTOBER_14, cast.school.pk if place == "school" else None,
     )  # fmt: skip
-    assert "Glemmen: tre dager og fem timer" not in words(as_(username).get(reverse("flags:rule_sets"))).split(
-        "Andre har gjort det slik"
-    )[1]
+    assert (
+        "Glemmen: tre dager og fem timer"
+        not in words(as_(username).get(reverse("flags:rule_sets"))).split("Andre har gjort det slik")[1]
+    )
 
 
 def test_the_preview_follows_what_stands_in_the_form(as_, county, owners):

@@ -212,7 +212,9 @@ def test_each_update_is_in_the_log_without_names(county):
 
 
 @pytest.mark.usefixtures("askim")
-def test_the_reads_and_writes_do_not_grow_with_the_pupils(county, django_assert_num_queries, django_assert_max_num_queries):
+def test_the_reads_and_writes_do_not_grow_with_the_pupils(
+    county, django_assert_num_queries, django_assert_max_num_queries
+):
     county.away({"a1": days_before(OCTOBER_14, 3)})
     with django_assert_max_num_queries(40):
         county.update()

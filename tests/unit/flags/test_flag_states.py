@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tettpaa.identify.flags.states import LEADS_TO, STATES, change, raised_since
+from tettpaa.identify.flags.states import STATE_OF, STATES, change, raised_since
 
 FIRST, LATER = dt.date(2025, 9, 1), dt.date(2025, 10, 1)
 
@@ -18,8 +18,8 @@ def test_a_verdict_writes_an_event_only_where_the_flag_changes(before, verdict, 
         assert change(before, verdict) == state
 
 
-def test_every_state_can_be_left_and_has_its_words():
-    assert {before for before, _verdict in LEADS_TO} == {None, *STATES}
+def test_every_state_can_be_come_to_and_has_its_words():
+    assert set(STATE_OF.values()) == set(STATES)
     assert all(state.nb and state.explained and state.look for state in STATES.values())
 
 

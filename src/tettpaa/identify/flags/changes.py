@@ -1,12 +1,13 @@
 """What has become of each flag since it was last judged, and why. Reads nothing, writes nothing."""
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tettpaa.identify.flags.judged import Judged, judge
 from tettpaa.identify.flags.models import FlagEvent, FlagUpdate, RuleSetVersion
 from tettpaa.identify.flags.rows import EventRow, FlagRow, Key
-from tettpaa.identify.flags.states import Name, Verdict, change, is_told, raised_since
+from tettpaa.identify.flags.states import STATE_OF, Verdict, change, is_told, raised_since
 
 Because = FlagEvent.Because
 
@@ -37,15 +38,18 @@ def compare(judged: Judged, before: Mapping[Key, FlagRow], last: FlagUpdate | No
     for key in {**before, **said}:
         flag, now = before.get(key), said.get(key)
         state = change(flag.kind if flag else None, now.verdict if now else "not")
-        if state is None and (flag is None or flag.kind == "cleared"):
+        if now is not None:
+            stands = _flag(key, flag, now, judged)
+        elif flag is not None and state is not None:
+            stands = _cleared(flag, judged.as_of)
+        else:
             continue
-        stands = _flag(key, flag, now, state, judged)
         if state is not None and is_told(flag.raised_on if flag else None, state):
             changes.events.append(_event(stands, _because(key, flag, now, stands, judged, told_then, last)))
             changes.counts[state] += 1
         elif state == "unknown":
             changes.counts[state] += 1
-        if state is not None or not _says_the_same(flag, stands):
+        if state is not None or flag is None or not _says_the_same(flag, stands):
             changes.flags.append(stands)
     return changes
 
@@ -83,19 +87,22 @@ def _told_then(
     }
 
 
-def _flag(key: Key, flag: FlagRow | None, now: Said | None, state: Name | None, judged: Judged) -> FlagRow:
-    """The flag as it stands now; one that is cleared keeps the facts it had."""
+def _flag(key: Key, flag: FlagRow | None, now: Said, judged: Judged) -> FlagRow:
+    """The flag as a rule that holds or is unknown leaves it."""
     pupil, rule_set, rule = key
-    kind = state or flag.kind
-    on = judged.as_of if state else flag.on
+    kind = STATE_OF[now.verdict]
+    on = flag.on if flag and flag.kind == kind else judged.as_of
     return FlagRow(
-        pupil_id=pupil, school_id=int(judged.school_keys[now.place[0]]) if now else flag.school_id,
-        school_year=judged.columns.school_year, rule_set_id=rule_set, rule=rule,
-        version_id=now.version.pk if now else flag.version_id, kind=kind, on=on,
+        pupil_id=pupil, school_id=int(judged.school_keys[now.place[0]]), school_year=judged.columns.school_year,
+        rule_set_id=rule_set, rule=rule, version_id=now.version.pk, kind=kind, on=on,
         raised_on=raised_since(flag.raised_on if flag else None, kind, on),
-        held_since=judged.held_since(*now.place) if now else None,
-        facts=judged.facts(*now.place) if now else flag.facts, as_of=judged.as_of,
+        held_since=judged.held_since(*now.place), facts=judged.facts(*now.place), as_of=judged.as_of,
     )  # fmt: skip
+
+
+def _cleared(flag: FlagRow, as_of: dt.date) -> FlagRow:
+    """The flag when no rule in force holds any longer; it keeps the facts it had."""
+    return replace(flag, kind="cleared", on=as_of, raised_on=None, held_since=None, as_of=as_of)
 
 
 def _says_the_same(before: FlagRow, now: FlagRow) -> bool:
@@ -124,9 +131,7 @@ def _because(
     return Because.THE_DAY
 
 
-def _because_raised(
-    before: FlagRow | None, flag: FlagRow, version: RuleSetVersion, last: FlagUpdate | None
-) -> Because:
+def _because_raised(before: FlagRow | None, flag: FlagRow, version: RuleSetVersion, last: FlagUpdate | None) -> Because:
     """Held already on a day that was judged and found not to: the rules have changed since, or the absence has."""
     if last is None or flag.held_since is None or flag.held_since > last.as_of or flag.held_since == flag.on:
         return Because.THE_DAY

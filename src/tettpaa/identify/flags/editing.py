@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from tettpaa.identify.flags.drafts import WINDOWS
 from tettpaa.identify.indicators.catalogue import FAMILIES, INDICATORS, Language
-from tettpaa.identify.indicators.rules import COMPARISONS, LANGUAGES, YEAR_LEVELS
+from tettpaa.identify.indicators.rules import COMPARISONS, YEAR_LEVELS
+
+KNOWN: dict[str, Language] = {"nb": "nb", "nn": "nn", "en": "en"}
 
 
 def language() -> Language:
     """The reader's language among those the indicators are described in."""
-    asked = (get_language() or "nb")[:2]
-    return asked if asked in LANGUAGES else "nb"
+    return KNOWN.get((get_language() or "nb")[:2], "nb")
 
 
 def windowed() -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The forms beside the rules: from when, why, and whose."""
 
 import datetime as dt
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -28,11 +29,9 @@ class NewForm(SaveForm):
     place = forms.ChoiceField(label=_("Gjelder for"))
     field_order = ("title", "place", "valid_from", "reason")
 
-    def __init__(
-        self, data=None, *, today: dt.date, places: list[tuple[str, str]], typed: dict | None = None
-    ) -> None:
+    def __init__(self, data=None, *, today: dt.date, places: list[tuple[str, str]], typed: dict | None = None) -> None:
         super().__init__(data, today=today, typed=typed)
-        self.fields["place"].choices = places
+        cast(forms.ChoiceField, self.fields["place"]).choices = places
 
 
 class SwitchOffForm(forms.Form):
@@ -53,4 +52,4 @@ class AdoptForm(forms.Form):
 
     def __init__(self, data=None, *, places: list[tuple[str, str]], key: str = "") -> None:
         super().__init__(data, initial={"key": key}, auto_id=f"{key}-%s")
-        self.fields["place"].choices = places
+        cast(forms.ChoiceField, self.fields["place"]).choices = places

@@ -111,9 +111,7 @@ class Flag(models.Model):
     as_of = models.DateField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["pupil", "school_year", "rule_set", "rule"], name="flag_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["pupil", "school_year", "rule_set", "rule"], name="flag_once")]
         indexes = [models.Index(fields=["school", "school_year", "raised_on"])]
 
 

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import cast
 
 from django.db.models import QuerySet
 
 from tettpaa.identify.flags.models import Flag, FlagEvent, FlagUpdate, RuleSet, RuleSetVersion
-from tettpaa.identify.flags.states import raised_since
+from tettpaa.identify.flags.states import Name, raised_since
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import school_year_of
 
@@ -78,7 +79,7 @@ def _as_they_stood(events: QuerySet[FlagEvent]) -> list[Flag]:
         stood[key] = Flag(
             pupil_id=event.pupil_id, school_id=event.school_id, school_year=event.school_year,
             rule_set_id=event.rule_set_id, rule=event.rule, version=event.version, kind=event.kind, on=event.on,
-            raised_on=raised_since(before, event.kind, event.on), held_since=event.held_since, facts=event.facts,
+            raised_on=raised_since(before, cast(Name, event.kind), event.on), held_since=event.held_since, facts=event.facts,
             as_of=event.on,
         )  # fmt: skip
     return list(stood.values())

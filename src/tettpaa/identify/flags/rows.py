@@ -9,6 +9,7 @@ from itertools import batched
 from django.db import connection, models
 
 from tettpaa.identify.flags.models import Flag, FlagEvent
+from tettpaa.identify.flags.states import Name
 from tettpaa.schools.places.models import Owner
 
 A_BATCH = 2000
@@ -25,7 +26,7 @@ class FlagRow:
     rule_set_id: int
     rule: str
     version_id: int
-    kind: str
+    kind: Name
     on: dt.date
     raised_on: dt.date | None
     held_since: dt.date | None
@@ -43,7 +44,7 @@ class EventRow:
     rule_set_id: int
     version_id: int
     rule: str
-    kind: str
+    kind: Name
     on: dt.date
     held_since: dt.date | None
     because: str

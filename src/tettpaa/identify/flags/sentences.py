@@ -57,7 +57,9 @@ def _bounds(fact: dict) -> str:
     low, high = fact.get("at_least"), fact.get("at_most")
     if low is None or high is None:
         short = INDICATORS[fact["indicator"]].short(language())
-        return _("%(what)s er ikke kjent") % {"what": f"{short[:1].lower()}{short[1:]}" if short[1:2].islower() else short}
+        return _("%(what)s er ikke kjent") % {
+            "what": f"{short[:1].lower()}{short[1:]}" if short[1:2].islower() else short
+        }
     between = {"low": number(low, language()), "high": number(high, language())}
     return _counted(fact["indicator"], _("mellom %(low)s og %(high)s") % between, high)
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from django.utils.translation import gettext as _
-
 from tettpaa.identify.flags.drafts import changed, definition_from, draft_from, draft_of
 from tettpaa.identify.flags.editing import windowed
 from tettpaa.identify.indicators.rules import DefinitionRefused, read_definition

@@ -34,22 +34,14 @@ STATES: dict[Name, State] = {
     )
 }  # fmt: skip
 
-# (state before, verdict of the day) → the state to write; None before is a pupil the rule has said nothing of.
-LEADS_TO: dict[tuple[Name | None, Verdict], Name] = {
-    (None, "holds"): "raised",
-    (None, "unknown"): "unknown",
-    ("cleared", "holds"): "raised",
-    ("cleared", "unknown"): "unknown",
-    ("raised", "not"): "cleared",
-    ("raised", "unknown"): "unknown",
-    ("unknown", "holds"): "raised",
-    ("unknown", "not"): "cleared",
-}
+# What a verdict makes of a flag, whatever it was before.
+STATE_OF: dict[Verdict, Name] = {"holds": "raised", "not": "cleared", "unknown": "unknown"}
 
 
 def change(before: Name | None, verdict: Verdict) -> Name | None:
-    """The state a verdict leads to, or None where the flag stands as it stood."""
-    return LEADS_TO.get((before, verdict))
+    """The state a verdict leads to; None where the flag stands as it stood, or where there is none to stand."""
+    after = STATE_OF[verdict]
+    return None if after == (before or "cleared") else after
 
 
 def raised_since(before: dt.date | None, state: Name, on: dt.date) -> dt.date | None:

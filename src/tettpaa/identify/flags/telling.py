@@ -1,12 +1,14 @@
 """What the command line takes and says about rules and flags."""
 
+from typing import cast
+
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tettpaa.identify.flags.models import Flag
 from tettpaa.identify.flags.sentences import reason_of
-from tettpaa.identify.flags.states import STATES
+from tettpaa.identify.flags.states import STATES, Name
 from tettpaa.schools.places.models import Owner, School
 
 
@@ -48,4 +50,4 @@ def _iso(day) -> str | None:
 def flag_as_line(owner: Owner, flag: Flag, pupil: str) -> str:
     """The same for a reader."""
     place = f"{flag.rule_set.key}/{flag.rule}"
-    return f"{owner.slug}  {pupil:12}  {STATES[flag.kind].nb:7}  {flag.on}  {place:40}  {reason_of(flag)}"
+    return f"{owner.slug}  {pupil:12}  {STATES[cast(Name, flag.kind)].nb:7}  {flag.on}  {place:40}  {reason_of(flag)}"

@@ -59,7 +59,9 @@ def change(request: HttpRequest, rule_set: int) -> HttpResponse:
     saved = _tried(sheet, form, lambda told: actions.save_version(
         rule_set=opened, definition=sheet.definition, **told, **_signed(request)))  # fmt: skip
     if saved is not None:
-        messages.success(request, _("Lagret. Reglene gjelder fra %(day)s.") % {"day": long_day(saved.valid_from, today)})
+        messages.success(
+            request, _("Lagret. Reglene gjelder fra %(day)s.") % {"day": long_day(saved.valid_from, today)}
+        )
         return redirect("flags:rule_set", opened.pk)
     shown = screens.set_shown(request.rights, opened, sheet, form, SwitchOffForm(today=today))
     return render(request, "flags/rule_set.html", shown, status=REFUSED if sheet.is_saving else 200)

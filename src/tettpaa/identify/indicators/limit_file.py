@@ -54,9 +54,7 @@ def read_events(path: Path) -> list[Event]:
     events, problems = [], []
     for number, cells in rows:
         if len(cells) != len(names):
-            problems.append(
-                fault("wrong_width", file=path.name, row=number, found=len(cells), expected=len(names))
-            )
+            problems.append(fault("wrong_width", file=path.name, row=number, found=len(cells), expected=len(names)))
             continue
         row = dict(zip(names, (cell.strip() for cell in cells), strict=True))
         if found := _faults(row, path.name, number):

@@ -51,8 +51,9 @@ def _next(settlement: Settlement) -> str:
 
 
 def _figures(settlement: Settlement) -> list[tuple[str, str]]:
+    percent = {"percent": settlement.law.limit_percent}
     return [
-        (_("Grensen, %(percent)d %%") % {"percent": settlement.law.limit_percent}, amount(_hours(settlement.limit_minutes), "hours", decimals=2)),
+        (_("Grensen, %(percent)d %%") % percent, amount(_hours(settlement.limit_minutes), "hours", decimals=2)),
         (_("Flest økter innenfor"), amount(settlement.lessons_within, "lessons")),
         (_("Over grensen fra"), amount(settlement.lessons_over, "lessons")),
         (_("Rektor kan gjøre unntak til"), amount(_hours(settlement.discretion_minutes), "hours", decimals=2)),

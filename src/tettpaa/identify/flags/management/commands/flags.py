@@ -53,7 +53,9 @@ class Command(BaseCommand):
         for owner in owners_named(options["owner"]):
             school = school_named(owner, options["school"])
             flags = [flag for flag in flags_on(owner, as_of) if school is None or flag.school_id == school.pk]
-            ids = dict(Person.objects.filter(owner=owner, flags__isnull=False).values_list("key", "source_id").distinct())
+            ids = dict(
+                Person.objects.filter(owner=owner, flags__isnull=False).values_list("key", "source_id").distinct()
+            )
             found += [(owner, flag, ids[flag.pupil_id]) for flag in flags]
         if options["format"] == "json":
             answer = [flag_as_json(owner, flag, pupil) for owner, flag, pupil in found]

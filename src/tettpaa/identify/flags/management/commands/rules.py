@@ -52,7 +52,9 @@ class Command(BaseCommand):
     def adopt(self, options: dict) -> None:
         owners = owners_named(options["owner"])
         if len(owners) != 1:
-            raise CommandError("Si hvilken skoleeier: --owner " + " | ".join(owner.slug for owner in owners), returncode=2)
+            raise CommandError(
+                "Si hvilken skoleeier: --owner " + " | ".join(owner.slug for owner in owners), returncode=2
+            )
         school = school_named(owners[0], options["school"])
         keys = list(shipped_sets()) if options["keys"] == ["all"] else options["keys"]
         for key in keys:

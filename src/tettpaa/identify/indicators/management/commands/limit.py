@@ -43,7 +43,9 @@ class Command(BaseCommand):
 
     def _refuse(self, refused: FileRefused, *, is_json: bool) -> None:
         if is_json:
-            self.stdout.write(json.dumps({"problems": [each.as_json() for each in refused.problems]}, ensure_ascii=False))
+            self.stdout.write(
+                json.dumps({"problems": [each.as_json() for each in refused.problems]}, ensure_ascii=False)
+            )
         for each in refused.problems:
             self.stderr.write(f"{each.message} {each.fix}\n{each.message_en} {each.fix_en}")
         raise SystemExit(REFUSED)
