@@ -120,7 +120,9 @@ class _Numbered:
             for row in case.conduct:
                 given = {codes.ORDER_GRADE: steps.get(row.order or ""), codes.CONDUCT_GRADE: steps.get(row.conduct or ""),
                          codes.REMARK_COUNT: row.remarks}  # fmt: skip
-                yield from ((pupil, self.day(row.on), kind, -1, value) for kind, value in given.items() if value is not None)
+                yield from (
+                    (pupil, self.day(row.on), kind, -1, value) for kind, value in given.items() if value is not None
+                )
 
     def _first_grades(self) -> Iterable[tuple]:
         for number, name in enumerate(self.schools):

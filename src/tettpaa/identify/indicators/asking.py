@@ -28,14 +28,14 @@ def asked(
         yield pupil, [as_json(gauge, values[:, place]) for place, gauge in enumerate(gauges)]
 
 
-def _by_fold(owner, as_of, schools, pupils) -> Iterator[tuple[int, np.ndarray]]:  # noqa: ANN001
+def _by_fold(owner, as_of, schools, pupils) -> Iterator[tuple[int, np.ndarray]]:
     columns = load(owner, school_year_of(as_of), schools=schools, pupils=pupils)
     values = fold(columns, as_of, every_gauge()).values
     for place in np.argsort(columns.pupils):
         yield int(columns.pupils[place]), values[place]
 
 
-def _by_reference(owner, as_of, schools, pupils) -> Iterator[tuple[int, np.ndarray]]:  # noqa: ANN001
+def _by_reference(owner, as_of, schools, pupils) -> Iterator[tuple[int, np.ndarray]]:
     year = school_year_of(as_of)
     enrolled = Enrolment.objects.filter(school__owner=owner, school_year=year)
     enrolled = enrolled if schools is None else enrolled.filter(school__in=schools)

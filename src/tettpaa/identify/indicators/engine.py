@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -58,4 +59,4 @@ def fold(
 def _parts(count: int) -> list[tuple[int, int]]:
     threads = max(1, min(os.cpu_count() or 1, count // PUPILS_WORTH_A_THREAD))
     edges = np.linspace(0, count, threads + 1).astype(int).tolist()
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    return list(pairwise(edges))

@@ -58,6 +58,8 @@ FOUND: dict[str, tuple[int, int, int]] = {
     "earlier_iv_or_1_count": (codes.CONTEXT, codes.EARLIER_IV, 1),
     "late_start_days": (codes.CONTEXT, codes.LATE_START, 1),
     "changed_programme": (codes.CONTEXT, codes.CHANGED, 1),
+    # No indicator by itself: what shares of groups and schools are of.
+    "reported_hours": (codes.SUM, codes.REPORTED, HOURS),
 }
 
 

@@ -27,7 +27,10 @@ def programs_of(rules: Sequence[Rule], school_year: int) -> Programs:
         active_from = day_number(rule.active_from(school_year), school_year)
         listed.append((first, len(clauses), active_from, levels_as_bits(rule.year_levels)))
     return Programs(
-        rows(list(gauges), school_year), np.array(conditions, CONDITION), np.array(clauses, CLAUSE), np.array(listed, RULE)
+        rows(list(gauges), school_year),
+        np.array(conditions, CONDITION),
+        np.array(clauses, CLAUSE),
+        np.array(listed, RULE),
     )
 
 

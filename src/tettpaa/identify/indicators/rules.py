@@ -90,7 +90,9 @@ def read_definition(definition: object) -> RuleSetDefinition:
     rows = definition.get("rules")
     if not isinstance(rows, list) or not rows:
         raise DefinitionRefused([*problems, Said(marked("Regelsettet må ha minst én regel i «rules»."))])
-    rules = [_rule(row, Said(marked("Regel %(number)s"), number=number), problems) for number, row in enumerate(rows, 1)]
+    rules = [
+        _rule(row, Said(marked("Regel %(number)s"), number=number), problems) for number, row in enumerate(rows, 1)
+    ]
     keys = [rule.key for rule in rules if rule]
     repeated = sorted({key for key in keys if keys.count(key) > 1})
     problems += [Said(marked("Flere regler har nøkkelen «%(key)s»."), key=key) for key in repeated]
@@ -115,7 +117,9 @@ def _rule(row: object, where: Said, problems: list[Said]) -> Rule | None:
     if not isinstance(clauses, list) or not clauses:
         problems.append(Said(marked("%(where)s må ha minst ett ledd i «any»."), where=where))
         clauses = []
-    named = [(Said(marked("%(where)s, ledd %(number)s"), where=where, number=n), each) for n, each in enumerate(clauses, 1)]
+    named = [
+        (Said(marked("%(where)s, ledd %(number)s"), where=where, number=n), each) for n, each in enumerate(clauses, 1)
+    ]
     read = tuple(_clause(clause, name, problems) for name, clause in named)
     return Rule(key, title, advice, read, _from_week(row, where, problems), _year_levels(row, where, problems))
 
@@ -125,7 +129,9 @@ def _clause(clause: object, where: Said, problems: list[Said]) -> tuple[Conditio
     if not isinstance(rows, list) or not rows:
         problems.append(Said(marked("%(where)s må ha minst ett vilkår i «all»."), where=where))
         return ()
-    named = [(Said(marked("%(where)s, vilkår %(number)s"), where=where, number=n), row) for n, row in enumerate(rows, 1)]
+    named = [
+        (Said(marked("%(where)s, vilkår %(number)s"), where=where, number=n), row) for n, row in enumerate(rows, 1)
+    ]
     read = (_condition(row, name, problems) for name, row in named)
     return tuple(condition for condition in read if condition)
 
@@ -160,7 +166,9 @@ def _window(window: object, where: Said, problems: list[Said]) -> Window:
     match window:
         case None | {"since": "school_year"}:
             return YEAR_SO_FAR
-        case {"school_days": int(days), **rest} if not rest and not isinstance(days, bool) and 1 <= days <= LONGEST_WINDOW:
+        case {"school_days": int(days), **rest} if (
+            not rest and not isinstance(days, bool) and 1 <= days <= LONGEST_WINDOW
+        ):
             return Window(school_days=days)
         case {"since": str(day), **rest} if not rest and _is_day(day):
             return Window(since=dt.date.fromisoformat(day))

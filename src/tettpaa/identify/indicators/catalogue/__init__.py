@@ -45,10 +45,7 @@ class Indicator:
 
 def _read(family: Family) -> list[Indicator]:
     rows = tomllib.loads(files(__package__).joinpath(f"{family}.toml").read_text("utf-8"))["indicator"]
-    return [
-        Indicator(row["name"], family, row["unit"], row["windowed"], row["source"], _words(row))
-        for row in rows
-    ]
+    return [Indicator(row["name"], family, row["unit"], row["windowed"], row["source"], _words(row)) for row in rows]
 
 
 def _words(row: dict) -> dict[str, Words]:

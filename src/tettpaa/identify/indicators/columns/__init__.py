@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tettpaa.identify.indicators.columns.absences import entries_of, groups_of, lesson_runs_of, memberships_of, subjects_of
+from tettpaa.identify.indicators.columns.absences import (
+    entries_of,
+    groups_of,
+    lesson_runs_of,
+    memberships_of,
+    subjects_of,
+)
 from tettpaa.identify.indicators.columns.calendars import calendars_of
 from tettpaa.identify.indicators.columns.grades import due_days, grades_of, known_of
 from tettpaa.identify.indicators.columns.law import law_columns

@@ -1,6 +1,5 @@
 """Facts from the Delta tables as the arrays of `raw.py`: DuckDB reads, numbers and casts, and keeps the order."""
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
 import duckdb
@@ -8,8 +7,8 @@ import numpy as np
 
 from tettpaa.identify.indicators.columns.placing import Seats
 from tettpaa.identify.indicators.columns.raw import TABLES, Arrays
-from tettpaa.identify.indicators.fold import codes
 from tettpaa.identify.indicators.columns.roster import Roster
+from tettpaa.identify.indicators.fold import codes
 from tettpaa.identify.records.reading import empty_query, records_query, versions_in_force
 from tettpaa.identify.records.stored import stored_columns
 from tettpaa.schema import SOURCE_TABLES
@@ -141,7 +140,9 @@ def absences(source: Source, *, with_row_keys: bool) -> tuple[Arrays, np.ndarray
 
 def _completed(source: Source, view: str) -> str:
     """Rows that lack minutes or lesson number get them from the lesson of the same group, day and number or clock."""
-    lacking = "unit = 'lesson' AND \"group\" IS NOT NULL AND (minutes IS NULL OR (lesson IS NULL AND starts IS NOT NULL))"
+    lacking = (
+        "unit = 'lesson' AND \"group\" IS NOT NULL AND (minutes IS NULL OR (lesson IS NULL AND starts IS NOT NULL))"
+    )
     if not source.con.execute(f"SELECT 1 FROM {view} WHERE {lacking} LIMIT 1").fetchall():  # noqa: S608
         return view
     of = f"lessons_{source.school_year}"

@@ -39,7 +39,8 @@ def grades(source: Source) -> Arrays:
         f"""SELECT pupil, {day} AS day, {codes.TERM_GRADE} AS kind, {subject} AS subject, {_value("value")} AS value,
                    term AS term, number, row_key FROM grades_{source.school_year}
             WHERE coalesce(scale, 'grade') = 'grade' AND term IN {TERMS}""",  # noqa: S608
-        f"""SELECT pupil, {day}, {codes.EXAM}, {subject}, {_value("value")}, term, number, row_key FROM grades_{source.school_year}
+        f"""SELECT pupil, {day}, {codes.EXAM}, {subject}, {_value("value")}, term, number, row_key
+            FROM grades_{source.school_year}
             WHERE coalesce(scale, 'grade') = 'grade' AND term IN {EXAMS}""",  # noqa: S608
         f"""SELECT pupil, greatest(0, {source.day("sent_on")}), {codes.BASIS_NOTICE}, {subject}, 1, '', 0, row_key
             FROM notices_{source.school_year} WHERE kind = 'basis'""",  # noqa: S608
@@ -53,7 +54,9 @@ def grades(source: Source) -> Arrays:
     rows.append(
         f"SELECT pupil, day, {codes.REMARK_COUNT}, -1, {remarks}, term, 0, row_key FROM ({conduct}) WHERE {is_told}"  # noqa: S608
     )
-    order = "ORDER BY day, array_position(['', 'h1', 'h2', 'final', 'written_exam', 'oral_exam'], term), number, row_key"
+    order = (
+        "ORDER BY day, array_position(['', 'h1', 'h2', 'final', 'written_exam', 'oral_exam'], term), number, row_key"
+    )
     found = source.fetch("grades", f"SELECT * FROM ({' UNION ALL '.join(rows)}) {order}")  # noqa: S608
     found["subject"] = np.where(found["subject"] == codes.NONE, -1, found["subject"])
     return found

@@ -7,7 +7,16 @@ import numpy as np
 from tettpaa.identify.indicators.columns.placing import Seats
 from tettpaa.identify.indicators.columns.raw import Arrays, Raw
 from tettpaa.identify.indicators.fold.codes import (
-    CHANGED, CHOICE, CONTEXT_PARTS, EARLIER_DAYS, EARLIER_HOURS, EARLIER_IV, ENTRY_CORE, LATE_START, NEVER, POINTS,
+    CHANGED,
+    CHOICE,
+    CONTEXT_PARTS,
+    EARLIER_DAYS,
+    EARLIER_HOURS,
+    EARLIER_IV,
+    ENTRY_CORE,
+    LATE_START,
+    NEVER,
+    POINTS,
 )  # fmt: skip
 from tettpaa.identify.indicators.fold.shapes import GRADE
 from tettpaa.schools.places.school_year import day_number

@@ -79,7 +79,9 @@ def _earlier_areas(owner: Owner, school_year: int, pupils: Collection[int] | Non
     rows = Enrolment.objects.filter(school__owner=owner, school_year=school_year - 1)
     if pupils is not None:
         rows = rows.filter(pupil__in=list(pupils))
-    last = {pupil: code[:2].strip() for pupil, code in rows.order_by("valid_from").values_list("pupil", "programme_code")}
+    last = {
+        pupil: code[:2].strip() for pupil, code in rows.order_by("valid_from").values_list("pupil", "programme_code")
+    }
     return _typed("earlier_areas", {"pupil": list(last), "area": list(last.values())})
 
 

@@ -7,8 +7,25 @@ the most it can turn out to be, the lesson taken as attended and as missed.
 import numpy as np
 
 from tettpaa.identify.indicators.fold.codes import (
-    ALL, ANY, DOC_NONE, FIRST, LAST, LATE, MARKS, MONDAY_FRIDAY, PARTIAL, REPORTED, REPORTED_DAY, SCHEDULED,
-    SCHOOL_DAY, SINGLE, UNDOC_SINGLE, UNDOC_WHOLE, UNKNOWN_CODE, UNREPORTED, WHOLE,
+    ALL,
+    ANY,
+    DOC_NONE,
+    FIRST,
+    LAST,
+    LATE,
+    MARKS,
+    MONDAY_FRIDAY,
+    PARTIAL,
+    REPORTED,
+    REPORTED_DAY,
+    SCHEDULED,
+    SCHOOL_DAY,
+    SINGLE,
+    UNDOC_SINGLE,
+    UNDOC_WHOLE,
+    UNKNOWN_CODE,
+    UNREPORTED,
+    WHOLE,
 )  # fmt: skip
 from tettpaa.identify.indicators.fold.compiled import compiled
 from tettpaa.identify.indicators.fold.take import WHOLE_DAY

@@ -3,7 +3,18 @@
 import numpy as np
 
 from tettpaa.identify.indicators.fold.codes import (
-    CHANGED, CONTEXT, FIRST, GRADE, HIGH, LAST, LOW, SHARE, SUBJECT, SUM, TREND, UNREPORTED,
+    CHANGED,
+    CONTEXT,
+    FIRST,
+    GRADE,
+    HIGH,
+    LAST,
+    LOW,
+    SHARE,
+    SUBJECT,
+    SUM,
+    TREND,
+    UNREPORTED,
 )  # fmt: skip
 from tettpaa.identify.indicators.fold.compiled import compiled
 from tettpaa.identify.indicators.fold.streaks import fill_streaks

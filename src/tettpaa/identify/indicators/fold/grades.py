@@ -3,7 +3,18 @@
 import numpy as np
 
 from tettpaa.identify.indicators.fold.codes import (
-    BASIS, BASIS_NOTICE, CONDUCT, CONDUCT_GRADE, CORE_LOW, EXAM, FALL, IV, IV_OR_1, ORDER, ORDER_GRADE, REMARKS,
+    BASIS,
+    BASIS_NOTICE,
+    CONDUCT,
+    CONDUCT_GRADE,
+    CORE_LOW,
+    EXAM,
+    FALL,
+    IV,
+    IV_OR_1,
+    ORDER,
+    ORDER_GRADE,
+    REMARKS,
     TERM_GRADE,
 )  # fmt: skip
 from tettpaa.identify.indicators.fold.compiled import compiled

@@ -6,64 +6,79 @@ bundle of arrays for each: one is read as it lies, and the fold compiles in seco
 
 from typing import NamedTuple
 
+import numba
 import numpy as np
 
-from tettpaa.identify.indicators.fold.codes import CONTEXT_PARTS, DAYS, GRADE_PARTS, MARKS, SUBJECT_PARTS, SUBJECTS_AT_MOST
+from tettpaa.identify.indicators.fold.codes import (
+    CONTEXT_PARTS,
+    DAYS,
+    GRADE_PARTS,
+    MARKS,
+    SUBJECT_PARTS,
+    SUBJECTS_AT_MOST,
+)
+
+
+def record(fields: list) -> np.dtype:
+    """The type of one record; uncompiled, its fields are read by name too."""
+    plain = np.dtype(fields, align=True)
+    return np.dtype((np.record, plain)) if numba.config.DISABLE_JIT else plain
+
 
 # A pupil, and where the pupil's rows lie in the arrays below. `known` is NaN where unknown; `grades_due` and
 # `conduct_due` are the days from which a pupil without any is unknown.
-PUPIL = np.dtype([
+PUPIL = record([
     ("entries", "i8"), ("entries_end", "i8"), ("memberships", "i4"), ("memberships_end", "i4"), ("grades", "i4"),
     ("grades_end", "i4"), ("calendar", "i4"), ("grades_due", "i2"), ("conduct_due", "i2"), ("year_level", "i8"),
     ("has_calendar", "?"), ("has_lessons", "?"), ("known", "f8", (CONTEXT_PARTS,)),
-], align=True)  # fmt: skip
+])  # fmt: skip
 
 # School days within enrolment; pupils with the same enrolments share one. `enrolled_at` is the school (−1: none),
 # `before` counts the school days before a day, `nth` is the day of each school day.
-CALENDAR = np.dtype([
+CALENDAR = record([
     ("is_school_day", "u1", (DAYS,)), ("enrolled_at", "i2", (DAYS,)), ("before", "i2", (DAYS + 1,)), ("nth", "i2", (DAYS,)),
-], align=True)  # fmt: skip
+])  # fmt: skip
 
-MEMBERSHIP = np.dtype([("key", "i8"), ("group", "i4"), ("slot", "i4"), ("since", "i2"), ("until", "i2")], align=True)
+MEMBERSHIP = record([("key", "i8"), ("group", "i4"), ("slot", "i4"), ("since", "i2"), ("until", "i2")])
 
 # Sorted by key; slot −1 where the group has no subject.
-GROUP = np.dtype([("key", "i8"), ("slot", "i4")], align=True)
+GROUP = record([("key", "i8"), ("slot", "i4")])
 
 # By slot: planned minutes of the year and lesson length, 0 where unknown.
-SUBJECT_SLOT = np.dtype([("planned", "i4"), ("lesson_minutes", "i4")], align=True)
+SUBJECT_SLOT = record([("planned", "i4"), ("lesson_minutes", "i4")])
 
 # What an absence code means from a day on, in the order of days; `code` sorted.
-CODE = np.dtype([("code", "i2"), ("since", "i2"), ("cause", "i1"), ("documentation", "i1"), ("counts", "?")], align=True)
+CODE = record([("code", "i2"), ("since", "i2"), ("cause", "i1"), ("documentation", "i1"), ("counts", "?")])
 
 # An absence row as the source gave it, NONE for what it did not; cause 0 none, 1–9 for a–i.
-ABSENCE = np.dtype([
+ABSENCE = record([
     ("group", "i8"), ("hundredths", "i4"), ("on", "i2"), ("until", "i2"), ("unit", "i2"), ("lesson", "i2"),
     ("starts", "i2"), ("minutes", "i2"), ("subject", "i2"), ("code", "i2"), ("cause", "i2"), ("documentation", "i2"),
     ("is_late", "?"),
-], align=True)  # fmt: skip
+])  # fmt: skip
 
 # Absence on one school day, in the order of time. `row` is the absence row it comes from.
-ENTRY = np.dtype([
+ENTRY = record([
     ("row", "i4"), ("group", "i4"), ("slot", "i4"), ("day", "i2"), ("minutes", "i2"), ("hundredths", "i2"),
     ("lesson", "i1"), ("cause", "i1"), ("documentation", "i1"), ("is_late", "?"), ("is_unknown_code", "?"),
-], align=True)  # fmt: skip
+])  # fmt: skip
 
 # What is left of an entry after corrections.
-KEPT = np.dtype([("minutes", "i4"), ("hundredths", "i4")], align=True)
+KEPT = record([("minutes", "i4"), ("hundredths", "i4")])
 
 # A group's day with lessons, in the order of days: minutes held and registered; lesson numbers held and not
 # registered, as bits.
-GROUP_DAY = np.dtype([
+GROUP_DAY = record([
     ("day", "i2"), ("held", "i2"), ("registered", "i2"), ("held_bits", "u4"), ("open_bits", "u4"),
-], align=True)  # fmt: skip
+])  # fmt: skip
 
 # Something set on a day: a grade (0–6, 0 is IV, −1 none of these), a notice, steps below Good, remarks.
-GRADE = np.dtype([("day", "i2"), ("kind", "i2"), ("subject", "i4"), ("value", "i2"), ("is_core", "?")], align=True)
+GRADE = record([("day", "i2"), ("kind", "i2"), ("subject", "i4"), ("value", "i2"), ("is_core", "?")])
 
 # § 9-8: how each cause and documentation is treated, percents, and how many holy days are exempt.
-LAW = np.dtype([
+LAW = record([
     ("treats", "i1", (10, 4)), ("limit_percent", "i4"), ("discretion_percent", "i4"), ("holy_days", "i4"), ("is_known", "?"),
-], align=True)  # fmt: skip
+])  # fmt: skip
 
 
 class Facts(NamedTuple):
@@ -81,10 +96,10 @@ class Facts(NamedTuple):
 
 
 # Rules as arrays: rule → its clauses (any) → their conditions (all): sign × gauge is at least the bound, in raw units.
-GAUGE = np.dtype([("how", "i4"), ("part", "i4"), ("window", "i4"), ("number", "i4")], align=True)
-CONDITION = np.dtype([("gauge", "i4"), ("sign", "i4"), ("bound", "f8")], align=True)
-CLAUSE = np.dtype([("conditions", "i4"), ("conditions_end", "i4")], align=True)
-RULE = np.dtype([("clauses", "i4"), ("clauses_end", "i4"), ("active_from", "i4"), ("year_levels", "i8")], align=True)
+GAUGE = record([("how", "i4"), ("part", "i4"), ("window", "i4"), ("number", "i4")])
+CONDITION = record([("gauge", "i4"), ("sign", "i4"), ("bound", "f8")])
+CLAUSE = record([("conditions", "i4"), ("conditions_end", "i4")])
+RULE = record([("clauses", "i4"), ("clauses_end", "i4"), ("active_from", "i4"), ("year_levels", "i8")])
 
 
 class Programs(NamedTuple):
@@ -97,20 +112,20 @@ class Programs(NamedTuple):
 
 
 # What a rule says of a pupil: state on the day, the day it first held and since when it holds (NEVER_HELD: none).
-VERDICT = np.dtype([("state", "i2"), ("first_held", "i2"), ("held_since", "i2")], align=True)
+VERDICT = record([("state", "i2"), ("first_held", "i2"), ("held_since", "i2")])
 
 # One of a pupil's subjects while the pupil is folded; minutes in hundredths.
-ACCOUNT = np.dtype([
+ACCOUNT = record([
     ("slot", "i4"), ("planned", "i4"), ("today", "i4"), ("held", "i4"), ("registered", "i4"), ("unregistered", "i4"),
     ("is_member", "?"), ("is_open", "?"),
-], align=True)  # fmt: skip
+])  # fmt: skip
 
 # Room for one pupil at a time. `seen`, `low` and `high` are sums before each day.
-WORK = np.dtype([
+WORK = record([
     ("held", "i4", (DAYS,)), ("registered", "i4", (DAYS,)), ("held_bits", "u4", (DAYS,)), ("open_bits", "u4", (DAYS,)),
     ("open", "i4", (DAYS,)), ("seen", "i4", (DAYS + 1, MARKS)), ("low", "i4", (DAYS + 1, MARKS)),
     ("high", "i4", (DAYS + 1, MARKS)), ("less", "i4", (MARKS,)), ("more", "i4", (MARKS,)), ("run", "i4", (DAYS,)),
     ("counted", "i4", (DAYS + 1, SUBJECTS_AT_MOST)), ("boundary", "u1", (DAYS + 1,)), ("reported_days", "i4", (DAYS,)),
     ("subject", "f8", (DAYS, 3, SUBJECT_PARTS)), ("grade", "f8", (GRADE_PARTS, DAYS)),
     ("state", "i1", (DAYS,)), ("clause", "i1", (DAYS,)),
-], align=True)  # fmt: skip
+])  # fmt: skip

@@ -6,10 +6,23 @@ A subject is open while the pupil is a member of a group in it; others are left 
 import numpy as np
 
 from tettpaa.identify.indicators.fold.accounts import (
-    add_unregistered, count_day, exempt_holy_days, open_accounts, open_and_close,
+    add_unregistered,
+    count_day,
+    exempt_holy_days,
+    open_accounts,
+    open_and_close,
 )  # fmt: skip
 from tettpaa.identify.indicators.fold.codes import (
-    HIGH, LEFT_MIN, LOW, NOT_YET, OVER_DISCRETION, OVER_LIMIT, PASSES, REPORTED_DAY, SEEN, SHARE_MAX,
+    HIGH,
+    LEFT_MIN,
+    LOW,
+    NOT_YET,
+    OVER_DISCRETION,
+    OVER_LIMIT,
+    PASSES,
+    REPORTED_DAY,
+    SEEN,
+    SHARE_MAX,
 )  # fmt: skip
 from tettpaa.identify.indicators.fold.compiled import compiled
 from tettpaa.identify.indicators.fold.days import UNTOLD

@@ -16,9 +16,9 @@ def take(columns, runs, codes, pupils, calendars, memberships, groups, subjects,
     """All pupils' entries; each pupil's place among them is written on the pupil.
 
     `columns` are the rows' columns in the order of ABSENCE; `runs` (pupil, from, to) where each pupil's rows
-    lie, by pupil; `codes` the edges of each code's meanings, and those; `room` at least how many entries there can be. Only school days of the pupil's own
-    enrolment count, and rows of a group only while the pupil is a member (a group the pupil never was
-    a member of is taken at the source's word).
+    lie, by pupil; `codes` the edges of each code's meanings, and those; `room` at least how many entries there
+    can be. Only school days of the pupil's own enrolment count, and rows of a group only while the pupil is a
+    member (a group the pupil never was a member of is taken at the source's word).
     """
     entries = np.empty(room, ENTRY)
     one_row, one_entry, spare = np.empty(1, ABSENCE), np.empty(1, ENTRY), np.empty(1, ENTRY)
@@ -199,4 +199,4 @@ def _put_in_order(entries, starts, room):
 def _order(entry, starts):
     lesson = entry.lesson if entry.lesson >= 0 else LAST_LESSON
     clock = starts[entry.row]
-    return (entry.day * 100 + lesson) * 10000 + (clock if clock != NONE else LAST_CLOCK)
+    return (np.int64(entry.day) * 100 + lesson) * 10000 + (clock if clock != NONE else LAST_CLOCK)

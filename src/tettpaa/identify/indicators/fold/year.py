@@ -3,7 +3,16 @@
 import numpy as np
 
 from tettpaa.identify.indicators.fold.codes import (
-    DAYS, GRADE, HIGH, LOW, NEVER_HELD, NOT, PASSES, SEEN, SUBJECT, SUBJECTS_AT_MOST,
+    DAYS,
+    GRADE,
+    HIGH,
+    LOW,
+    NEVER_HELD,
+    NOT,
+    PASSES,
+    SEEN,
+    SUBJECT,
+    SUBJECTS_AT_MOST,
 )  # fmt: skip
 from tettpaa.identify.indicators.fold.compiled import compiled
 from tettpaa.identify.indicators.fold.days import fold_days

@@ -28,9 +28,7 @@ class Day:
     @property
     def open_lessons(self) -> list[Lesson]:
         """Those nobody has registered."""
-        return [
-            lesson for lesson in self.lessons if lesson.registered_on is None or lesson.registered_on > self.as_of
-        ]
+        return [lesson for lesson in self.lessons if lesson.registered_on is None or lesson.registered_on > self.as_of]
 
     @property
     def registered(self) -> int:
@@ -104,6 +102,7 @@ def _lessons_on(case: Case, day: dt.date) -> list[Lesson]:
 
 
 # What one day gives, as seen, at least and at most. The most: everything untold was missed.
+
 
 def absence_days(day: Day, how: str) -> Fraction:
     if day.is_whole or (how == MOST and day.can_be_whole):

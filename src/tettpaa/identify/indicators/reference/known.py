@@ -24,7 +24,9 @@ def known(case: Case, name: str, on: dt.date) -> float:
 
 def _late_start(case: Case) -> float:
     """School days the school had had before the pupil's first day; unknown without its calendar."""
-    first = min(case.enrolments, key=lambda enrolment: (max(enrolment.since, dt.date(case.school_year, 8, 1)), enrolment.school))
+    first = min(
+        case.enrolments, key=lambda enrolment: (max(enrolment.since, dt.date(case.school_year, 8, 1)), enrolment.school)
+    )
     days = case.schools[first.school].school_days
     return math.nan if days is None else sum(day < first.since for day in days)
 

@@ -9,7 +9,17 @@ from typing import Any
 import duckdb
 
 from tettpaa.identify.indicators.reference.case import (
-    AbsenceRow, Case, Code, Conduct, Enrolment, Grade, Group, Lesson, Membership, School, Subject,
+    AbsenceRow,
+    Case,
+    Code,
+    Conduct,
+    Enrolment,
+    Grade,
+    Group,
+    Lesson,
+    Membership,
+    School,
+    Subject,
 )  # fmt: skip
 from tettpaa.identify.records.reading import connect, records
 from tettpaa.knowledge.codes.models import AbsenceCode
@@ -96,7 +106,7 @@ class _Shared:
             self._first("conduct", key, lambda row: True),
         )
 
-    def _first(self, table: str, school: int, is_one) -> dt.date | None:  # noqa: ANN001
+    def _first(self, table: str, school: int, is_one) -> dt.date | None:
         rows = [row for row in self._rows(table, self.year) if row["school"] == school and is_one(row)]
         return min((self._set_on(row) for row in rows), default=None)
 

@@ -28,7 +28,7 @@ def _counts(case: Case, name: str, grades: list[Grade], subjects: list[str], not
     latest = {subject: values[-1] if values else "" for subject, values in terms.items()}
     if name == "iv_or_1_count":
         exams = {subject: _values(grades, subject, "exam") for subject in subjects}
-        return sum(latest[subject] in ("1", "IV") or any(value in ("1", "IV") for value in exams[subject]) for subject in subjects)
+        return sum(bool({"1", "IV"} & {latest[subject], *exams[subject]}) for subject in subjects)
     if name == "iv_count":
         return sum(value == "IV" for value in latest.values())
     if name == "core_low_count":

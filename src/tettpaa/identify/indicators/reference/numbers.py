@@ -121,7 +121,7 @@ class Pupil:
         return Number(seen, seen, most + (0 if name == "subject_share_max" else len(hidden)))
 
 
-def _sum(days: list[Day], name: str, how: str):  # noqa: ANN202 - int or Fraction, as the day gives it
+def _sum(days: list[Day], name: str, how: str):
     return sum(SUMS[name][0](day, how) for day in days)
 
 
@@ -131,9 +131,15 @@ def _total(days: list[Day], name: str, how: str) -> float:
 
 def _share(days: list[Day], name: str, how: str) -> float:
     if name == "absence_share":
-        part, whole = sum(of_day.all_minutes(day, how) for day in days), sum(of_day.reported_minutes(day, how) for day in days)
+        part, whole = (
+            sum(of_day.all_minutes(day, how) for day in days),
+            sum(of_day.reported_minutes(day, how) for day in days),
+        )
     else:
-        part, whole = sum(of_day.absence_days(day, how) for day in days), sum(of_day.is_reported(day, how) for day in days)
+        part, whole = (
+            sum(of_day.absence_days(day, how) for day in days),
+            sum(of_day.is_reported(day, how) for day in days),
+        )
     return float(100 * part / whole) if whole else TOO_EARLY
 
 
@@ -170,5 +176,5 @@ def _over(found: list[Account], name: str, *, with_untold: bool) -> float:
     return min(float(max(0, _limit(account) - minutes) / 60) for minutes, account in pairs)
 
 
-def _limit(account: Account):  # noqa: ANN202
+def _limit(account: Account):
     return account.settlement.limit_minutes if account.settlement else 0

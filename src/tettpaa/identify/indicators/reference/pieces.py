@@ -90,9 +90,7 @@ def _days(row: AbsenceRow) -> list[dt.date]:
     return [row.on + dt.timedelta(days=number) for number in range((row.until - row.on).days + 1)]
 
 
-def _amount(
-    case: Case, row: AbsenceRow, slot: tuple[str, str] | None, number: int, days: int
-) -> tuple[int, Fraction]:
+def _amount(case: Case, row: AbsenceRow, slot: tuple[str, str] | None, number: int, days: int) -> tuple[int, Fraction]:
     """Minutes and share of the row's school day `number` of `days`."""
     if row.is_late:
         return 0, Fraction(0)
@@ -129,7 +127,11 @@ def _take_back(pieces: list[Piece], place: int) -> None:
         piece = pieces[other]
         if piece.on > correction.on:
             continue
-        if (piece.slot, piece.cause, piece.documentation) != (correction.slot, correction.cause, correction.documentation):
+        if (piece.slot, piece.cause, piece.documentation) != (
+            correction.slot,
+            correction.cause,
+            correction.documentation,
+        ):
             continue
         taken_minutes, taken_share = min(minutes, max(0, piece.minutes)), min(share, max(Fraction(0), piece.share))
         pieces[other] = replace(piece, minutes=piece.minutes - taken_minutes, share=piece.share - taken_share)

@@ -62,15 +62,16 @@ def _is_open(case: Case, slot: Slot | None, on: dt.date) -> bool:
 def _holy_days(days: list[Day]) -> list[dt.date]:
     """Documented holy days in any subject, oldest first."""
     documented = causes()["c"].documented_by
-    return [
-        day.on for day in days
-        if any(piece.cause == "c" and piece.documentation in documented and (piece.minutes or piece.share) for piece in day.pieces)
-    ]  # fmt: skip
+    documented_days = {
+        day.on
+        for day in days
+        for piece in day.pieces
+        if piece.cause == "c" and piece.documentation in documented and (piece.minutes or piece.share)
+    }
+    return sorted(documented_days)
 
 
-def _account(
-    case: Case, slot: Slot, days: list[Day], as_of: dt.date, on: dt.date, holy_days: list[dt.date]
-) -> Account:
+def _account(case: Case, slot: Slot, days: list[Day], as_of: dt.date, on: dt.date, holy_days: list[dt.date]) -> Account:
     subject = case.subjects.get(slot)
     planned = subject.planned_minutes or 0 if subject else 0
     events = [event for day in days for event in _events(case, slot, day)]

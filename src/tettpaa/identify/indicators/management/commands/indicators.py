@@ -81,7 +81,7 @@ def _owner(named: str) -> Owner:
     return owners[0]
 
 
-def _keys(rows, named: str, columns: tuple[str, ...], what: str) -> list[int] | None:  # noqa: ANN001
+def _keys(rows, named: str, columns: tuple[str, ...], what: str) -> list[int] | None:
     """The keys of what is named by the source's id, a name or the key itself; None where nothing is."""
     if not named:
         return None
