@@ -59,11 +59,10 @@ def _query(file: Path, heading: Heading) -> str:
 def _number_past_blank_lines(file: Path, table: Table, delivery: Delivery) -> None:
     """A blank line is no row, but counts where somebody looks a row up in a spreadsheet."""
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        if b'"' in content:
+        if content.find(b'"') >= 0:
             # A line break in quotes would look the same; then a row is counted, not a line.
             return
-        first = next(BLANK.finditer(content), None)
-        if first is None or not content[first.start() :].strip():
+        if content.find(b"\n\n") < 0 and content.find(b"\n\r\n") < 0:
             return
         lines = [content[: found.start()].count(b"\n") for found in islice(BLANK.finditer(content), MOST_BLANK)]
     rows_before = [line - 1 - place for place, line in enumerate(lines)]
