@@ -7,7 +7,7 @@ import os
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import HEIGHTS
 from tests.journeys.screen import assert_good_screen
@@ -58,20 +58,35 @@ def sign_in(county, new_context):
 
 
 def test_nobody_is_forgotten(sign_in):
-    # The leader sees four numbers and no name, and goes to the names behind the third.
-    rolf = sign_in("rolf")
+    rolf, ingrid, torbjorn = sign_in("rolf"), sign_in("ingrid"), sign_in("torbjorn")
+    the_leader_asks_about_vilde(rolf)
+    he_looks_through_the_other_lists(rolf)
+    he_reminds_a_teacher_who_finds_it(rolf, torbjorn)
+    the_contact_teacher_answers(ingrid)
+    she_writes_the_talk_on_the_pupils_page(ingrid)
+    the_leader_reads_the_answer(rolf)
+
+    desk = sign_in("ingrid", wide=1280, java_script_enabled=False)
+    without_script_tables_sort_and_numbers_open(desk)
+    a_subject_teacher_sees_nothing_of_it(torbjorn, desk.url)
+
+
+def the_leader_asks_about_vilde(rolf: Page) -> None:
+    """Four numbers and no name; behind the third, one tap, and her contact teacher has a week."""
     expect(rolf.get_by_role("heading", level=1)).to_have_text("Er noen glemt?")
     expect(rolf.get_by_text("Vilde Haugerud")).to_have_count(0)
     rolf.get_by_role("link", name="Stort uforklart fravær").click()
-
-    # Nobody has asked about Vilde. One tap, and her contact teacher has a week.
-    vilde = rolf.locator(".tp-pupil-card").filter(has_text="Vilde Haugerud")
-    expect(vilde).to_contain_text("Ikke spurt om")
-    vilde.get_by_role("button", name="Be Ingrid Solvoll forklare").click()
+    expect(vilde_in(rolf)).to_contain_text("Ikke spurt om")
+    vilde_in(rolf).get_by_role("button", name="Be Ingrid Solvoll forklare").click()
     expect(rolf.get_by_text("Ingrid Solvoll er spurt om fraværet til Vilde Haugerud")).to_be_visible()
-    expect(vilde).to_contain_text("Venter på svar")
+    expect(vilde_in(rolf)).to_contain_text("Venter på svar")
 
-    # He looks at the other lists on the way back, and at the pupil nobody has.
+
+def vilde_in(page: Page) -> Locator:
+    return page.locator(".tp-pupil-card").filter(has_text="Vilde Haugerud")
+
+
+def he_looks_through_the_other_lists(rolf: Page) -> None:
     rolf.get_by_role("link", name="Fjordvik videregående skole").click()
     rolf.get_by_role("link", name="Venter på samtale").first.click()
     expect(rolf.get_by_role("row", name=re.compile("Vilde Haugerud"))).to_be_visible()
@@ -83,16 +98,22 @@ def test_nobody_is_forgotten(sign_in):
     rolf.get_by_role("link", name="Uten klasse").click()
     expect(rolf.get_by_role("row", name=re.compile("Hiba Osman"))).to_be_visible()
     assert_good_screen(rolf, "uten-klasse")
+    logged = AccessRecord.objects.filter(by="rolf", kind="listed").values_list("page", flat=True)
+    assert {"school_waiting", "school_unexplained", "school_without_class"} <= set(logged)
 
-    # Lessons are not registered: he reminds the teacher, who finds it where the groups are.
+
+def he_reminds_a_teacher_who_finds_it(rolf: Page, torbjorn: Page) -> None:
     rolf.goto("/registrering/")
     rolf.get_by_role("button", name="Minn Torbjørn Lie").click()
     expect(rolf.get_by_text("1 lærer er minnet.")).to_be_visible()
-    torbjorn = sign_in("torbjorn")
+    torbjorn.goto("/")
     expect(torbjorn.get_by_text(re.compile(r"Før fravær for \d+ timer i 1STA"))).to_be_visible()
+    assert AuditEvent.objects.filter(by="rolf", action="registration_reminded").count() == 1
 
-    # The contact teacher answers what she was asked, and opens Vilde from the class.
-    ingrid = sign_in("ingrid")
+
+def the_contact_teacher_answers(ingrid: Page) -> None:
+    """What she was asked stands on Min dag; the answer stands in the pupil's history."""
+    ingrid.goto("/min-dag")
     ingrid.get_by_role("link", name="Svar på spørsmål om fraværet til Vilde Haugerud").click()
     ingrid.get_by_label("Svaret ditt til den som spurte").fill("Er hos bestemor, kommer mandag")
     ingrid.get_by_role("button", name="Send svaret").click()
@@ -100,7 +121,8 @@ def test_nobody_is_forgotten(sign_in):
     ingrid.get_by_role("link", name="Vilde Haugerud").click()
     expect(ingrid.get_by_text("«Er hos bestemor, kommer mandag»")).to_be_visible()
 
-    # She has spoken with her. The page itself takes it down.
+
+def she_writes_the_talk_on_the_pupils_page(ingrid: Page) -> None:
     ingrid.get_by_text("Jeg har snakket med Vilde Haugerud").click()
     ingrid.get_by_label("Én linje").fill("Vil ha hjelp med norsk")
     ingrid.get_by_role("button", name="Lagre").click()
@@ -109,32 +131,30 @@ def test_nobody_is_forgotten(sign_in):
     ingrid.get_by_role("link", name="1STA").first.click()
     expect(ingrid.get_by_role("row", name=re.compile("Vilde Haugerud"))).to_contain_text("Snakket med")
 
-    # The leader reads the answer, and Vilde waits no longer.
+
+def the_leader_reads_the_answer(rolf: Page) -> None:
+    """And Vilde waits no longer."""
     rolf.goto("/skole/")
     rolf.get_by_role("link", name="Stort uforklart fravær").click()
-    expect(vilde).to_contain_text("«Er hos bestemor, kommer mandag»")
+    expect(vilde_in(rolf)).to_contain_text("«Er hos bestemor, kommer mandag»")
     rolf.goto("/skole/")
     rolf.get_by_role("link", name="Venter på samtale").first.click()
     expect(rolf.get_by_text("Vilde Haugerud")).to_have_count(0)
 
-    assert AuditEvent.objects.filter(by="rolf", action="explanation_asked").exists()
-    assert AuditEvent.objects.filter(by="rolf", action="registration_reminded").exists()
-    assert {"school_waiting", "school_unexplained"} <= set(
-        AccessRecord.objects.filter(by="rolf", kind="listed").values_list("page", flat=True)
-    )
 
-    # At a desk, without script: numbers open to what they count, tables sort by their headings.
-    desk = sign_in("ingrid", wide=1280, java_script_enabled=False)
+def without_script_tables_sort_and_numbers_open(desk: Page) -> None:
     desk.goto("/klasser/")
     desk.get_by_role("link", name="Dager i år").click()
     desk.get_by_role("link", name="Dager i år").click()
-    expect(desk.get_by_role("table", name="Elevene i klassen").get_by_role("rowheader").first).to_be_visible()
     expect(desk).to_have_url(re.compile("sorter=-days"))
     desk.get_by_role("link", name="Amina Yusuf").click()
     desk.locator("summary", has_text="Hva teller vi i Norsk?").click()
     expect(desk.get_by_role("table", name="Hva teller vi i Norsk?").get_by_role("row")).to_have_count(14)
-    # Torbjørn teaches neither Norwegian nor the other subjects she is away from: they are not there.
-    torbjorn.goto(desk.url)
+
+
+def a_subject_teacher_sees_nothing_of_it(torbjorn: Page, amina: str) -> None:
+    """He teaches her, but none of the subjects she is away from: they are not there."""
+    torbjorn.goto(amina)
     expect(torbjorn.get_by_role("heading", level=1)).to_have_text("Amina Yusuf")
     expect(torbjorn.get_by_role("main").get_by_text("Norsk")).to_have_count(0)
     expect(torbjorn.get_by_role("heading", name="Flagg")).to_have_count(0)
