@@ -52,12 +52,16 @@ class EventRow:
 
 
 def standing(owner: Owner, school_year: int, pupils: Collection[int] | None) -> dict[Key, FlagRow]:
-    """How every flag of the owner's pupils stands, or of some."""
+    """How every flag of the owner's pupils stands, or of some; of those that are cleared without their facts."""
     flags = Flag.objects.filter(school__owner=owner, school_year=school_year)
     if pupils is not None:
         flags = flags.filter(pupil__in=pupils)
-    rows = flags.values_list(*_columns(FlagRow))
-    return {(row[0], row[3], row[4]): FlagRow(*row) for row in rows.iterator(A_BATCH)}
+    columns = _columns(FlagRow)
+    told = flags.exclude(kind="cleared").values_list(*columns).iterator(A_BATCH)
+    cleared = flags.filter(kind="cleared").values_list(*(name for name in columns if name != "facts"))
+    rows = [FlagRow(*row) for row in told]
+    rows += [FlagRow(*row[:-1], [], row[-1]) for row in cleared.iterator(A_BATCH)]
+    return {(row.pupil_id, row.rule_set_id, row.rule): row for row in rows}
 
 
 def add_events(events: Sequence[EventRow]) -> None:
