@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tettpaa.config.reference import commands, data_dictionary, jobs, settings_table
+from tettpaa.config.reference import commands, data_dictionary, jobs, promises, settings_table
 from tettpaa.identify.imports import states_page
 from tettpaa.identify.indicators.catalogue import page as indicators_page
 from tettpaa.identify.sources.profile import describing
@@ -16,5 +16,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "import-states.md": states_page.text,
     "indicators.md": indicators_page.text,
     "jobs.md": jobs.text,
+    "promises.md": promises.text,
     "settings.md": settings_table.text,
 }

@@ -15,7 +15,8 @@ def received_copy(path: Path, folder: Path) -> tuple[str, int]:
     """
     digest = hashlib.sha256()
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    # The packages are personal data: nobody else on the machine needs to look.
+    folder.mkdir(parents=True, mode=0o700)
     target = folder / path.name
     if not path.is_dir():
         return _copy(path, target, digest), target.stat().st_size

@@ -42,7 +42,7 @@ def import_package(
 
 def receive(path: Path, *, owner: Owner, kind: str, school_year: int, by: str) -> Import:
     """Copy the package into the home and enter it; the same package left unfinished is taken up again."""
-    at = clock.now()
+    path, at = path.resolve(), clock.now()
     import_id = actions.new_import_id(at)
     file_hash, size = _copied(path, workspace.folder_of(import_id))
     earlier = queries.unfinished_like(owner.pk, kind, school_year, file_hash)

@@ -73,8 +73,8 @@ def _table(table: Table) -> str:
 _OPENING = """# Egen profil: CSV eller Excel
 
 Én fil for hver tabell, med kolonnenavnene i første rad. Send filene i en mappe, en zip, eller som ett ark for
-hver tabell i en arbeidsbok (.xlsx). Rekkefølgen på kolonner og rader er fri, og kolonner som ikke er
-obligatoriske, kan utelates.
+hver tabell i en arbeidsbok (.xlsx). Rekkefølgen på kolonner og rader er fri. Kolonner som ikke er
+obligatoriske, kan utelates, og regnes da som tomme.
 
 - Skilletegn: `;`, `,` eller tabulator. Tekst med skilletegn i settes i anførselstegn, og et anførselstegn i
   teksten skrives dobbelt.

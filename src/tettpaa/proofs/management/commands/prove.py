@@ -4,7 +4,8 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from tettpaa.proofs.registry import PROOFS, published
+from tettpaa.config.reference.promises import promises
+from tettpaa.proofs.registry import PROOFS
 
 
 class Command(BaseCommand):
@@ -18,9 +19,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options) -> None:
         if not options["name"]:
-            for proof in PROOFS.values():
-                figure = published().get(proof.name, {}).get("figure", "ikke publisert / not published")
-                self.stdout.write(f"{proof.name}: {figure}\n    {proof.nb}\n    {proof.en}")
+            for name in PROOFS:
+                told = promises()[name]
+                figure = told["figure"] or "ikke publisert / not published"
+                self.stdout.write(f"{name}: {figure}\n    {told['nb']}\n    {told['en']}")
             return
         proof = PROOFS[options["name"]]
         held, figure = proof.prove(options["runs"] or proof.runs, options["seed"], self._tell)

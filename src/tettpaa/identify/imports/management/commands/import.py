@@ -22,6 +22,7 @@ from tettpaa.identify.imports.work import Report
 from tettpaa.identify.sources.problems import problem
 from tettpaa.schools.places.queries import NoOwner
 
+FIRST_YEAR, LAST_YEAR = 1990, 2099
 DONE, INTERRUPTED, REFUSED = 0, 1, 2
 
 
@@ -60,6 +61,8 @@ class Command(BaseCommand):
         given = (options["kind"], options["path"], options["school_year"])
         if not options["resume"] and None in given:
             raise CommandError("Oppgi KIND, PATH og --school-year, eller --resume.", returncode=REFUSED)
+        if not options["resume"] and not FIRST_YEAR <= options["school_year"] <= LAST_YEAR:
+            raise CommandError("--school-year er året skoleåret begynner, som 2025.", returncode=REFUSED)
         try:
             _make_ready()
             if options["resume"]:
