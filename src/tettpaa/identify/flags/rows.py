@@ -60,8 +60,12 @@ def standing(owner: Owner, school_year: int, pupils: Collection[int] | None) -> 
     told = flags.exclude(kind="cleared").values_list(*columns).iterator(A_BATCH)
     cleared = flags.filter(kind="cleared").values_list(*(name for name in columns if name != "facts"))
     rows = [FlagRow(*row) for row in told]
-    rows += [FlagRow(*row[:-1], [], row[-1]) for row in cleared.iterator(A_BATCH)]
+    rows += [_without_facts(row) for row in cleared.iterator(A_BATCH)]
     return {(row.pupil_id, row.rule_set_id, row.rule): row for row in rows}
+
+
+def _without_facts(row: Sequence) -> FlagRow:
+    return FlagRow(*[*row[:-1], [], row[-1]])
 
 
 def add_events(events: Sequence[EventRow]) -> None:
