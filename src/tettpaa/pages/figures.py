@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import median
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.identify.indicators.engine import fold
 from tettpaa.identify.indicators.fold.codes import HIGH, LOW, SEEN
 from tettpaa.identify.indicators.gauges import LAST_20, Gauge
+from tettpaa.identify.indicators.rollups import by_school, rollups
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import school_year_of
 
@@ -61,18 +61,9 @@ def _figures(cases: np.ndarray) -> Iterable[Figure]:
         yield Figure(float(seen), float(low), bool(low == high)) if np.isfinite(seen) else UNKNOWN
 
 
-def median_days(figures: Iterable[PupilFigures]) -> float | None:
-    """The median of the days of absence; None where nobody's are known."""
-    known = [each.days.value for each in figures if each.days.value is not None]
-    return median(known) if known else None
-
-
 def medians_by_school(owner: Owner, as_of: dt.date) -> dict[int, float | None]:
     """School → the median of its pupils' days of absence this school year. One pass over the owner's pupils."""
     columns = load(owner, school_year_of(as_of))
-    days = fold(columns, as_of, GAUGES[:1]).values[:, SEEN, 0]
-    found: dict[int, float | None] = {}
-    for school in np.unique(columns.school_keys):
-        known = days[(columns.school_keys == school) & np.isfinite(days)]
-        found[int(school)] = float(np.median(known)) if len(known) else None
-    return found
+    of_school = by_school(columns, as_of=as_of)
+    told = rollups(columns, list(of_school.values()), as_of=as_of)
+    return {school: found.median_days for school, found in zip(of_school, told, strict=True)}

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from tettpaa.identify.indicators.fold.take import WHOLE_DAY
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.charts.calendar import CalendarDay
-from tettpaa.pages.pupil.year import WHOLE_DAY, Day, PupilYear
+from tettpaa.pages.pupil.year import Day, PupilYear
 
 
 def squares(year: PupilYear) -> list[CalendarDay]:
@@ -21,7 +22,7 @@ def _kind_and_note(day: Day, has_lessons: bool) -> tuple[str, str]:
         return ("documented", _documents(day)) if is_documented else ("undocumented", "")
     if away:
         return "partly", _how_much(day)
-    if day.unregistered and has_lessons:
+    if day.is_unreported and has_lessons:
         return "not_reported", _not_registered(day)
     if any(each.is_late for each in day.absences):
         return "late", ""
@@ -32,8 +33,8 @@ def _how_much(day: Day) -> str:
     """'1,5 av 5 timer'; half a day where the source gives days."""
     if day.held:
         told = amount(day.away / 60, "hours", of=day.held / 60)
-    elif day.share_away:
-        told = amount(day.share_away / WHOLE_DAY, "days")
+    elif day.whole:
+        told = amount(day.whole / WHOLE_DAY, "days")
     else:
         told = amount(day.away / 60, "hours")
     return f"{told}, {_documents(day)}" if _documents(day) else told
@@ -41,7 +42,8 @@ def _how_much(day: Day) -> str:
 
 def _not_registered(day: Day) -> str:
     """Nothing for a day that is not registered at all; else how much of it."""
-    return _("%(hours)s er ikke ført") % {"hours": amount(day.unregistered / 60, "hours")} if day.registered else ""
+    hours = amount((day.held - day.known) / 60, "hours")
+    return _("%(hours)s er ikke ført") % {"hours": hours} if day.known else ""
 
 
 def _documents(day: Day) -> str:

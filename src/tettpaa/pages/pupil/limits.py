@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tettpaa.identify.indicators.columns import Columns
+from tettpaa.identify.indicators.fold.take import WHOLE_DAY
 from tettpaa.identify.indicators.limit import Event, Settlement, Verdict, settle
 from tettpaa.identify.indicators.limit_projection import PACE_DAYS, Projection, project
 from tettpaa.knowledge.law.absence_limit import LawUnknown, causes
-from tettpaa.pages.pupil.year import WHOLE_DAY, Absence, Day, PupilYear, Subject, year_of
+from tettpaa.pages.pupil.year import Absence, Day, PupilYear, Subject, year_of
 
 ANY_LENGTH = 60
 
@@ -39,19 +40,14 @@ def limits_of(year: PupilYear) -> list[SubjectLimit]:
 
 
 def nearest_of(columns: Columns, pupil: int, as_of: dt.date) -> tuple[str, Settlement] | None:
-    """The subject code with the least left of those the pupil has been away from; None where there is none.
-
-    Lessons are read only where the source gives days away, which say nothing of subjects by themselves.
-    """
-    year = year_of(columns, pupil, as_of, with_lessons=False)
-    if year is not None and any(day.share_away for day in year.days):
-        year = year_of(columns, pupil, as_of)
+    """The subject code with the least left of those the pupil has been away from; None where there is none."""
+    year = year_of(columns, pupil, as_of)
     if year is None:
         return None
     holy_days = _holy_days(year.days)
     found = []
     for subject in year.subjects:
-        events = [event for day in year.days for _absence, event in _events(day, subject.code)]
+        events = [event for day in year.days for _absence, event in _events(day, subject.slot)]
         if events and (settlement := _settled(year, subject, events, holy_days)):
             found.append((settlement.left_minutes, -settlement.counted_minutes, subject.code, settlement))
     return min(found, key=lambda each: each[:3])[2:] if found else None
@@ -65,16 +61,16 @@ def _urgency(limit: SubjectLimit) -> tuple:
 
 
 def _limit(year: PupilYear, subject: Subject, holy_days: list[dt.date]) -> SubjectLimit:
-    events = [pair for day in year.days for pair in _events(day, subject.code)]
+    events = [pair for day in year.days for pair in _events(day, subject.slot)]
     settlement = _settled(year, subject, [event for _absence, event in events], holy_days)
     verdicts: Sequence[Verdict | None] = settlement.verdicts if settlement else [None] * len(events)
-    registered = sum(day.registered_in.get(subject.code, 0) for day in year.days)
+    registered = sum(day.registered_in[subject.slot] for day in year.days)
     projection = project(settlement, [*_reported(year), *year.ahead]) if settlement else None
     return SubjectLimit(
         subject=subject,
         used_minutes=sum(event.minutes for _absence, event in events),
         is_known=bool(events) or registered > 0 or not year.has_lessons,
-        unregistered_minutes=sum(_unregistered(day, subject.code) for day in year.days),
+        unregistered_minutes=sum(_unregistered(day, subject.slot) for day in year.days),
         settlement=settlement,
         projection=projection,
         projected_minutes=_projected(year, settlement, projection),
@@ -82,15 +78,15 @@ def _limit(year: PupilYear, subject: Subject, holy_days: list[dt.date]) -> Subje
     )
 
 
-def _events(day: Day, subject: str) -> list[tuple[Absence, Event]]:
+def _events(day: Day, slot: int) -> list[tuple[Absence, Event]]:
     """Lessons away in the subject; then, of a share of the day away, that share of its lessons in the subject."""
     found = [
         (each, Event(day.on, each.minutes, each.cause, each.documentation))
         for each in day.absences
-        if each.subject == subject and each.minutes > 0
+        if each.slot == slot and each.minutes > 0
     ]
-    held = day.held_in.get(subject, 0)
-    for each in day.absences:
+    held = day.held_in[slot]
+    for each in day.absences if held else ():
         told = sum(event.minutes for _absence, event in found)
         minutes = min(held * each.hundredths // WHOLE_DAY, held - told)
         if minutes > 0:
@@ -118,15 +114,16 @@ def _holy_days(days: list[Day]) -> list[dt.date]:
     ]
 
 
-def _unregistered(day: Day, subject: str) -> int:
-    missed = sum(event.minutes for _absence, event in _events(day, subject))
-    held, registered = day.held_in.get(subject, 0), day.registered_in.get(subject, 0)
-    return max(0, held - max(registered, missed)) if day.unregistered else 0
+def _unregistered(day: Day, slot: int) -> int:
+    """Minutes in the subject that nobody has registered, and that the pupil is not known to be away from."""
+    if not day.is_unreported:
+        return 0
+    missed = sum(event.minutes for _absence, event in _events(day, slot))
+    return max(0, day.held_in[slot] - max(day.registered_in[slot], missed))
 
 
 def _reported(year: PupilYear) -> list[dt.date]:
-    """Past school days somebody has registered anything for, or on which nothing was to be registered."""
-    return [day.on for day in year.days if day.away or day.share_away or day.registered or not day.held]
+    return [day.on for day in year.days if day.is_reported]
 
 
 def _projected(year: PupilYear, settlement: Settlement | None, projection: Projection | None) -> Fraction | None:

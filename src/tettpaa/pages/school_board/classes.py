@@ -3,14 +3,16 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+import numpy as np
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tettpaa.assess.talks.queries import Waiting
+from tettpaa.identify.indicators.columns import Columns
+from tettpaa.identify.indicators.rollups import rollups
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
-from tettpaa.pages.figures import PupilFigures, median_days
 from tettpaa.pages.school_board.queries import Standing, pupils_at, standing_flags
 from tettpaa.schools.people.models import Membership
 from tettpaa.schools.people.queries import classes_of, live_memberships
@@ -32,13 +34,12 @@ class OfSchool:
     """What the table is made from, read once for the whole school."""
 
     standing: Standing
-    figures: dict[int, PupilFigures]
     flagged: set[int]
     groups_of: dict[int, set[int]]
     missing: Counter[int]
 
 
-def class_rows(school: School, standing: Standing, figures: dict[int, PupilFigures]) -> list[Row]:
+def class_rows(school: School, standing: Standing, columns: Columns) -> list[Row]:
     """One row a class, and one for pupils who are in none: nobody has them on a list."""
     pupils = list(pupils_at(school, standing.on).values_list("key", flat=True))
     classes = classes_of(pupils, standing.on)
@@ -47,12 +48,16 @@ def class_rows(school: School, standing: Standing, figures: dict[int, PupilFigur
         members[classes.get(pupil)].append(pupil)
     read = OfSchool(
         standing=standing,
-        figures=figures,
         flagged={pupil for pupil, _rule_set, _rule in standing_flags(school, standing.on)},
         groups_of=_teaching_groups(school, standing),
         missing=_missing(standing),
     )
-    return [_row(group, keys, read) | {"class": _class_cell(group, school)} for group, keys in members.items()]
+    sets = [np.flatnonzero(np.isin(columns.pupils, keys)) for keys in members.values()]
+    absence = rollups(columns, sets, as_of=standing.on)
+    return [
+        _row(keys, read) | {"class": _class_cell(group, school), "days": told.median_days}
+        for (group, keys), told in zip(members.items(), absence, strict=True)
+    ]
 
 
 def _teaching_groups(school: School, standing: Standing) -> dict[int, set[int]]:
@@ -75,14 +80,13 @@ def _missing(standing: Standing) -> Counter[int]:
     return missing
 
 
-def _row(group: Group | None, pupils: list[int], read: OfSchool) -> dict:
+def _row(pupils: list[int], read: OfSchool) -> dict:
     members = set(pupils)
     waits = [entry for entry in read.standing.waiting if entry.pupil.key in members]
     groups = {group for pupil in pupils for group in read.groups_of.get(pupil, ())}
     unregistered = sum(read.missing[key] for key in groups)
     return {
         "pupils": len(pupils),
-        "days": median_days(read.figures[pupil] for pupil in pupils if pupil in read.figures),
         "flags": len(members & read.flagged),
         "waiting": len(waits),
         "longest": _longest_cell(read.standing, waits),

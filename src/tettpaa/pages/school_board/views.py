@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from tettpaa.identify.indicators.columns.loading import load
-from tettpaa.pages.figures import figures_in
 from tettpaa.pages.school_board.classes import CLASS_COLUMNS, class_rows
 from tettpaa.pages.school_board.numbers import numbers_of
 from tettpaa.pages.school_board.queries import standing_of
@@ -40,7 +39,7 @@ def board(request: HttpRequest, key: int) -> HttpResponse:
         "school": school,
         "numbers": numbers_of(standing, school.key),
         "columns": CLASS_COLUMNS,
-        "rows": class_rows(school, standing, figures_in(columns, on)),
+        "rows": class_rows(school, standing, columns),
         "weeks": weeks_beside((columns, on), (before, last_day(before.school_year))),
     }
     return render(request, "school_board/board.html", told)
