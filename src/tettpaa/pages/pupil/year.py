@@ -91,8 +91,11 @@ class PupilYear:
     subjects: list[Subject]
 
 
-def year_of(columns: Columns, pupil: int, as_of: dt.date) -> PupilYear | None:
-    """The pupil's year as known on the day; None for a year the pupil was not enrolled in."""
+def year_of(columns: Columns, pupil: int, as_of: dt.date, *, by_subject: bool = True) -> PupilYear | None:
+    """The pupil's year as known on the day; None for a year the pupil was not enrolled in.
+
+    Without `by_subject` the lessons are not told apart: enough where no absence is given in days.
+    """
     if pupil not in columns.pupils:
         return None
     facts, today = columns.facts(as_of), columns.day(as_of)
@@ -101,7 +104,8 @@ def year_of(columns: Columns, pupil: int, as_of: dt.date) -> PupilYear | None:
     calendar = facts.calendars[record["calendar"]]
     school_days = [int(day) for day in np.flatnonzero(calendar["is_school_day"])]
     days = {day: _day(columns, seen, day) for day in school_days if day <= today}
-    _add_lessons(facts, record, days)
+    if by_subject or (kept["hundredths"] > 0).any():
+        _add_lessons(facts, record, days)
     for absence, day in _absences(columns, facts, record, kept):
         days[day].absences.append(absence)
     return PupilYear(
