@@ -28,6 +28,8 @@ from tettpaa.proofs.homes import Homes, environment_of
 from tettpaa.proofs.small_county import write_first, write_second
 
 OWNER = "Prøvefylket"
+# A busy machine makes the random moments come too late; then it is tried again, up to so many times in all.
+MOST_TRIES = 4
 Tell = Callable[[str], None]
 Act = Callable[[], object]
 Contents = dict[str, list[str]]
@@ -45,38 +47,39 @@ class Kill:
 
 
 def prove(runs: int, seed: int, tell: Tell) -> tuple[bool, str]:
-    """(whether every run ended right, the figure)."""
+    """(whether every run ended right, the figure). A run that ends before its kill is looked at, and not counted."""
     rng = random.Random(seed)  # noqa: S311 (moments to kill at, no secrets)
     with _bench() as bench:
         wanted, seconds = bench.uninterrupted()
-        wrong, killed = [], 0
-        for number, kill in enumerate(kills(runs, seconds, rng), start=1):
+        wrong, killed, tried = [], 0, 0
+        while killed < runs and tried < MOST_TRIES * runs:
+            kill = next_kill(killed, seconds, rng)
             was_killed, found = bench.run(kill, rng)
-            killed += was_killed
+            killed, tried = killed + was_killed, tried + 1
             told = differences(wanted, found)
             if told:
-                wrong.append(f"run {number} ({kill.name}): {'; '.join(told)}")
-            tell(f"{number}/{runs} {kill.name}: {'; '.join(told) or 'equal'}")
+                wrong.append(f"{kill.name}: {'; '.join(told)}")
+            tell(f"{killed}/{runs} {kill.name}{'' if was_killed else ' (too late)'}: {'; '.join(told) or 'equal'}")
     for line in wrong:
         tell(line)
-    figure = (
-        f"{runs - len(wrong)} of {runs} runs end as an unkilled one; {killed} killed, {len(POINTS)} steps, seed {seed}"
+    steps = min(runs, len(POINTS))
+    figure = f"{tried - len(wrong)} of {tried} runs end as an unkilled one, {killed} of them killed"
+    return (
+        not wrong and killed >= runs,
+        f"{figure}, at {steps} named steps and {killed - steps} random moments, seed {seed}",
     )
-    return not wrong, figure
 
 
-def kills(runs: int, seconds: float, rng: random.Random) -> Iterator[Kill]:
-    """Every named step first, then random moments until there are enough."""
-    for number in range(runs):
-        twice, resumed = rng.random() < 0.2, rng.random() < 0.5
-        if number < len(POINTS):
-            point = POINTS[number]
-            time_there = rng.randint(1, REPEATED.get(point, 1))
-            environment = {"TETTPAA_FAILPOINT": f"{point}=kill:{time_there}"}
-            yield Kill(f"{point}:{time_there}", environment, None, twice, resumed)
-        else:
-            after = rng.uniform(0, seconds)
-            yield Kill(f"after {after:.3f} s", {}, after, twice, resumed)
+def next_kill(killed: int, seconds: float, rng: random.Random) -> Kill:
+    """Every named step first, then random moments of the time an import takes."""
+    twice, resumed = rng.random() < 0.2, rng.random() < 0.5
+    if killed < len(POINTS):
+        point = POINTS[killed]
+        time_there = rng.randint(1, REPEATED.get(point, 1))
+        environment = {"TETTPAA_FAILPOINT": f"{point}=kill:{time_there}"}
+        return Kill(f"{point}:{time_there}", environment, None, twice, resumed)
+    after = rng.uniform(0, seconds)
+    return Kill(f"after {after:.3f} s", {}, after, twice, resumed)
 
 
 class Bench:

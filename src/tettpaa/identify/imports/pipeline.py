@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import duckdb
 from django.conf import settings
 from django.db import connection
+from django.utils.timezone import localtime
 
 from tettpaa.identify.imports import actions, workspace
 from tettpaa.identify.imports.approval import answer, still_covers
@@ -24,7 +25,7 @@ from tettpaa.identify.imports.kinds import KINDS
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.queries import committed_count, has_flow, seen_before
 from tettpaa.identify.imports.states import STATES
-from tettpaa.identify.imports.troubles import Stopped, trouble_of
+from tettpaa.identify.imports.troubles import PackageLost, Stopped, trouble_of
 from tettpaa.identify.imports.work import Report, Work
 from tettpaa.identify.sources.delivery import Delivery
 from tettpaa.kit import clock
@@ -177,7 +178,10 @@ class _Run:
             if step not in done:
                 for again in steps[place:]:
                     repeat[again]()
-                return
+                break
+        if self.work.delivery.problem_count:
+            # It had none when it was checked: the package is not what it was.
+            raise PackageLost
 
     def _read_package(self) -> None:
         con = self.work.con
@@ -188,7 +192,8 @@ class _Run:
         self.work.kind.read(path, self.work.delivery, self.held.school_year)
         earlier = seen_before(self.held)
         if earlier is not None:
-            self.work.delivery.warn("package.seen_before", file=self.held.file_name, when=f"{earlier:%Y-%m-%d %H:%M}")
+            when = f"{localtime(earlier):%Y-%m-%d %H:%M}"
+            self.work.delivery.warn("package.seen_before", file=self.held.file_name, when=when)
         self._keep("staged")
 
     def _check_rows(self) -> None:

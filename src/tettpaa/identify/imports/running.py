@@ -82,10 +82,21 @@ def resume(held: Import, *, wish: Wish, report_for: ReportFor, patience: float =
 
 
 def resume_all(*, by: str, report_for: ReportFor, patience: float = PATIENCE) -> list[Import]:
-    """Carry on every import in which the machine has the next step, oldest first, and tidy up after kills."""
+    """Carry on every import in which the machine has the next step, oldest first, and tidy up after kills.
+
+    All are tried; then the first that was busy or stopped is told.
+    """
     sweep_all()
     waiting = Import.objects.filter(state__in=CARRIED_ON).order_by("received_at", "id").select_related("owner")
-    return [resume(held, wish=Wish(by=by), report_for=report_for, patience=patience) for held in waiting]
+    carried, stopped = [], None
+    for held in waiting:
+        try:
+            carried.append(resume(held, wish=Wish(by=by), report_for=report_for, patience=patience))
+        except (Busy, Stopped) as fault:
+            stopped = stopped or fault
+    if stopped is not None:
+        raise stopped
+    return carried
 
 
 def sweep_all() -> None:

@@ -26,6 +26,10 @@ class Trouble:
         return self.problem.code == "store.database_lost"
 
 
+class PackageLost(Exception):
+    """What was received is no longer in the import's folder as it was."""
+
+
 class Stopped(Exception):
     """The import stopped on our side; `trouble` says why."""
 
@@ -36,6 +40,8 @@ class Stopped(Exception):
 
 def trouble_of(fault: BaseException) -> Trouble:
     """The words for an exception."""
+    if isinstance(fault, PackageLost):
+        return Trouble(problem("store.package_lost"), can_be_carried_on=False)
     if _is_full(fault):
         return Trouble(problem("store.disk_full"), can_be_carried_on=True)
     if isinstance(fault, OperationalError) and "disk i/o error" in str(fault).lower():

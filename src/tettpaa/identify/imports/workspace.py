@@ -22,6 +22,7 @@ from tettpaa.identify.sources.problems import Problem
 
 # Leaves room under 1.2 GB for Python and for the writer of record tables.
 MEMORY_LIMIT = "500MB"
+STEPS = ["staged", "checked", "compared"]
 KEPT_OF_DELIVERY = ("mode", "from_on", "to_on", "problem_count", "warning_count")
 SETS_OF_DELIVERY = ("delivered", "added_only")
 
@@ -97,7 +98,9 @@ def keep_step(delivery: Delivery, step: str) -> None:
     kept |= {name: sorted(getattr(delivery, name)) for name in SETS_OF_DELIVERY} | _faults(delivery)
     con = delivery.con
     con.execute("CREATE TABLE IF NOT EXISTS step_log (step VARCHAR, content VARCHAR)")
-    con.execute("DELETE FROM step_log WHERE step = ?", [step])
+    # What was made from this step's rows is no longer right.
+    later = STEPS[STEPS.index(step) :]
+    con.execute("DELETE FROM step_log WHERE list_contains(?::VARCHAR[], step)", [later])
     con.execute("INSERT INTO step_log VALUES (?, ?)", [step, json.dumps(kept)])
 
 
