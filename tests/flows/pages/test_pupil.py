@@ -213,7 +213,16 @@ def test_a_subject_nobody_has_registered_in_is_unknown_and_not_unused(term, see)
     assert "Ingen timer er ført, så vi vet ikke." in page
     assert "1,5 timer er ikke ført" in page
     assert "Fravær i år ukjent" in page
+    assert "Nærmest fraværsgrensen ukjent" in page
     assert "Ikke ført 2 dager" in page
+
+
+def test_lessons_nobody_registered_leave_at_most_so_much(term, see, a1):
+    days = school_days_between(dt.date(2025, 8, 18), TODAY)
+    put(term.school, "lessons", [a_lesson(term.norwegian_a, day, registered=day < TODAY) for day in days])
+    page = see("contact_a", "pupil", a1.key)
+    assert "høyst 7,5 timer igjen" in page
+    assert "0,8 timer er ikke ført" in page
 
 
 def test_nothing_imported_is_told_as_unknown(cast, see):
@@ -244,7 +253,7 @@ def test_grades_say_how_they_have_changed_and_nothing_set_later_is_told(whole, s
 
 def test_a_flag_says_when_and_why_and_what_the_rule_counts(whole, see, a1):
     page = see("contact_a", "pupil", a1.key)
-    assert "Reist siden i går" in page
+    assert "Reist siden mandag 13. oktober" in page
     assert "Fraværsdager: 5 (grensen i regelen er 3), 1. august – 13. oktober" in page
 
 

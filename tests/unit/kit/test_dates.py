@@ -28,6 +28,11 @@ def test_near_days_are_told_by_their_distance(away, words):
     assert dates.near_day(TUESDAY + dt.timedelta(days=away), TUESDAY) == words
 
 
+@pytest.mark.parametrize(("away", "words"), [(0, "i dag"), (-1, "i går"), (-2, "søndag 12. oktober")])
+def test_after_since_only_today_and_yesterday_are_told_by_distance(away, words):
+    assert dates.since_day(TUESDAY + dt.timedelta(days=away), TUESDAY) == words
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [("nb", "tirsdag 14. oktober"), ("nn", "tysdag 14. oktober"), ("en", "Tuesday 14 October")],

@@ -58,6 +58,11 @@ def near_day(day: dt.date, today: dt.date) -> str:
     return ngettext("om %(days)d dag", "om %(days)d dager", distance) % {"days": distance}
 
 
+def since_day(day: dt.date, today: dt.date) -> str:
+    """'i dag', 'i går', else the day by name: after 'siden', where 'for 3 dager siden' is no Norwegian."""
+    return near_day(day, today) if 0 <= (today - day).days <= 1 else long_day(day, today)
+
+
 def moment(instant: dt.datetime, today: dt.date) -> str:
     """'i dag kl. 06:10', 'tirsdag 14. oktober kl. 06:10'. `instant` is in Oslo time."""
     return _("%(day)s kl. %(time)s") % {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tettpaa.kit.html.amounts import amount
-from tettpaa.kit.html.dates import near_day
+from tettpaa.kit.html.dates import since_day
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
 from tettpaa.pages.class_.queries import ClassPage, Member
 from tettpaa.pages.class_.states import state_of
@@ -69,10 +69,10 @@ def _status_cell(member: Member, on: dt.date) -> Cell:
 
 
 def _waited_words(member: Member, on: dt.date) -> str:
-    """'i 6 skoledager'; 'siden 7. oktober' where the calendar is unknown."""
-    if member.waited is not None:
+    """'i 6 skoledager', 'siden i dag'; 'siden tirsdag 7. oktober' where the calendar is unknown."""
+    if member.waited:
         return _("i %(days)s") % {"days": amount(member.waited, "school_days")}
-    return _("siden %(day)s") % {"day": near_day(member.waiting.longest, on)} if member.waiting else ""
+    return _("siden %(day)s") % {"day": since_day(member.waiting.longest, on)} if member.waiting else ""
 
 
 def _state_word(key: str) -> str:

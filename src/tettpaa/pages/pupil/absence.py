@@ -26,13 +26,13 @@ from tettpaa.schools.places.school_year import last_day
 
 HOUR = 60
 COLUMNS = (
-    Column("on", gettext_lazy("Dag")),
-    Column("lesson", gettext_lazy("Time nr."), NUMBER),
-    Column("minutes", gettext_lazy("Minutter"), NUMBER),
-    Column("documentation", gettext_lazy("Dokumentasjon")),
-    Column("counts", gettext_lazy("Teller"), NUMBER),
+    Column("on", gettext_lazy("Dag"), is_sortable=False),
+    Column("lesson", gettext_lazy("Time nr."), NUMBER, is_sortable=False),
+    Column("minutes", gettext_lazy("Minutter"), NUMBER, is_sortable=False),
+    Column("documentation", gettext_lazy("Dokumentasjon"), is_sortable=False),
+    Column("counts", gettext_lazy("Teller"), NUMBER, is_sortable=False),
     Column("why", gettext_lazy("Hvorfor"), is_sortable=False),
-    Column("code", gettext_lazy("Skolens kode")),
+    Column("code", gettext_lazy("Skolens kode"), is_sortable=False),
 )
 
 
@@ -111,10 +111,10 @@ def _bars(limits: list[SubjectLimit], names: Mapping[str, str]) -> list[LimitBar
 
 
 def nearest_words(limit: SubjectLimit, names: Mapping[str, str]) -> str:
-    """'Norsk, 1,6 timer igjen'; nothing where the limit or the absence is unknown."""
-    if limit.settlement is None or not limit.is_known:
-        return ""
-    return f"{_name(limit, names)}, {hours_left(limit.settlement)}"
+    """'Norsk, 1,6 timer igjen'; 'ukjent' where the limit is, or where nobody has registered the subject."""
+    if limit.settlement is None or not limit.is_known or not limit.used_minutes:
+        return _("ukjent")
+    return f"{_name(limit, names)}, {hours_left(limit.settlement, limit.unregistered_minutes)}"
 
 
 def _bar(limit: SubjectLimit, settlement: Settlement, names: Mapping[str, str]) -> LimitBar:
@@ -134,18 +134,19 @@ def _left_words(limit: SubjectLimit, settlement: Settlement) -> str:
     """'3 timer igjen, 4 økter'; 'ukjent' where nothing is registered."""
     if not limit.is_known:
         return _("ukjent")
-    words = hours_left(settlement)
+    words = hours_left(settlement, limit.unregistered_minutes)
     if settlement.outcome != "within" or limit.subject.lesson_minutes is None:
         return words
     return f"{words}, {amount(settlement.lessons_left, 'lessons')}"
 
 
-def hours_left(settlement: Settlement) -> str:
-    """'3 timer igjen', '1,4 timer over grensen'."""
+def hours_left(settlement: Settlement, unregistered_minutes: int = 0) -> str:
+    """'3 timer igjen', '1,4 timer over grensen'; 'høyst 3 timer igjen' where lessons nobody has registered may count."""
     over = settlement.counted_minutes - settlement.limit_minutes
     if over > 0:
         return _("%(hours)s over grensen") % {"hours": amount(float(over) / HOUR, "hours")}
-    return _("%(hours)s igjen") % {"hours": amount(float(settlement.left_minutes) / HOUR, "hours")}
+    left = {"hours": amount(float(settlement.left_minutes) / HOUR, "hours")}
+    return _("høyst %(hours)s igjen") % left if unregistered_minutes else _("%(hours)s igjen") % left
 
 
 def forecast_words(limit: SubjectLimit) -> str:

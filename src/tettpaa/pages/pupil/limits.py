@@ -41,7 +41,7 @@ def limits_of(year: PupilYear) -> list[SubjectLimit]:
 
 def nearest_of(columns: Columns, pupil: int, as_of: dt.date) -> tuple[str, Settlement] | None:
     """The subject code with the least left of those the pupil has been away from; None where there is none."""
-    year = year_of(columns, pupil, as_of, by_subject=False)
+    year = year_of(columns, pupil, as_of, is_whole=False)
     if year is None:
         return None
     holy_days = _holy_days(year.days)

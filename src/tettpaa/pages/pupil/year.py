@@ -8,14 +8,16 @@ from typing import cast
 
 import numpy as np
 
+from tettpaa.identify.indicators.behind import rows_behind
 from tettpaa.identify.indicators.columns import Columns
 from tettpaa.identify.indicators.columns.law import CAUSES, DOCUMENTATION
-from tettpaa.identify.indicators.fold import codes
-from tettpaa.identify.indicators.fold.look import look
-from tettpaa.identify.indicators.fold.shapes import Facts
+from tettpaa.identify.indicators.fold.settle import settle
+from tettpaa.identify.indicators.fold.shapes import KEPT, Facts
 from tettpaa.identify.indicators.fold.take import WHOLE_DAY
+from tettpaa.identify.indicators.gauges import Gauge
 from tettpaa.knowledge.law.absence_limit import Documentation
-from tettpaa.schools.places.school_year import first_day
+
+HOUR = 60
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,11 @@ class Day:
     """
 
     on: dt.date
-    held: int
-    away: int
-    known: int
-    whole: int
-    is_unreported: bool
+    held: int = 0
+    away: int = 0
+    known: int = 0
+    whole: int = 0
+    is_unreported: bool = False
     absences: list[Absence] = field(default_factory=list)
     held_in: Counter[int] = field(default_factory=Counter)
     registered_in: Counter[int] = field(default_factory=Counter)
@@ -91,23 +93,26 @@ class PupilYear:
     subjects: list[Subject]
 
 
-def year_of(columns: Columns, pupil: int, as_of: dt.date, *, by_subject: bool = True) -> PupilYear | None:
+def year_of(columns: Columns, pupil: int, as_of: dt.date, *, is_whole: bool = True) -> PupilYear | None:
     """The pupil's year as known on the day; None for a year the pupil was not enrolled in.
 
-    Without `by_subject` the lessons are not told apart: enough where no absence is given in days.
+    Unless it is to be whole, only what settles the subjects is told: absences, and lessons where absence is
+    given in days.
     """
     if pupil not in columns.pupils:
         return None
     facts, today = columns.facts(as_of), columns.day(as_of)
     record = facts.pupils[columns.number_of(pupil)]
-    seen, kept = look(record, facts, today, first_day(columns.school_year).weekday())
     calendar = facts.calendars[record["calendar"]]
     school_days = [int(day) for day in np.flatnonzero(calendar["is_school_day"])]
-    days = {day: _day(columns, seen, day) for day in school_days if day <= today}
-    if by_subject or (kept["hundredths"] > 0).any():
-        _add_lessons(facts, record, days)
-    for absence, day in _absences(columns, facts, record, kept):
+    days = {day: Day(columns.date(day)) for day in school_days if day <= today}
+    entries, kept = _settled(facts, record, today)
+    for absence, day in _absences(columns, entries, kept):
         days[day].absences.append(absence)
+    if is_whole or (kept["hundredths"] > 0).any():
+        _add_lessons(facts, record, days)
+    if is_whole:
+        _add_sums(columns, pupil, as_of, {day.on: day for day in days.values()})
     return PupilYear(
         as_of=as_of,
         has_calendar=bool(record["has_calendar"]),
@@ -115,21 +120,33 @@ def year_of(columns: Columns, pupil: int, as_of: dt.date, *, by_subject: bool = 
         days=list(days.values()),
         ahead=[columns.date(day) for day in school_days if day > today],
         closed=list(_closed(columns, calendar, school_days, today)),
-        subjects=_subjects(columns, facts, record, today, len(kept)),
+        subjects=_subjects(columns, facts, record, today, entries),
     )
 
 
-def _day(columns: Columns, seen: np.ndarray, day: int) -> Day:
-    """What the day added to the fold's sums."""
-    added = seen[day + 1] - seen[day]
-    return Day(
-        on=columns.date(day),
-        held=int(added[codes.SCHEDULED]),
-        away=int(added[codes.ALL]),
-        known=int(added[codes.REPORTED]),
-        whole=int(added[codes.WHOLE]),
-        is_unreported=bool(added[codes.UNREPORTED]),
-    )
+def _settled(facts: Facts, record: np.ndarray, today: int) -> tuple[np.ndarray, np.ndarray]:
+    """The pupil's entries through today, and what corrections have left of each."""
+    entries = facts.entries[record["entries"] : record["entries_end"]]
+    kept = np.zeros(len(entries), KEPT)
+    count = settle(entries, today, facts.subjects, kept)
+    return entries[:count], kept[:count]
+
+
+def _add_sums(columns: Columns, pupil: int, as_of: dt.date, days: dict[dt.date, Day]) -> None:
+    """What each day added to the fold's own sums."""
+
+    def parts(indicator: str, scale: int) -> list[tuple[Day, int]]:
+        behind = rows_behind(columns, Gauge(indicator), pupil, as_of=as_of)
+        return [(days[each.on], round(each.amount * scale)) for each in behind]
+
+    for day, minutes in parts("all_hours", HOUR):
+        day.away = minutes
+    for day, minutes in parts("reported_hours", HOUR):
+        day.known = minutes
+    for day, hundredths in parts("absence_days", WHOLE_DAY):
+        day.whole = hundredths
+    for day, _one in parts("unreported_days", 1):
+        day.is_unreported = True
 
 
 def _closed(columns: Columns, calendar: np.ndarray, school_days: list[int], today: int) -> Iterator[dt.date]:
@@ -140,13 +157,14 @@ def _closed(columns: Columns, calendar: np.ndarray, school_days: list[int], toda
 
 
 def _add_lessons(facts: Facts, record: np.ndarray, days: dict[int, Day]) -> None:
-    """Minutes held and registered in each subject, while the pupil is a member of a group in it."""
+    """Minutes held, in all and in each subject, and registered in it, while the pupil is a member of a group."""
     for membership in memberships_of(facts, record):
         begins, ends = facts.lessons_of[membership["group"]]
         slot = int(membership["slot"])
-        for lesson in facts.lessons[begins:ends] if slot >= 0 else ():
+        for lesson in facts.lessons[begins:ends]:
             day = days.get(int(lesson["day"]))
             if day is not None and membership["since"] <= lesson["day"] <= membership["until"]:
+                day.held += int(lesson["held"])
                 day.held_in[slot] += int(lesson["held"])
                 day.registered_in[slot] += int(lesson["registered"])
 
@@ -156,9 +174,8 @@ def memberships_of(facts: Facts, record: np.ndarray) -> np.ndarray:
     return facts.memberships[record["memberships"] : record["memberships_end"]]
 
 
-def _absences(columns: Columns, facts: Facts, record: np.ndarray, kept: np.ndarray) -> Iterator[tuple[Absence, int]]:
+def _absences(columns: Columns, entries: np.ndarray, kept: np.ndarray) -> Iterator[tuple[Absence, int]]:
     """Each absence with its day's number, in the order of time."""
-    entries = facts.entries[record["entries"] :][: len(kept)]
     texts, code_of = columns.raw.absence_codes, columns.raw["absences"]["code"]
     for entry, left in zip(entries, kept, strict=True):
         code = int(code_of[entry["row"]])
@@ -177,11 +194,10 @@ def _absences(columns: Columns, facts: Facts, record: np.ndarray, kept: np.ndarr
         yield absence, int(entry["day"])
 
 
-def _subjects(columns: Columns, facts: Facts, record: np.ndarray, today: int, entries_so_far: int) -> list[Subject]:
+def _subjects(columns: Columns, facts: Facts, record: np.ndarray, today: int, entries: np.ndarray) -> list[Subject]:
     """Those the pupil is a member of a group in today, and those with absence so far but no group."""
     ties = memberships_of(facts, record)
     live = (ties["since"] <= today) & (today <= ties["until"])
-    entries = facts.entries[record["entries"] :][:entries_so_far]
     loose = set(entries["slot"].tolist()) - set(ties["slot"].tolist())
     return [
         Subject(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tettpaa.kit.html.amounts import amount
-from tettpaa.kit.html.dates import near_day
+from tettpaa.kit.html.dates import near_day, since_day
 from tettpaa.pages.school_board.queries import Standing
 
 
@@ -49,11 +49,11 @@ def _waiting(standing: Standing, url: str) -> KeyNumber:
 
 
 def longest_words(standing: Standing) -> str:
-    """'Lengst i 6 skoledager.'; with the day where the calendar is unknown."""
+    """'Lengst i 6 skoledager.'; with the day where that is today, or the calendar is unknown."""
     since = min(entry.longest for entry in standing.waiting)
     waited = standing.waited(since)
-    if waited is None:
-        return _("Lengst siden %(day)s.") % {"day": near_day(since, standing.on)}
+    if not waited:
+        return _("Lengst siden %(day)s.") % {"day": since_day(since, standing.on)}
     return _("Lengst i %(days)s.") % {"days": amount(waited, "school_days")}
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from tettpaa.assess.talks.queries import Waiting
 from tettpaa.identify.flags.models import Flag, FlagEvent
 from tettpaa.kit.html.amounts import amount
-from tettpaa.kit.html.dates import near_day
+from tettpaa.kit.html.dates import since_day
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
 from tettpaa.pages.class_.rows import pupil_cell
 from tettpaa.pages.figure_words import figure_cell, recent_cell
@@ -64,7 +64,7 @@ def waiting_rows(standing: Standing, classes: Classes, teachers: Teachers) -> li
 def waited_cell(standing: Standing, entry: Waiting) -> Cell:
     """'6 skoledager', with the day; the longest first where it is sorted downwards."""
     waited = standing.waited(entry.longest)
-    note = _("siden %(day)s") % {"day": near_day(entry.longest, standing.on)}
+    note = _("siden %(day)s") % {"day": since_day(entry.longest, standing.on)}
     words = amount(waited, "school_days")
     return Cell(words, look="waiting", note=note, order=(standing.on - entry.longest).days)
 
