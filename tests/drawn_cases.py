@@ -6,7 +6,17 @@ from random import Random
 
 from tettpaa.identify.indicators.gauges import Gauge, Window, every_gauge
 from tettpaa.identify.indicators.reference.case import (
-    AbsenceRow, Case, Code, Conduct, Enrolment, Grade, Group, Lesson, Membership, School, Subject,
+    AbsenceRow,
+    Case,
+    Code,
+    Conduct,
+    Enrolment,
+    Grade,
+    Group,
+    Lesson,
+    Membership,
+    School,
+    Subject,
 )  # fmt: skip
 from tettpaa.identify.indicators.rules import Condition, Rule
 
@@ -148,8 +158,11 @@ def _grades(draw: Random) -> list[Grade]:
     ]  # fmt: skip
 
 
+CONDUCT_GRADES = [None, "G", "Ng", "Lg"]
+
+
 def _conduct(draw: Random) -> list[Conduct]:
     return [
-        Conduct(draw.choice(DAYS), draw.choice([None, "G", "Ng", "Lg"]), draw.choice([None, "G", "Ng", "Lg"]), draw.choice([None, 0, 2]))
+        Conduct(draw.choice(DAYS), draw.choice(CONDUCT_GRADES), draw.choice(CONDUCT_GRADES), draw.choice([None, 0, 2]))
         for _ in range(draw.choice([0, 1, 2]))
     ]  # fmt: skip

@@ -3,13 +3,21 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-import duckdb
 import numpy as np
 from django.db import connection, transaction
 
 from tettpaa.bench.indicators.draw import (
-    CODES, LESSON_MINUTES, PLANNED_HOURS, PUPILS_A_CLASS, PUPILS_A_SCHOOL, SCHOOL_YEAR, SUBJECTS, draw_absences,
-    draw_lessons, school_days, timetable,
+    CODES,
+    LESSON_MINUTES,
+    PLANNED_HOURS,
+    PUPILS_A_CLASS,
+    PUPILS_A_SCHOOL,
+    SCHOOL_YEAR,
+    SUBJECTS,
+    draw_absences,
+    draw_lessons,
+    school_days,
+    timetable,
 )  # fmt: skip
 from tettpaa.identify.records.models import TableVersion
 from tettpaa.identify.records.reading import connect, version_in_force
@@ -25,7 +33,9 @@ from tettpaa.schools.places.school_year import first_day
 SLUG = "fylket"
 SCHOOL_KEY, GROUP_KEY, PUPIL_KEY, TEACHER_KEY = 10**9, 2 * 10**12, 3 * 10**12, 4 * 10**12
 GROUPS_A_CLASS = len(SUBJECTS)
+FIRST_DAY = first_day(SCHOOL_YEAR)
 STARTS = dt.date(SCHOOL_YEAR, 8, 18)
+AS_OF = dt.date(SCHOOL_YEAR + 1, 5, 29)
 
 
 def write_county(pupils: int, seed: int, told: Callable[[str], None]) -> Owner:
@@ -78,7 +88,9 @@ def _write_roster(owner: Owner, sizes: list[int]) -> None:
             groups.append((key, SCHOOL_KEY + school, SCHOOL_YEAR, f"G{key}", f"G{key}", "teaching", code))
     _insert(Person, ("key", "owner_id", "source_id", "given_name", "family_name"), people)
     _insert(
-        Enrolment, ("key", "pupil_id", "school_id", "school_year", "programme_code", "year_level", "valid_from"), enrolments
+        Enrolment,
+        ("key", "pupil_id", "school_id", "school_year", "programme_code", "year_level", "valid_from"),
+        enrolments,
     )
     _insert(Group, ("key", "school_id", "school_year", "source_id", "name", "kind", "subject_code"), groups)
     numbered = ((key, group, pupil, "pupil", STARTS) for key, (group, pupil) in enumerate(memberships))
@@ -147,14 +159,13 @@ _WRITTEN = {
 
 
 def _write_table(owner: Owner, table: str, columns: dict[str, np.ndarray], schools: int) -> None:
-    drawn = columns
     made = _WRITTEN[table] | {"school_year": str(SCHOOL_YEAR), "row_key": "row_number() OVER ()"}
     listed = ", ".join(
-        f'{made.get(name, _quoted(name) if name in drawn else "NULL")} AS "{name}"'
+        f'{made.get(name, _quoted(name) if name in columns else "NULL")} AS "{name}"'
         for name in stored_columns(SOURCE_TABLES[table])
     )
     with connect() as con:
-        con.register("drawn", drawn) if not isinstance(drawn, dict) else con.execute("CREATE TABLE drawn AS SELECT * FROM drawn")
+        con.execute("CREATE TABLE drawn AS SELECT * FROM columns")
         version = replace(
             con, owner_slug=owner.slug, table=table, rows=f"SELECT {listed} FROM drawn",  # noqa: S608
             parts=[(SCHOOL_YEAR, SCHOOL_KEY + number) for number in range(schools)], import_id=f"bench-{table}",

@@ -79,7 +79,8 @@ class _Sight:
 
     def of_day(self, day: int, mark: int) -> int:
         """What one day adds to a sum."""
-        return int(self.seen[day + 1, mark] - self.seen[day, mark])
+        before = self.facts.calendars[self.pupil["calendar"]]["before"]
+        return int(self.seen[before[day + 1], mark] - self.seen[before[day], mark])
 
     def behind(self, day: int, amount: float) -> Behind:
         """A day with all its rows that still say something."""

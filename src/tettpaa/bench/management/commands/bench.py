@@ -14,6 +14,10 @@ from tettpaa.schools.places.models import Owner
 # Name → module with `claim(pupils, told) -> dict`, and what it shows.
 BENCHES = {
     "import": ("tettpaa.bench.imports", "Import av et års fravær mot bulk_create / import of a year's absence"),
+    "indicators": (
+        "tettpaa.bench.indicators.run",
+        "Indikatorer for et fylke mot pandas og DuckDB / indicators of a county-year",
+    ),
     "my-day": ("tettpaa.bench.pages", "Min dag i et fylke mot en tom side / Min dag at a county's size"),
 }
 

@@ -9,6 +9,7 @@ from tettpaa.identify.indicators.columns.absences import (
     entries_of,
     groups_of,
     lesson_runs_of,
+    likeness_of,
     memberships_of,
     subjects_of,
 )
@@ -71,9 +72,10 @@ class Columns:
         if as_of not in self._facts:
             rows = self.raw["lessons"]
             columns = (rows[name] for name in ("day", "lesson", "minutes", "registered"))
-            lessons, lessons_of = add_lessons(len(self.groups), self.lesson_runs, *columns, self.day(as_of))
+            lessons = add_lessons(len(self.groups), self.lesson_runs, *columns, self.day(as_of))
+            names = ("lessons", "lessons_of", "lesson_on")
             self._facts.clear()
-            self._facts[as_of] = Facts(lessons=lessons, lessons_of=lessons_of, law=law_columns(as_of), **self.parts)
+            self._facts[as_of] = Facts(law=law_columns(as_of), **self.parts, **dict(zip(names, lessons, strict=True)))
         return self._facts[as_of]
 
 
@@ -81,7 +83,8 @@ def columns_from(raw: Raw) -> Columns:
     """Sort everything by school and pupil, and take the absence rows to the school days they are about."""
     rows = raw["enrolments"]
     last = _last_of_each(rows["pupil"], rows["since"])
-    last = last[np.lexsort((rows["pupil"][last], rows["school"][last]))]
+    likeness = likeness_of(raw["memberships"], Seats(rows["pupil"][last]))
+    last = last[np.lexsort((rows["pupil"][last], likeness, rows["school"][last]))]
     keys, school = rows["pupil"][last], rows["school"][last]
     seats = Seats(keys)
     groups, subjects = groups_of(raw), subjects_of(raw)

@@ -56,6 +56,15 @@ def memberships_of(rows: Arrays, seats: Seats, groups: np.ndarray) -> tuple[np.n
     return memberships, seat[order]
 
 
+def likeness_of(rows: Arrays, seats: Seats) -> np.ndarray:
+    """A number for each pupil, the same for those with the same groups: they lie together, and share lessons."""
+    seat = seats.of(rows["pupil"])
+    here = seat >= 0
+    # Sums of scattered numbers: two different sets that meet in one only lie together for nothing.
+    scattered = np.sin(rows["group"][here] % 1_000_003 * 12.9898) * 43758.5453 % 1
+    return np.round(np.bincount(seat[here], scattered, seats.count), 9)
+
+
 def entries_of(
     raw: Raw, seats: Seats, pupils: np.ndarray, calendars: np.ndarray, memberships: np.ndarray, groups: np.ndarray,
     subjects: np.ndarray,

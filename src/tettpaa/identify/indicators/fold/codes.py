@@ -39,13 +39,12 @@ CONTEXT = 9
 LAST_DAYS = 0  # that many school days up to the day
 SINCE = 1  # from that day of the school year
 
-# Parts of SUBJECT.
+# Parts of SUBJECT; those before PASSES change only when something happens.
 SHARE_MAX = 0
 LEFT_MIN = 1
 OVER_LIMIT = 2
 OVER_DISCRETION = 3
 PASSES = 4
-SUBJECT_PARTS = 5
 SUBJECTS_AT_MOST = 64
 
 # Parts of GRADE.

@@ -37,24 +37,25 @@ NOT_WHOLE_DAY = np.uint32(0xFFFFFFFE)  # lesson 0 is a register for the whole da
 
 
 @compiled
-def fold_days(pupil, calendar, memberships, lessons, lessons_of, entries, kept, as_of, first_weekday, work):
-    """Fill the pupil's sums through `as_of`, given the settled entries; answer whether anything is in doubt."""
-    _gather_lessons(memberships, lessons, lessons_of, as_of, work)
-    place, is_in_doubt = np.int64(0), False
+def fold_days(pupil, calendar, entries, kept, as_of, first_weekday, work):
+    """Fill the pupil's sums through `as_of`, given lessons and settled entries; answer whether anything is in doubt.
+
+    Row n of the sums is after n school days.
+    """
+    place, is_in_doubt, count = np.int64(0), False, calendar.before[as_of + 1]
     for mark in range(MARKS):
         work.seen[0, mark] = 0
     for day in range(as_of + 1):
-        row = work.seen[day + 1]
-        for mark in range(MARKS):
-            row[mark] = work.seen[day, mark]
         work.open[day] = 0
-        if not calendar.is_school_day[day]:
-            continue
+    for number in range(count):
+        day, row = np.int64(calendar.nth[number]), work.seen[number + 1]
+        for mark in range(MARKS):
+            row[mark] = work.seen[number, mark]
         row[SCHOOL_DAY] += 1
         row[SCHEDULED] += work.held[day]
         if place < len(entries) and entries[place].day == day:
-            is_edge = (first_weekday + day) % 7 in (MONDAY, FRIDAY)
-            place = _add_entries(place, entries, kept, day, is_edge, pupil.has_lessons, work)
+            is_edge = _is_edge(day, first_weekday)
+            place = _add_entries(place, entries, kept, day, is_edge, pupil.has_lessons, row, work)
         else:
             row[REPORTED] += work.registered[day]
             row[REPORTED_DAY] += work.registered[day] > 0 or work.held[day] == 0
@@ -62,12 +63,18 @@ def fold_days(pupil, calendar, memberships, lessons, lessons_of, entries, kept, 
         row[UNREPORTED] += work.open[day] > 0
         is_in_doubt = is_in_doubt or work.open[day] != 0
     if is_in_doubt:
-        _add_doubt(as_of, first_weekday, work)
+        _add_doubt(calendar, count, first_weekday, work)
     return is_in_doubt
 
 
 @compiled
-def _gather_lessons(memberships, lessons, lessons_of, as_of, work):
+def _is_edge(day, first_weekday):
+    weekday = (first_weekday + day) % 7
+    return weekday == MONDAY or weekday == FRIDAY
+
+
+@compiled
+def gather_lessons(memberships, lessons, lessons_of, as_of, work):
     """Held and registered minutes of the pupil's groups, while the pupil is a member."""
     for day in range(as_of + 1):
         work.held[day], work.registered[day], work.held_bits[day], work.open_bits[day] = 0, 0, 0, 0
@@ -86,9 +93,8 @@ def _gather_lessons(memberships, lessons, lessons_of, as_of, work):
 
 
 @compiled
-def _add_entries(place, entries, kept, day, is_edge, has_lessons, work):
+def _add_entries(place, entries, kept, day, is_edge, has_lessons, row, work):
     """Add a day that has entries; answer the place after its last."""
-    row = work.seen[day + 1]
     minutes, undocumented, share, undocumented_share, missed = 0, 0, 0, 0, np.uint32(0)
     while place < len(entries) and entries[place].day == day:
         entry = entries[place]
@@ -102,14 +108,14 @@ def _add_entries(place, entries, kept, day, is_edge, has_lessons, work):
         row[LATE] += entry.is_late
         row[UNKNOWN_CODE] += entry.is_unknown_code
         place += 1
-    _add_absence(day, is_edge, has_lessons, minutes, undocumented, share, undocumented_share, missed, work)
+    _add_absence(day, is_edge, has_lessons, minutes, undocumented, share, undocumented_share, missed, row, work)
     return place
 
 
 @compiled
-def _add_absence(day, is_edge, has_lessons, minutes, undocumented, share, undocumented_share, missed, work):
+def _add_absence(day, is_edge, has_lessons, minutes, undocumented, share, undocumented_share, missed, row, work):
     """Add what the day's entries come to. A day is whole when all that was held is missed, or a day was recorded."""
-    row, held, registered = work.seen[day + 1], work.held[day], work.registered[day]
+    held, registered = work.held[day], work.registered[day]
     is_whole = share >= WHOLE_DAY or (held > 0 and minutes >= held)
     is_absent = minutes > 0 or share > 0
     away = max(minutes, min(held, minutes + held * share // WHOLE_DAY))
@@ -160,29 +166,30 @@ def _count(bits):
 
 
 @compiled
-def _add_doubt(as_of, first_weekday, work):
+def _add_doubt(calendar, count, first_weekday, work):
     """Fill `low` and `high`: the sums as seen, and what the days in doubt may take away or add."""
     less, more = work.less, work.more
     for mark in range(MARKS):
         less[mark], more[mark], work.low[0, mark], work.high[0, mark] = 0, 0, 0, 0
-    for day in range(as_of + 1):
+    for number in range(count):
+        day = np.int64(calendar.nth[number])
+        before, row = work.seen[number], work.seen[number + 1]
         if work.open[day] == UNTOLD:
             more[ALL] += LONGEST_DAY
         elif work.open[day] > 0:
-            _doubt_day(day, (first_weekday + day) % 7 in (MONDAY, FRIDAY), work)
+            _doubt_day(day, _is_edge(day, first_weekday), before, row, work)
         for mark in range(MARKS):
-            work.low[day + 1, mark] = work.seen[day + 1, mark] - less[mark]
-            work.high[day + 1, mark] = work.seen[day + 1, mark] + more[mark]
+            work.low[number + 1, mark] = row[mark] - less[mark]
+            work.high[number + 1, mark] = row[mark] + more[mark]
 
 
 @compiled
-def _doubt_day(day, is_edge, work):
+def _doubt_day(day, is_edge, before, row, work):
     """What a day with unregistered lessons may come to. If all that is registered is missed, it may be a whole day.
 
     Then its single hours, documented or not, may fall away into a day.
     """
     less, more, unregistered = work.less, work.more, work.open[day]
-    before, row = work.seen[day], work.seen[day + 1]
     away = row[SINGLE] - before[SINGLE]
     is_absent = row[ANY] > before[ANY]
     first, last = row[FIRST] - before[FIRST], row[LAST] - before[LAST]

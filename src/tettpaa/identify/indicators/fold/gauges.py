@@ -10,6 +10,7 @@ from tettpaa.identify.indicators.fold.codes import (
     HIGH,
     LAST,
     LOW,
+    PASSES,
     SHARE,
     SUBJECT,
     SUM,
@@ -37,7 +38,8 @@ def fill_gauge(gauge, case, pupil, calendar, law, begins, ends, work, line):
         return
     if gauge.how == SUBJECT:
         for day in range(begins, ends):
-            line[day] = work.subject[day, case, gauge.part]
+            is_projected = gauge.part == PASSES
+            line[day] = work.passes[day] if is_projected else work.standing[work.standing_of[day], case, gauge.part]
         return
     own, other, reported = work.seen, work.seen, work.seen
     if case == LOW:

@@ -9,13 +9,14 @@ from tettpaa.identify.indicators.fold.shapes import GROUP_DAY
 
 @compiled
 def add_lessons(groups, runs, day, lesson, minutes, registered, as_of):
-    """GROUP_DAY records, and where each group's begin and end.
+    """GROUP_DAY records, where each group's begin and end, and the place of each group's day (−1: no lesson).
 
     `runs` (group, from, to) are the rows of one group each, in the order of days. A lesson registered after `as_of`
     is not registered.
     """
     found = np.zeros(len(day), GROUP_DAY)
     edges = np.zeros((groups, 2), np.int64)
+    lesson_on = np.full((groups, DAYS), np.int32(-1))
     end = 0
     for run in range(len(runs)):
         begins = end
@@ -24,6 +25,7 @@ def add_lessons(groups, runs, day, lesson, minutes, registered, as_of):
                 continue
             if end == begins or found[end - 1].day != day[row]:
                 found[end].day = day[row]
+                lesson_on[runs[run, 0], day[row]] = end
                 end += 1
             at = found[end - 1]
             bit = np.uint32(1) << np.uint32(lesson[row])
@@ -34,17 +36,4 @@ def add_lessons(groups, runs, day, lesson, minutes, registered, as_of):
             else:
                 at.open_bits |= bit
         edges[runs[run, 0], 0], edges[runs[run, 0], 1] = begins, end
-    return found[:end].copy(), edges
-
-
-@compiled
-def lessons_on(day, lessons):
-    """The place of a day among a group's lessons, −1 if there are none."""
-    low, high = 0, len(lessons)
-    while low < high:
-        middle = (low + high) // 2
-        if lessons[middle].day < day:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < len(lessons) and lessons[low].day == day else -1
+    return found[:end].copy(), edges, lesson_on

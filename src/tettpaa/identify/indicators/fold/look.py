@@ -3,14 +3,14 @@
 import numpy as np
 
 from tettpaa.identify.indicators.fold.compiled import compiled
-from tettpaa.identify.indicators.fold.days import fold_days
+from tettpaa.identify.indicators.fold.days import fold_days, gather_lessons
 from tettpaa.identify.indicators.fold.settle import settle
 from tettpaa.identify.indicators.fold.shapes import KEPT, WORK
 
 
 @compiled
 def look(pupil, facts, as_of, first_weekday):
-    """The sums before each day as seen, and what is left of each entry through `as_of`."""
+    """The sums after each school day as seen, and what is left of each entry through `as_of`."""
     room = np.zeros(1, WORK)
     work = room[0]
     calendar = facts.calendars[pupil.calendar]
@@ -18,6 +18,7 @@ def look(pupil, facts, as_of, first_weekday):
     entries = facts.entries[pupil.entries : pupil.entries_end]
     kept = np.zeros(len(entries), KEPT)
     entries = entries[: settle(entries, as_of, facts.subjects, kept)]
-    fold_days(pupil, calendar, memberships, facts.lessons, facts.lessons_of, entries, kept, as_of, first_weekday, work)
+    gather_lessons(memberships, facts.lessons, facts.lessons_of, as_of, work)
+    fold_days(pupil, calendar, entries, kept, as_of, first_weekday, work)
     seen = room[0].seen.copy()
     return seen, kept[: len(entries)].copy()

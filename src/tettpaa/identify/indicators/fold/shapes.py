@@ -14,7 +14,7 @@ from tettpaa.identify.indicators.fold.codes import (
     DAYS,
     GRADE_PARTS,
     MARKS,
-    SUBJECT_PARTS,
+    PASSES,
     SUBJECTS_AT_MOST,
 )
 
@@ -82,7 +82,9 @@ LAW = record([
 
 
 class Facts(NamedTuple):
-    """All of it; `lessons_of` (groups, 2) says where a group's lessons begin and end, `law` is one record."""
+    """All of it. `lessons_of` (groups, 2) says where a group's lessons begin and end, `lesson_on` (groups, days)
+    where a day's are (−1: nowhere); `law` is one record.
+    """
 
     pupils: np.ndarray
     calendars: np.ndarray
@@ -91,6 +93,7 @@ class Facts(NamedTuple):
     entries: np.ndarray
     lessons: np.ndarray
     lessons_of: np.ndarray
+    lesson_on: np.ndarray
     grades: np.ndarray
     law: np.ndarray
 
@@ -120,12 +123,15 @@ ACCOUNT = record([
     ("is_member", "?"), ("is_open", "?"),
 ])  # fmt: skip
 
-# Room for one pupil at a time. `seen`, `low` and `high` are sums before each day.
+# Room for one pupil at a time. Row n of `seen`, `low` and `high` is sums after n school days; `counted` and `standing`
+# have a row for each day on which something happens, `row_of` and `standing_of` the latest such row by day.
 WORK = record([
     ("held", "i4", (DAYS,)), ("registered", "i4", (DAYS,)), ("held_bits", "u4", (DAYS,)), ("open_bits", "u4", (DAYS,)),
     ("open", "i4", (DAYS,)), ("seen", "i4", (DAYS + 1, MARKS)), ("low", "i4", (DAYS + 1, MARKS)),
-    ("high", "i4", (DAYS + 1, MARKS)), ("less", "i4", (MARKS,)), ("more", "i4", (MARKS,)), ("run", "i4", (DAYS,)),
-    ("counted", "i4", (DAYS + 1, SUBJECTS_AT_MOST)), ("boundary", "u1", (DAYS + 1,)), ("reported_days", "i4", (DAYS,)),
-    ("subject", "f8", (DAYS, 3, SUBJECT_PARTS)), ("grade", "f8", (GRADE_PARTS, DAYS)),
+    ("high", "i4", (DAYS + 1, MARKS)), ("less", "i4", (MARKS,)), ("more", "i4", (MARKS,)), ("run", "i4", (DAYS + 1,)),
+    ("counted", "i4", (DAYS + 1, SUBJECTS_AT_MOST)), ("row_of", "i4", (DAYS,)), ("boundary", "u1", (DAYS + 1,)),
+    ("reported_days", "i4", (DAYS,)),
+    ("standing", "f8", (DAYS + 1, 3, PASSES)), ("standing_of", "i4", (DAYS,)), ("passes", "f8", (DAYS,)),
+    ("subject_most", "f8", (PASSES,)), ("grade", "f8", (GRADE_PARTS, DAYS)),
     ("state", "i1", (DAYS,)), ("clause", "i1", (DAYS,)),
 ])  # fmt: skip

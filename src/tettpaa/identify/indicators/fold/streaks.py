@@ -1,5 +1,7 @@
 """Consecutive school days wholly missed, and consecutive weeks absent on the same weekday."""
 
+import numpy as np
+
 from tettpaa.identify.indicators.fold.codes import ANY, LONGEST, WEEKDAY, WHOLE
 from tettpaa.identify.indicators.fold.compiled import compiled
 from tettpaa.identify.indicators.fold.take import WHOLE_DAY
@@ -14,25 +16,23 @@ def fill_streaks(gauge, begins, ends, own, calendar, run, line):
     if gauge.how == WEEKDAY:
         _fill_weekday_runs(begins, ends, own, calendar, run, line)
         return
-    length = 0
-    for day in range(ends):
-        if calendar.is_school_day[day]:
-            length = length + 1 if own[day + 1, WHOLE] - own[day, WHOLE] >= WHOLE_DAY else 0
-        run[day] = length
+    run[0] = 0
+    for days in range(1, calendar.before[ends] + 1):
+        is_whole = own[days, WHOLE] - own[days - 1, WHOLE] >= WHOLE_DAY
+        run[days] = run[days - 1] + 1 if is_whole else 0
     for day in range(begins, ends):
-        line[day] = run[day]
+        days = np.int64(calendar.before[day + 1])
+        line[day] = run[days]
         if gauge.how == LONGEST:
-            line[day] = _longest(gauge, day, calendar, run)
+            line[day] = _longest(window_start(gauge, days, calendar), days, run)
 
 
 @compiled
-def _longest(gauge, day, calendar, run):
+def _longest(start, days, run):
     """The longest run inside the window; of a run that began before it, the part inside."""
-    start = window_start(gauge, day, calendar)
     longest = 0
-    for at in range(start, day + 1):
-        if calendar.is_school_day[at] and run[at] > longest:
-            longest = max(longest, min(run[at], calendar.before[at + 1] - calendar.before[start]))
+    for at in range(start + 1, days + 1):
+        longest = max(longest, min(run[at], at - start))
     return longest
 
 
@@ -45,8 +45,8 @@ def _fill_weekday_runs(begins, ends, own, calendar, run, line):
     longest = 0
     for day in range(ends):
         if calendar.is_school_day[day]:
-            weekday = day % WEEK
-            weekdays[weekday] = weekdays[weekday] + 1 if own[day + 1, ANY] > own[day, ANY] else 0
+            days, weekday = calendar.before[day + 1], day % WEEK
+            weekdays[weekday] = weekdays[weekday] + 1 if own[days, ANY] > own[days - 1, ANY] else 0
             longest = 0
             for other in range(WEEK):
                 longest = max(longest, weekdays[other])

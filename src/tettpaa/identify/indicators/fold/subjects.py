@@ -6,12 +6,16 @@ A subject is open while the pupil is a member of a group in it; others are left 
 import numpy as np
 
 from tettpaa.identify.indicators.fold.accounts import (
+    NO_ACCOUNT,
     add_unregistered,
-    count_day,
+    close_accounts,
+    count_event,
+    count_shares,
     exempt_holy_days,
+    gather_day,
     open_accounts,
     open_and_close,
-)  # fmt: skip
+)
 from tettpaa.identify.indicators.fold.codes import (
     HIGH,
     LEFT_MIN,
@@ -34,64 +38,95 @@ HUNDREDTHS_AN_HOUR = 6000
 
 @compiled
 def fold_subjects(
-    calendar, memberships, subjects, lessons, lessons_of, entries, kept, law, begins, passes_from, as_of, accounts, work
-):
+    calendar, memberships, subjects, lessons, lesson_on, entries, kept, law, begins, passes_from, as_of, accounts,
+    account_of, work,
+):  # fmt: skip
     """Fill the pupil's subject lines for the days `begins` through `as_of`; PASSES from the day `passes_from`."""
-    count = open_accounts(memberships, entries, subjects, as_of, accounts, work)
-    first_holy, last_holy = exempt_holy_days(entries, kept, law)
-    place, reported, is_stale, is_untold = np.int64(0), 0, True, False
+    for part in range(PASSES):
+        work.subject_most[part] = -np.inf
+    count = open_accounts(memberships, entries, subjects, accounts, account_of, work)
+    holy = exempt_holy_days(entries, kept, law)
+    place, row, standing, reported, is_stale, is_untold = np.int64(0), np.int64(0), -1, 0, True, False
     for day in range(as_of + 1):
-        counted = work.counted[day + 1]
-        for one in range(count):
-            counted[one] = work.counted[day, one]
-            accounts[one].today = 0
         if work.boundary[day]:
-            open_and_close(memberships, day, count, accounts)
+            open_and_close(memberships, day, count, accounts, account_of)
             is_stale = True
-        if place < len(entries) and entries[place].day == day:
-            is_holy = day == first_holy or day == last_holy
-            place = count_day(
-                place, entries, kept, memberships, lessons, lessons_of, law, is_holy, count, accounts, counted
-            )
+        is_absent = place < len(entries) and entries[place].day == day
+        if is_absent or work.open[day] != 0:
+            row = _next_row(row, count, accounts, work)
+            place = _count_day(
+                place, day, entries, kept, memberships, lessons, lesson_on, law, holy, count, accounts, account_of,
+                work.open[day], work.counted[row],
+            )  # fmt: skip
+            is_untold = is_untold or work.open[day] == UNTOLD
             is_stale = True
-        if work.open[day] > 0:
-            add_unregistered(memberships, lessons, lessons_of, day, count, accounts)
-            is_stale = True
-        if work.open[day] == UNTOLD and not is_untold:
-            is_untold = is_stale = True
-        if work.seen[day + 1, REPORTED_DAY] > work.seen[day, REPORTED_DAY]:
+        work.row_of[day] = row
+        if calendar.is_school_day[day] and _is_reported(calendar.before[day], work):
             work.reported_days[reported] = day
             reported += 1
-        if day > begins and not is_stale:
-            _copy(work.subject[day - 1], work.subject[day])
-        elif day >= begins:
-            _write(day, is_untold, law, count, accounts, work)
+        if is_stale and day >= begins:
+            standing += 1
+            _write(work.counted[row], is_untold, law, count, accounts, work.standing[standing], work.subject_most)
             is_stale = False
+        work.standing_of[day] = standing
         if day >= passes_from:
-            weeks = _weeks_left(calendar, law, day, count, reported, accounts, work)
-            for case in range(3):
-                work.subject[day, case, PASSES] = weeks
+            work.passes[day] = _weeks_left(calendar, law, day, count, reported, accounts, work)
+    close_accounts(count, accounts, account_of)
 
 
 @compiled
-def _copy(before, now):
-    """Nothing has happened since the day before."""
-    for case in range(3):
-        for part in range(PASSES):
-            now[case, part] = before[case, part]
+def _count_day(
+    place, day, entries, kept, memberships, lessons, lesson_on, law, holy, count, accounts, account_of, unregistered,
+    counted,
+):  # fmt: skip
+    """Count a day's lesson entries, then its whole-day entries over the day's lessons; answer the next place."""
+    begun, has_shares, is_holy = place, False, day == holy[0] or day == holy[1]
+    while place < len(entries) and entries[place].day == day:
+        entry, minutes = entries[place], kept[place].minutes
+        has_shares = has_shares or kept[place].hundredths > 0
+        one = account_of[entry.slot] if entry.slot >= 0 and minutes > 0 else NO_ACCOUNT
+        if one != NO_ACCOUNT:
+            counted[one] = count_event(entry, minutes, law, is_holy, accounts[one], counted[one])
+        place += 1
+    if has_shares or unregistered > 0:
+        gather_day(memberships, lessons, lesson_on, day, count, accounts, account_of)
+        count_shares(begun, place, entries, kept, law, is_holy, count, accounts, counted)
+    if unregistered > 0:
+        add_unregistered(count, accounts)
+    return place
 
 
 @compiled
-def _write(day, is_untold, law, count, accounts, work):
-    """A day's standing, as seen, at least and at most."""
+def _next_row(row, count, accounts, work):
+    """A new row of what counts, as it was so far, for a day on which something happens."""
+    for one in range(count):
+        work.counted[row + 1, one] = work.counted[row, one]
+        accounts[one].today = 0
+    return row + 1
+
+
+@compiled
+def _is_reported(days, work):
+    """Whether anything is registered on the school day after `days` others."""
+    return work.seen[days + 1, REPORTED_DAY] > work.seen[days, REPORTED_DAY]
+
+
+@compiled
+def _write(counted, is_untold, law, count, accounts, now, most):
+    """How it stands from a day on, as seen, at least and at most; and the most it has been."""
     blind = 0
     for case in (SEEN, HIGH):
-        blind = _sum_up(case, day, law, count, accounts, work)
-    _bound(blind, is_untold, work.subject[day])
+        blind = _sum_up(case, counted, law, count, accounts, now[case])
+    _bound(blind, is_untold, now)
+    for part in range(PASSES):
+        if np.isnan(now[HIGH, part]):
+            most[part] = np.inf
+        elif now[HIGH, part] > most[part]:
+            most[part] = now[HIGH, part]
 
 
 @compiled
-def _sum_up(case, day, law, count, accounts, work):
+def _sum_up(case, counted, law, count, accounts, now):
     """The highest share, the fewest hours left and how many are over; answer how many used subjects have no plan.
 
     Shares are compared crosswise in whole numbers, and divided once.
@@ -101,7 +136,7 @@ def _sum_up(case, day, law, count, accounts, work):
         account = accounts[one]
         if not account.is_open:
             continue
-        used = np.int64(work.counted[day + 1, one]) + (account.unregistered if case == HIGH else 0)
+        used = np.int64(counted[one]) + (account.unregistered if case == HIGH else 0)
         if account.planned <= 0:
             blind += used > 0
             continue
@@ -111,10 +146,10 @@ def _sum_up(case, day, law, count, accounts, work):
             highest, out_of = used, account.planned
         over += used > limit
         beyond += used > account.planned * law.discretion_percent
-    work.subject[day, case, SHARE_MAX] = highest / out_of if out_of > 0 else np.nan
-    work.subject[day, case, LEFT_MIN] = left / HUNDREDTHS_AN_HOUR if out_of > 0 else np.nan
-    work.subject[day, case, OVER_LIMIT] = over + (blind if case == HIGH else 0)
-    work.subject[day, case, OVER_DISCRETION] = beyond + (blind if case == HIGH else 0)
+    now[SHARE_MAX] = highest / out_of if out_of > 0 else np.nan
+    now[LEFT_MIN] = left / HUNDREDTHS_AN_HOUR if out_of > 0 else np.nan
+    now[OVER_LIMIT] = over + (blind if case == HIGH else 0)
+    now[OVER_DISCRETION] = beyond + (blind if case == HIGH else 0)
     return blind
 
 
@@ -142,17 +177,20 @@ def _weeks_left(calendar, law, day, count, reported, accounts, work):
     gone = calendar.before[day + 1]
     ahead = calendar.before[len(calendar.before) - 1] - gone
     is_known = reported >= PACE_DAYS and ahead > 0
-    fewest, known = np.inf, 0
+    fewest, known, row = np.inf, 0, 0
+    if is_known and work.reported_days[reported - PACE_DAYS] > 0:
+        row = work.row_of[work.reported_days[reported - PACE_DAYS] - 1]
     for one in range(count):
         account = accounts[one]
         if not account.is_open or account.planned <= 0:
             continue
         known += 1
-        left = account.planned * law.limit_percent - work.counted[day + 1, one]
+        counted = work.counted[work.row_of[day], one]
+        left = account.planned * law.limit_percent - counted
         if left < 0:
             return 0.0
         if is_known:
-            used = work.counted[day + 1, one] - work.counted[work.reported_days[reported - PACE_DAYS], one]
+            used = counted - work.counted[row, one]
             needed = left * PACE_DAYS // used + 1 if used > 0 else ahead + 1
             if needed <= ahead:
                 fewest = min(fewest, np.ceil((calendar.nth[gone + needed - 1] - day) / WEEK))

@@ -4,7 +4,7 @@ Kleene's logic: all of is the least of its parts, any of the most. A rule says n
 it is active or on which the pupil is not enrolled.
 """
 
-from tettpaa.identify.indicators.fold.codes import HOLDS, NEVER_HELD, NOT, NOT_YET, SUM, UNKNOWN
+from tettpaa.identify.indicators.fold.codes import HOLDS, NEVER_HELD, NOT, NOT_YET, PASSES, SUBJECT, SUM, UNKNOWN
 from tettpaa.identify.indicators.fold.compiled import compiled
 from tettpaa.identify.indicators.fold.gauges import is_delivered
 
@@ -22,12 +22,15 @@ def judge(sign, bound, low, high):
 
 
 @compiled
-def can_hold(conditions, gauges, pupil, law, most):
-    """False where a condition is a sum that `most`, the whole year's, does not bring to its bound."""
+def can_hold(conditions, gauges, pupil, law, most, most_of_subjects):
+    """False where a condition asks for more than the whole year so far comes to, `most`; the lines need no filling then."""
     for at in range(len(conditions)):
         gauge = gauges[conditions[at].gauge]
-        is_sum = gauge.how == SUM and conditions[at].sign > 0
-        if is_sum and is_delivered(gauge, pupil, law) and most[gauge.part] < conditions[at].bound:
+        if conditions[at].sign < 0 or not is_delivered(gauge, pupil, law):
+            continue
+        if gauge.how == SUM and most[gauge.part] < conditions[at].bound:
+            return False
+        if gauge.how == SUBJECT and gauge.part < PASSES and most_of_subjects[gauge.part] < conditions[at].bound:
             return False
     return True
 
@@ -35,13 +38,12 @@ def can_hold(conditions, gauges, pupil, law, most):
 @compiled
 def judge_clause(conditions, lines, begins, ends, work):
     """All of a clause's conditions on each day; `work.state` becomes the most of it and the clauses before."""
-    for day in range(begins, ends):
-        work.clause[day] = HOLDS
     for at in range(len(conditions)):
         sign, bound = conditions[at].sign, conditions[at].bound
         low, high = lines[0, conditions[at].gauge], lines[1, conditions[at].gauge]
         for day in range(begins, ends):
-            work.clause[day] = min(work.clause[day], judge(sign, bound, low[day], high[day]))
+            said = judge(sign, bound, low[day], high[day])
+            work.clause[day] = said if at == 0 else min(work.clause[day], said)
     for day in range(begins, ends):
         work.state[day] = max(work.state[day], work.clause[day])
 

@@ -5,9 +5,11 @@ from tettpaa.identify.indicators.fold.compiled import compiled
 
 
 @compiled
-def window_start(gauge, day, calendar):
-    """The first day of the gauge's window that ends on `day`. A window never reaches back past 1 August."""
-    if gauge.window != LAST_DAYS:
-        return max(0, gauge.number)
-    school_days = calendar.before[day + 1]
-    return calendar.nth[school_days - gauge.number] if school_days > gauge.number else 0
+def window_start(gauge, school_days, calendar):
+    """How many of the `school_days` through a day lie before the gauge's window that ends on it.
+
+    A window never reaches back past 1 August; one that has not begun is empty.
+    """
+    if gauge.window == LAST_DAYS:
+        return max(0, school_days - gauge.number)
+    return min(school_days, calendar.before[max(0, min(gauge.number, len(calendar.before) - 1))])

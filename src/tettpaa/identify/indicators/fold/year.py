@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tettpaa.identify.indicators.fold.accounts import NO_ACCOUNT
 from tettpaa.identify.indicators.fold.codes import (
     DAYS,
     GRADE,
@@ -15,7 +16,7 @@ from tettpaa.identify.indicators.fold.codes import (
     SUBJECTS_AT_MOST,
 )  # fmt: skip
 from tettpaa.identify.indicators.fold.compiled import compiled
-from tettpaa.identify.indicators.fold.days import fold_days
+from tettpaa.identify.indicators.fold.days import fold_days, gather_lessons
 from tettpaa.identify.indicators.fold.gauges import fill_gauge
 from tettpaa.identify.indicators.fold.grades import fold_grades
 from tettpaa.identify.indicators.fold.settle import settle
@@ -32,6 +33,7 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
     room = np.zeros(1, WORK)
     kept = np.zeros(_most_entries(facts.pupils, wanted[first:last]), KEPT)
     accounts = np.zeros(SUBJECTS_AT_MOST, ACCOUNT)
+    account_of = np.full(len(facts.subjects), np.int8(NO_ACCOUNT))
     lines = np.zeros((2, len(programs.gauges) + 1, DAYS))  # the last pair is room for listing
     is_filled = np.zeros(len(programs.gauges) + 1, np.bool_)
     law = facts.law[0]
@@ -44,13 +46,13 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
         memberships = facts.memberships[pupil.memberships : pupil.memberships_end]
         entries = facts.entries[pupil.entries : pupil.entries_end]
         entries = entries[: settle(entries, as_of, facts.subjects, kept)]
-        is_in_doubt = fold_days(
-            pupil, calendar, memberships, facts.lessons, facts.lessons_of, entries, kept, as_of, first_weekday, work
-        )
+        if place == first or not _are_same(memberships, facts, wanted[place - 1]):
+            gather_lessons(memberships, facts.lessons, facts.lessons_of, as_of, work)
+        is_in_doubt = fold_days(pupil, calendar, entries, kept, as_of, first_weekday, work)
         if subjects_from <= as_of and law.is_known:
             fold_subjects(
-                calendar, memberships, facts.subjects, facts.lessons, facts.lessons_of, entries, kept, law,
-                subjects_from, passes_from, as_of, accounts, work,
+                calendar, memberships, facts.subjects, facts.lessons, facts.lesson_on, entries, kept, law,
+                subjects_from, passes_from, as_of, accounts, account_of, work,
             )  # fmt: skip
         if grades_from <= as_of:
             fold_grades(pupil, facts.grades[pupil.grades : pupil.grades_end], as_of, work.grade)
@@ -70,6 +72,19 @@ def _most_entries(pupils, wanted):
     for number in wanted:
         most = max(most, pupils[number].entries_end - pupils[number].entries)
     return most
+
+
+@compiled
+def _are_same(memberships, facts, other):
+    """Whether the pupil folded just before had the same groups on the same days, and so the same lessons."""
+    begins = facts.pupils[other].memberships
+    if facts.pupils[other].memberships_end - begins != len(memberships):
+        return False
+    for place in range(len(memberships)):
+        one, another = memberships[place], facts.memberships[begins + place]
+        if one.group != another.group or one.since != another.since or one.until != another.until:
+            return False
+    return True
 
 
 @compiled
@@ -105,12 +120,13 @@ def _judge(rule, programs, pupil, calendar, law, as_of, is_in_doubt, lines, is_f
     is_of_level = rule.year_levels == 0 or rule.year_levels & pupil.year_level != 0
     if rule.active_from > as_of or not is_of_level:
         return
-    most = work.high[as_of + 1] if is_in_doubt else work.seen[as_of + 1]
+    school_days = calendar.before[as_of + 1]
+    most = work.high[school_days] if is_in_doubt else work.seen[school_days]
     is_possible = False
     for at in range(rule.clauses, rule.clauses_end):
         clause = programs.clauses[at]
         conditions = programs.conditions[clause.conditions : clause.conditions_end]
-        if not can_hold(conditions, programs.gauges, pupil, law, most):
+        if not can_hold(conditions, programs.gauges, pupil, law, most, work.subject_most):
             continue
         if not is_possible:
             for day in range(rule.active_from, as_of + 1):

@@ -159,9 +159,8 @@ class _Shared:
 
     def _admission(self, pupil: int) -> dict[str, float]:
         rows = self.admissions[pupil][-1:]
-        found = {
-            name: float(row[column]) for row in rows for column, name in ADMISSION.items() if row[column] is not None
-        }
+        told = ((name, row[column]) for row in rows for column, name in ADMISSION.items())
+        found = {name: float(value) for name, value in told if value is not None}
         weakest = rows[0]["lowest_core_grade"] if rows else None
         if weakest == "IV" or (weakest or "").isdigit():
             found["entry_core_grade"] = 0.0 if weakest == "IV" else float(weakest)

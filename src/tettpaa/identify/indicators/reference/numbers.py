@@ -7,6 +7,7 @@ import datetime as dt
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from tettpaa.identify.indicators.reference.marks import GRADED, graded
 from tettpaa.identify.indicators.reference.subjects import Account, accounts, law_is_known, weeks_left
 
 # Sums over the window's days, and how many of the number make one of the indicator's unit.
-SUMS: dict[str, tuple[Callable[[Day, str], object], int]] = {
+SUMS: dict[str, tuple[Callable[[Day, str], int | Fraction], int]] = {
     "absence_days": (of_day.absence_days, 1),
     "single_hours": (of_day.single_minutes, 60),
     "all_hours": (of_day.all_minutes, 60),
@@ -121,7 +122,7 @@ class Pupil:
         return Number(seen, seen, most + (0 if name == "subject_share_max" else len(hidden)))
 
 
-def _sum(days: list[Day], name: str, how: str):
+def _sum(days: list[Day], name: str, how: str) -> int | Fraction:
     return sum(SUMS[name][0](day, how) for day in days)
 
 
@@ -130,16 +131,13 @@ def _total(days: list[Day], name: str, how: str) -> float:
 
 
 def _share(days: list[Day], name: str, how: str) -> float:
+    part: int | Fraction
     if name == "absence_share":
-        part, whole = (
-            sum(of_day.all_minutes(day, how) for day in days),
-            sum(of_day.reported_minutes(day, how) for day in days),
-        )
+        part = sum(of_day.all_minutes(day, how) for day in days)
+        whole = sum(of_day.reported_minutes(day, how) for day in days)
     else:
-        part, whole = (
-            sum(of_day.absence_days(day, how) for day in days),
-            sum(of_day.is_reported(day, how) for day in days),
-        )
+        part = sum(of_day.absence_days(day, how) for day in days)
+        whole = sum(of_day.is_reported(day, how) for day in days)
     return float(100 * part / whole) if whole else TOO_EARLY
 
 
