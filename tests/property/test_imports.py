@@ -38,7 +38,11 @@ def a_world() -> Iterator[tuple[Owner, Path]]:
             yield an_owner("prove", pk=77), folder
             transaction.set_rollback(True)
     finally:
-        for rest in (folder, Path(settings.TETTPAA_HOME) / "records" / "prove", Path(settings.TETTPAA_HOME) / "imports"):
+        for rest in (
+            folder,
+            Path(settings.TETTPAA_HOME) / "records" / "prove",
+            Path(settings.TETTPAA_HOME) / "imports",
+        ):
             shutil.rmtree(rest, ignore_errors=True)
 
 
@@ -135,7 +139,9 @@ def mutated(content: bytes, data) -> bytes:
             case "swap":
                 content = content[:first] + content[last:] + content[first:last]
             case "insert":
-                strange = st.sampled_from([b'"', b";", b"\n", b"\r", b"\xff", b"\xef\xbb\xbf", b"=", b"'", b"\\", b"\t", b"\x1a"])
+                strange = st.sampled_from(
+                    [b'"', b";", b"\n", b"\r", b"\xff", b"\xef\xbb\xbf", b"=", b"'", b"\\", b"\t", b"\x1a"]
+                )
                 content = content[:place] + data.draw(strange) + content[place:]
             case "flip":
                 content = content[:place] + bytes([data.draw(st.integers(1, 255))]) + content[place + 1 :]

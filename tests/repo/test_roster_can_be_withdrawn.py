@@ -18,4 +18,9 @@ def test_what_decisions_refer_to_is_marked_and_never_removed():
 
 
 def _relations():
-    return [field for model in apps.get_models() for field in model._meta.get_fields() if field.many_to_one or field.one_to_one]
+    return [
+        field
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.many_to_one or field.one_to_one
+    ]

@@ -56,7 +56,12 @@ def test_a_faulty_package_is_refused(db, package, capsys):
     assert (answer["accepted"], answer["committed"], code) == (False, False, 2)
     fault = answer["problems"][0]
     assert set(fault) == FAULT_KEYS
-    assert (fault["code"], fault["file"], fault["row"], fault["column"]) == ("value.not_allowed", "grades.csv", 6, "term")
+    assert (fault["code"], fault["file"], fault["row"], fault["column"]) == (
+        "value.not_allowed",
+        "grades.csv",
+        6,
+        "term",
+    )
 
 
 def test_warnings_have_the_same_shape(db, package, capsys):
@@ -103,7 +108,9 @@ def test_the_brake_wants_a_reason(db, tmp_path, capsys):
     assert Import.objects.latest("received_at").approval_reason == "Nye navn fra Folkeregisteret"
 
 
-@pytest.mark.parametrize(("language", "words"), [("nb", ("Avvist", "Gjør slik", "rad 6")), ("en", ("Do this", "row 6"))])
+@pytest.mark.parametrize(
+    ("language", "words"), [("nb", ("Avvist", "Gjør slik", "rad 6")), ("en", ("Do this", "row 6"))]
+)
 def test_people_are_told_in_words(db, package, capsys, language, words):
     with (package / "grades.csv").open("a") as opened:
         opened.write("S1-P1;NOR1267;vår;4\n")
@@ -121,7 +128,18 @@ def test_words_are_missing_is_a_usage_fault(db):
 
 def test_an_empty_home_is_ready_for_the_first_import(package, tmp_path):
     environment = {**os.environ, "TETTPAA_HOME": str(tmp_path / "home"), "TETTPAA_DATABASE_URL": ""}
-    words = [sys.executable, "-m", "tettpaa", "import", "csv", str(package), "--school-year", "2025", "--approve", "--json"]
+    words = [
+        sys.executable,
+        "-m",
+        "tettpaa",
+        "import",
+        "csv",
+        str(package),
+        "--school-year",
+        "2025",
+        "--approve",
+        "--json",
+    ]
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["committed"]

@@ -105,9 +105,7 @@ def test_an_empty_file_empties_the_table_and_only_in_its_schools(owner, county, 
 
 def test_a_school_that_is_not_in_the_package_keeps_everything(owner, county, held, tmp_path):
     one = a_county(pupils=2)
-    only = {
-        name: [row for row in given if "S1" in str(row)] for name, given in one.items()
-    }
+    only = {name: [row for row in given if "S1" in str(row)] for name, given in one.items()}
     run(write(only, tmp_path / "one"), owner, reason="Skolen er delt")
     assert Enrolment.objects.filter(school__source_id="S1").count() == 2
     assert Enrolment.objects.filter(school__source_id="S2").count() == 12
@@ -142,15 +140,15 @@ def test_a_pupil_who_moves_takes_the_rows_along_from_that_day(owner, county, hel
     enrolment = next(row for row in county["enrolments"] if row["pupil_id"] == moving)
     enrolment["valid_to"] = "2025-12-31"
     county["enrolments"].append({"pupil_id": moving, "school_id": "S2", "valid_from": "2026-01-05"})
-    county["absences"].append(
-        {"absence_id": "ny", "pupil_id": moving, "on": "2026-02-02", "unit": "day", "days": 1}
-    )
+    county["absences"].append({"absence_id": "ny", "pupil_id": moving, "on": "2026-02-02", "unit": "day", "days": 1})
     again = run(write(county, tmp_path / "second"), owner)
     assert again.counts["absences"]["new"] == 1
     key = Person.objects.get(source_id=moving).key
     schools = dict(School.objects.values_list("key", "source_id"))
     found = [
-        (str(on), schools[school]) for pupil, on, school in rows(owner, "absences", 'pupil, "on", school') if pupil == key
+        (str(on), schools[school])
+        for pupil, on, school in rows(owner, "absences", 'pupil, "on", school')
+        if pupil == key
     ]
     # The lesson of 12 January is in the old school's group, but the pupil was enrolled at the new one.
     assert sorted(found)[-1] == ("2026-02-02", "S2")

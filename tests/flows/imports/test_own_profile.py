@@ -132,7 +132,9 @@ def test_a_sheet_without_rows_is_left_out_and_one_that_explains_is_skipped(owner
 
 def test_a_fault_in_a_workbook_is_told_by_sheet_and_row(owner, tmp_path):
     county = {"schools": a_county(pupils=1)["schools"]}
-    path = workbook(tmp_path / "bok.xlsx", county, groups=[{"group_id": "g", "school_id": "S1", "name": "1A", "kind": "kor"}])
+    path = workbook(
+        tmp_path / "bok.xlsx", county, groups=[{"group_id": "g", "school_id": "S1", "name": "1A", "kind": "kor"}]
+    )
     fault = faults_of(run(path, owner))["problems"][0]
     assert (fault["code"], fault["file"], fault["row"]) == ("value.not_allowed", "bok.xlsx (groups)", 2)
 

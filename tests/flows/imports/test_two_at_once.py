@@ -29,13 +29,17 @@ def test_both_are_committed_one_after_the_other(tmp_path):
     words = [sys.executable, "-m", "tettpaa", "import", "csv"]
     rest = ["--school-year", "2025", "--approve", "--json"]
     first = {name: rows for name, rows in county.items() if name == "schools"}
-    subprocess.run([*words, str(write(first, tmp_path / "first")), *rest], env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [*words, str(write(first, tmp_path / "first")), *rest], env=environment, check=True, capture_output=True
+    )
     under_way = []
     for school in ("S1", "S2"):
         part = {name: [row for row in rows if school in str(row)] for name, rows in county.items()}
         folder = write(part, tmp_path / school)
         under_way.append(
-            subprocess.Popen([*words, str(folder), *rest], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            subprocess.Popen(
+                [*words, str(folder), *rest], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            )
         )
     told = [json.loads(child.communicate(timeout=120)[0]) for child in under_way]
     assert [answer["committed"] for answer in told] == [True, True]

@@ -20,8 +20,16 @@ def county(cast: Cast) -> Cast:
     """Lessons in Norwegian every school day, a1 away three days, once with a code nobody has explained."""
     days = school_days_between(FIRST_SCHOOL_DAY, dt.date(2025, 12, 19))
     put(cast.school, "calendar", a_calendar())
-    put(cast.school, "subjects", [{"subject_code": "NOR1267", "name": "Norsk", "planned_hours": 113.0, "lesson_minutes": 45}])
-    put(cast.school, "lessons", [a_lesson(cast.norwegian_a, day, n, registered=day < TUESDAY) for day in days for n in (1, 2)])
+    put(
+        cast.school,
+        "subjects",
+        [{"subject_code": "NOR1267", "name": "Norsk", "planned_hours": 113.0, "lesson_minutes": 45}],
+    )
+    put(
+        cast.school,
+        "lessons",
+        [a_lesson(cast.norwegian_a, day, n, registered=day < TUESDAY) for day in days for n in (1, 2)],
+    )
     away = [an_absence(cast.pupils["a1"], cast.norwegian_a, day, n) for day in days[20:22] for n in (1, 2)]
     away.append(an_absence(cast.pupils["a1"], cast.norwegian_a, days[30], 2, code="?"))
     put(cast.school, "absences", away)

@@ -13,7 +13,8 @@ def read(kind: str, text: str, *, name: str = "x", values: tuple[str, ...] = ())
     column = Column(name, kind, "", "", values=values)
     with duckdb.connect() as con:
         return con.execute(
-            f'SELECT {value_of(column)} FROM (SELECT {text_of(column)} AS "t_{name}" FROM (SELECT ? AS "{name}"))', [text]
+            f'SELECT {value_of(column)} FROM (SELECT {text_of(column)} AS "t_{name}" FROM (SELECT ? AS "{name}"))',
+            [text],
         ).fetchone()[0]
 
 
