@@ -14,7 +14,6 @@ from tettpaa.identify.records.stored import stored_columns
 from tettpaa.schema import SOURCE_TABLES
 from tettpaa.schools.places.models import Owner
 
-
 _PARTITION = re.compile(r"school_year=(\d+)/school=(\d+)/")
 
 
@@ -98,4 +97,12 @@ def _files(
 def _files_of(path: Path, version: int, _written: int) -> list[tuple[str, int, int]]:
     """(file, school year, school) of every file in a version. A version never changes, and opening one takes 5 ms."""
     held = DeltaTable(str(path), version=version).file_uris()
-    return [(file, *map(int, _PARTITION.search(file).groups())) for file in sorted(held)]
+    return [_placed(file) for file in sorted(held)]
+
+
+def _placed(file: str) -> tuple[str, int, int]:
+    """A file with the school year and the school its folders are named by."""
+    found = _PARTITION.search(file)
+    if found is None:
+        raise ValueError(f"{file} lies in no school year's and school's folder")
+    return file, int(found[1]), int(found[2])
