@@ -159,10 +159,10 @@ class _Shared:
 
     def _admission(self, pupil: int) -> dict[str, float]:
         rows = self.admissions[pupil][-1:]
-        told = ((name, row[column]) for row in rows for column, name in ADMISSION.items())
-        found = {name: float(value) for name, value in told if value is not None}
-        weakest = rows[0]["lowest_core_grade"] if rows else None
-        if weakest == "IV" or (weakest or "").isdigit():
+        told = {name: row[column] for row in rows for column, name in ADMISSION.items()}
+        found = {name: float(value) for name, value in told.items() if value is not None}
+        weakest = (rows[0]["lowest_core_grade"] if rows else None) or ""
+        if weakest == "IV" or weakest.isdigit():
             found["entry_core_grade"] = 0.0 if weakest == "IV" else float(weakest)
         return found
 
