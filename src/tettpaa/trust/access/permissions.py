@@ -121,6 +121,10 @@ PERMISSIONS = (
     Permission("import_send", Subject.OWNER, "Laste opp en import", _ADMINISTRATOR),
     Permission("absence_code_edit", Subject.OWNER, "Se og forklare kildens fraværskoder", _ADMINISTRATOR),
     Permission("import_approve", Subject.OWNER, "Godkjenne eller avvise en import", _ADMINISTRATOR),
+    Permission("own_log_read", Subject.NOTHING, "Hvem har sett meg: loggen over oppslag om en selv",
+               audience=Audience.SIGNED_IN, why="Alle har rett til å vite hvem som har lest om dem."),
+    Permission("log_review", Subject.SCHOOL, "Loggkontroll: oppslag som må forklares", _LEADER, names_pupils=True,
+               why="Lederen kan spørre den som så, og vet hva som var tjenstlig."),
 )  # fmt: skip
 
 BY_NAME: Mapping[str, Permission] = {permission.name: permission for permission in PERMISSIONS}
