@@ -30,6 +30,9 @@ CODES = [
 ]  # fmt: skip
 
 
+TOLD = [(None, "none"), ("a", "none"), ("a", "self"), ("a", "health"), ("b", "other"), ("c", "other")]
+
+
 def a_case(draw: Random) -> Case:
     """One pupil. Rare things are made common: what never happens at a school must not break a number either."""
     has_two = draw.random() < 0.3
@@ -133,7 +136,24 @@ def _lessons(draw: Random, groups: dict[str, Group]) -> list[Lesson]:
 
 def _absences(draw: Random, groups: list[str]) -> list[AbsenceRow]:
     found = [_absence(draw, groups) for _ in range(draw.randint(0, 25))]
-    return found + [row for row in found if draw.random() < 0.1]
+    found += [row for row in found if draw.random() < 0.1]
+    for _ in range(draw.choice([0, 1, 3])):
+        found += _told_twice(draw, groups)
+    return found
+
+
+def _told_twice(draw: Random, groups: list[str]) -> list[AbsenceRow]:
+    """A day of which the school has told more than once, with and without documentation: as days and as lessons."""
+    on, lesson, group = draw.choice(DAYS), draw.choice([None, 1, 2]), draw.choice([None, *groups])
+    days = [
+        AbsenceRow(on, "day", days=draw.choice([None, Fraction(1), Fraction(1, 2)]), cause=cause, documentation=told)
+        for cause, told in draw.choices(TOLD, k=draw.choice([1, 2, 3]))
+    ]
+    lessons = [
+        AbsenceRow(on, lesson=lesson, minutes=draw.choice([45, 60]), group=group, cause=cause, documentation=told)
+        for cause, told in draw.choices(TOLD, k=draw.choice([0, 1, 2]))
+    ]
+    return draw.sample(days + lessons, len(days + lessons))
 
 
 def _absence(draw: Random, groups: list[str]) -> AbsenceRow:

@@ -1,8 +1,10 @@
 """The fold and the plain reference give the same number and the same verdict, whatever a pupil's year looks like."""
 
 import math
+from dataclasses import replace
 from random import Random
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +32,16 @@ def test_every_indicator_over_every_window(seed: int) -> None:
     for place, gauge in enumerate(gauges):
         expected = judge.number(gauge, as_of)
         assert all(is_same(float(a), float(b)) for a, b in zip(expected, found[:, place], strict=True)), gauge
+
+
+@settings(max_examples=25, deadline=None)
+@given(SEEDS)
+def test_no_number_depends_on_the_order_of_the_sources_rows(seed: int) -> None:
+    draw = Random(seed)
+    case, as_of, gauges = a_case(draw), a_day(draw), some_gauges()
+    shuffled = replace(case, absences=draw.sample(case.absences, len(case.absences)))
+    one, other = (fold(columns_of([each]), as_of, gauges).values for each in (case, shuffled))
+    assert np.allclose(one, other, equal_nan=True)
 
 
 @settings(max_examples=25, deadline=None)

@@ -4,7 +4,8 @@ A line is a school week from Monday, a word a day, a letter a lesson of 60 minut
     .  there             X  away, not documented     s  away, self-certified     d  away, doctor's note
     w  away, welfare, documented                     h  away, holy day, documented
     ?  nobody has registered                         l  late                     c  away, a code nobody has explained
-A day of '-' has no school; 'D' is a whole day away as the source gives it, 'H' half a day. Lesson 1 is Norwegian,
+A day of '-' has no school; 'D' is a whole day away as the source gives it, 'H' half a day; '+w' after a day is a row for
+the whole day besides. Lesson 1 is Norwegian,
 2 mathematics, 3 English, 4 and on physical education. The first line is week 34, from 18 August 2025.
 """
 
@@ -50,8 +51,9 @@ def drawn(drawing: str, planned_hours: int = 100) -> tuple[Case, dt.date]:
     return case, last
 
 
-def _draw_day(case: Case, day: dt.date, word: str) -> None:
+def _draw_day(case: Case, day: dt.date, drawn_day: str) -> None:
     case.schools["Skole"].school_days = {*(case.schools["Skole"].school_days or ()), day}
+    word, *besides = drawn_day.split("+")
     letters = "...." if word in ("D", "H") else word
     for number, letter in enumerate(letters, 1):
         group = SUBJECTS[number - 1]
@@ -62,3 +64,4 @@ def _draw_day(case: Case, day: dt.date, word: str) -> None:
             )
     if word in ("D", "H"):
         case.absences.append(AbsenceRow(day, "day", days=Fraction(1, 1 if word == "D" else 2), code="X"))
+    case.absences += [AbsenceRow(day, "day", days=Fraction(1), code=letter) for letter in besides]

@@ -45,6 +45,14 @@ EXAMPLES = [
     """, {
         "absence_days": 2, "undocumented_days": 1, "single_hours": 3, "undocumented_hours": 1,
     }),
+    Example("a day told twice is as documented as the best row about it, in whichever order they come", """
+        D+w  ....+w+X  ....+X+w  ....  D
+    """, {"absence_days": 4, "undocumented_days": 1, "subject_share_max": 5}, planned_hours=20),
+    Example("a day recorded as documented speaks for its lessons too", """
+        XXXX+w  X...+w  H+w  X...  ....
+    """, {
+        "absence_days": 3, "undocumented_days": 0, "single_hours": 1, "undocumented_hours": 1, "subject_share_max": 5,
+    }, planned_hours=20),
     Example("late is not absence", """
         l... ..l. .... l... ....
     """, {"late_count": 3, "absence_days": 0, "single_hours": 0, "absent_school_days": 0, "first_lesson_count": 0}),

@@ -165,7 +165,8 @@ class _Sight:
                     minutes = min(held * int(kept["hundredths"]) // WHOLE_DAY, held - told.get(day, 0))
                 if minutes > 0:
                     told[day] = told.get(day, 0) + minutes
-                    cause, documentation = CAUSES[entry["cause"]].strip(), DOCUMENTATION[entry["documentation"]]
+                    speaks = self.entries[kept["by"]]
+                    cause, documentation = CAUSES[speaks["cause"]].strip(), DOCUMENTATION[speaks["documentation"]]
                     yield int(entry["row"]), Event(self.columns.date(day), minutes, cause, documentation)
 
     def _held(self, slot: int, day: int) -> int:

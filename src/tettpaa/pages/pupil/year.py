@@ -178,6 +178,7 @@ def _absences(columns: Columns, entries: np.ndarray, kept: np.ndarray) -> Iterat
     """Each absence with its day's number, in the order of time."""
     texts, code_of = columns.raw.absence_codes, columns.raw["absences"]["code"]
     for entry, left in zip(entries, kept, strict=True):
+        told = entries[left["by"]]
         code = int(code_of[entry["row"]])
         absence = Absence(
             on=columns.date(entry["day"]),
@@ -185,8 +186,8 @@ def _absences(columns: Columns, entries: np.ndarray, kept: np.ndarray) -> Iterat
             slot=int(entry["slot"]),
             minutes=int(left["minutes"]),
             hundredths=int(left["hundredths"]),
-            cause=CAUSES[entry["cause"]].strip(),
-            documentation=cast(Documentation, DOCUMENTATION[entry["documentation"]]),
+            cause=CAUSES[told["cause"]].strip(),
+            documentation=cast(Documentation, DOCUMENTATION[told["documentation"]]),
             code=texts[code] if code >= 0 else None,
             is_late=bool(entry["is_late"]),
             is_unknown_code=bool(entry["is_unknown_code"]),

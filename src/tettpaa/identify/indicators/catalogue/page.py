@@ -10,6 +10,8 @@ HEADING = "| I regler | Navn | Hva det er | Enhet | Vindu | Kilde |\n|---|---|--
 KEPT_BY_ALL = """\
 Skoledager er skolerutas, aldri ukedager. Dager og timer regnes aldri om i hverandre. Timer som ingen har ført,
 er verken fravær eller nærvær: tallet er da kjent som sett, minst og mest, og det som mangler, er *ukjent*, aldri 0.
+Sier flere rader noe om den samme timen eller dagen, teller tiden én gang, og den best dokumenterte raden teller først:
+annen dokumentert grunn, helsepersonell, egenmelding, ingen. Rekkefølgen på radene fra kilden betyr ingenting.
 """
 
 

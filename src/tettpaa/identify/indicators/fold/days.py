@@ -100,7 +100,7 @@ def _add_entries(place, entries, kept, day, is_edge, has_lessons, row, work):
         entry = entries[place]
         minutes += kept[place].minutes
         share += kept[place].hundredths
-        if entry.documentation == DOC_NONE:
+        if entries[kept[place].by].documentation == DOC_NONE:
             undocumented += kept[place].minutes
             undocumented_share += kept[place].hundredths
         if kept[place].minutes > 0 and entry.lesson > 0:

@@ -63,8 +63,8 @@ ENTRY = record([
     ("lesson", "i1"), ("cause", "i1"), ("documentation", "i1"), ("is_late", "?"), ("is_unknown_code", "?"),
 ])  # fmt: skip
 
-# What is left of an entry after corrections.
-KEPT = record([("minutes", "i4"), ("hundredths", "i4")])
+# What is left of an entry after corrections; `by` is the place of the entry whose cause and documentation it has.
+KEPT = record([("minutes", "i4"), ("hundredths", "i4"), ("by", "i4")])
 
 # A group's day with lessons, in the order of days: minutes held and registered; lesson numbers held and not
 # registered, as bits.

@@ -82,11 +82,12 @@ def _count_day(
     """Count a day's lesson entries, then its whole-day entries over the day's lessons; answer the next place."""
     begun, has_shares, is_holy = place, False, day == holy[0] or day == holy[1]
     while place < len(entries) and entries[place].day == day:
-        entry, minutes = entries[place], kept[place].minutes
+        slot, minutes = entries[place].slot, kept[place].minutes
         has_shares = has_shares or kept[place].hundredths > 0
-        one = account_of[entry.slot] if entry.slot >= 0 and minutes > 0 else NO_ACCOUNT
+        one = account_of[slot] if slot >= 0 and minutes > 0 else NO_ACCOUNT
         if one != NO_ACCOUNT:
-            counted[one] = count_event(entry, minutes, law, is_holy, accounts[one], counted[one])
+            told = entries[kept[place].by]
+            counted[one] = count_event(told, minutes, law, is_holy, accounts[one], counted[one])
         place += 1
     if has_shares or unregistered > 0:
         gather_day(memberships, lessons, lesson_on, day, count, accounts, account_of)

@@ -182,7 +182,7 @@ def _lesson_minutes(slot, subjects):
 
 @compiled
 def _put_in_order(entries, starts, room):
-    """By day, lesson, clock; else as the rows came. Rows lie nearly so already: each is moved back to its place."""
+    """By day, lesson, clock, documentation and cause. Rows lie nearly so already: each is moved back to its place."""
     for place in range(1, len(entries)):
         key = _order(entries[place], starts)
         if _order(entries[place - 1], starts) <= key:
@@ -199,4 +199,5 @@ def _put_in_order(entries, starts, room):
 def _order(entry, starts):
     lesson = entry.lesson if entry.lesson >= 0 else LAST_LESSON
     clock = starts[entry.row]
-    return (np.int64(entry.day) * 100 + lesson) * 10000 + (clock if clock != NONE else LAST_CLOCK)
+    time = (np.int64(entry.day) * 100 + lesson) * 10000 + (clock if clock != NONE else LAST_CLOCK)
+    return (time * 4 + entry.documentation) * 10 + entry.cause

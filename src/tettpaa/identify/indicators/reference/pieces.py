@@ -7,6 +7,7 @@ from fractions import Fraction
 from tettpaa.identify.indicators.reference.case import AbsenceRow, Case
 
 ONE_DAY = dt.timedelta(days=1)
+DOCUMENTATION = ("none", "self", "health", "other")  # the better later
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,16 @@ class Piece:
 
 
 def pieces_of(case: Case) -> list[Piece]:
-    """All of them, in the order of day, lesson and clock; what lacks these comes last."""
+    """All of them, in the order of day, lesson and clock; what lacks these comes last, the better documented last of all."""
     if not case.has_calendar():
         return []
     found = [piece for place, row in enumerate(case.absences) for piece in _pieces(case, place, row)]
-    return sorted(found, key=lambda piece: (piece.on, _last(piece.lesson, 99), _last(piece.starts, 9999)))
+    return sorted(found, key=_order)
+
+
+def _order(piece: Piece) -> tuple:
+    time = (piece.on, _last(piece.lesson, 99), _last(piece.starts, 9999))
+    return (*time, DOCUMENTATION.index(piece.documentation), piece.cause)
 
 
 def _last(number: int | None, missing: int) -> int:
@@ -115,7 +121,7 @@ def settled(case: Case, as_of: dt.date) -> list[Piece]:
     for place, correction in enumerate(pieces):
         if correction.minutes < 0 or correction.share < 0:
             _take_back(pieces, place)
-    return _capped(case, pieces)
+    return _covered(_capped(case, pieces))
 
 
 def _take_back(pieces: list[Piece], place: int) -> None:
@@ -139,17 +145,35 @@ def _take_back(pieces: list[Piece], place: int) -> None:
 
 
 def _capped(case: Case, pieces: list[Piece]) -> list[Piece]:
-    """Rows about one lesson of one group count at most its length; shares of a day at most one."""
-    found: list[Piece] = []
+    """Rows about one lesson of one group count at most its length; shares of a day at most one. The best documented first."""
+    found: dict[int, Piece] = {}
+    for documentation in reversed(DOCUMENTATION):
+        for place, piece in enumerate(pieces):
+            if piece.documentation == documentation:
+                found[place] = _beside(case, piece, [other for other in found.values() if other.on == piece.on])
+    return [found[place] for place in range(len(pieces))]
+
+
+def _beside(case: Case, piece: Piece, same_day: list[Piece]) -> Piece:
+    """What a piece adds to those of its day already counted."""
+    share = min(piece.share, 1 - sum((other.share for other in same_day), Fraction(0)))
+    minutes = piece.minutes
+    if minutes > 0 and piece.lesson:
+        same = [other for other in same_day if (other.lesson, other.group) == (piece.lesson, piece.group)]
+        longest = max([minutes, _lesson_length(case, piece), *(other.minutes for other in same)])
+        minutes = max(0, min(minutes, longest - sum(other.minutes for other in same)))
+    return replace(piece, minutes=minutes, share=share)
+
+
+def _covered(pieces: list[Piece]) -> list[Piece]:
+    """A day documented as a whole speaks for its lessons: one without documentation takes the day's, and its cause."""
+    found = []
     for piece in pieces:
-        same_day = [other for other in found if other.on == piece.on]
-        share = min(piece.share, 1 - sum((other.share for other in same_day), Fraction(0)))
-        minutes = piece.minutes
-        if minutes > 0 and piece.lesson:
-            same = [other for other in same_day if (other.lesson, other.group) == (piece.lesson, piece.group)]
-            longest = max([minutes, _lesson_length(case, piece), *(other.minutes for other in same)])
-            minutes = max(0, min(minutes, longest - sum(other.minutes for other in same)))
-        found.append(replace(piece, minutes=minutes, share=share))
+        told = [one for one in pieces if one.on == piece.on and one.share > 0 and one.documentation != "none"]
+        if piece.documentation == "none" and piece.minutes > 0 and sum(one.share for one in told) == 1:
+            best = max(told, key=lambda one: DOCUMENTATION.index(one.documentation))
+            piece = replace(piece, cause=best.cause, documentation=best.documentation)
+        found.append(piece)
     return found
 
 
