@@ -3,11 +3,17 @@
 TETTPAA_HOME          folder for the database and the record tables (default: ./.home)
 TETTPAA_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite in the home)
 TETTPAA_SECRET_KEY    signs sessions (default: made once and kept in the home)
+TETTPAA_AUDIT_KEYS    secrets the log is linked with, oldest first, with commas (default: the secret key alone)
 TETTPAA_HOSTS         the names the site answers to, with commas (default: 127.0.0.1,localhost,testserver)
 TETTPAA_DEBUG         1 shows Django's own error pages; for development only
 TETTPAA_TODAY         freezes the calendar day (ISO date); the demo's only
 TETTPAA_DEMO          1 lets a visitor be anybody in the cast without a password; the demo's only
 TETTPAA_HTTPS         1 where the site is reached by https: cookies are sent over nothing else
+TETTPAA_PROXIES       how many proxies of our own stand before the site (default: 0); they tell the visitor's address
+TETTPAA_OIDC          TOML file that lists the outside sign-ins (Feide, ID-porten): docs/how-to/sign-in.md
+TETTPAA_LOCAL_PASSWORDS 1 lets people sign in with a local password where TETTPAA_HTTPS is 1; elsewhere they always may
+TETTPAA_FIRST_FACTOR  "code": a first second factor needs a one-use code (default with https); "self": a password will do
+TETTPAA_IDENTITY_KEY  seals code apps and hashes outside names (default: made once and kept in the home; never lose it)
 """
 
 import logging
@@ -18,6 +24,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from tettpaa.config.database import database_from
+from tettpaa.trust.identity.outside.issuers import issuers_from
 
 PACKAGE = Path(__file__).resolve().parent.parent
 TETTPAA_HOME = Path(os.environ.get("TETTPAA_HOME", ".home")).resolve()
@@ -25,11 +32,11 @@ TETTPAA_TODAY = os.environ.get("TETTPAA_TODAY", "")
 TETTPAA_DEMO = os.environ.get("TETTPAA_DEMO") == "1"
 
 
-def _secret_key() -> str:
-    """The key of this installation: from the environment, else kept in the home folder."""
-    if key := os.environ.get("TETTPAA_SECRET_KEY"):
+def _key(variable: str, kept_in: str) -> str:
+    """A secret of this installation: from the environment, else made once and kept in the home folder."""
+    if key := os.environ.get(variable):
         return key
-    path = TETTPAA_HOME / "secret.key"
+    path = TETTPAA_HOME / kept_in
     if not path.exists():
         TETTPAA_HOME.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
@@ -37,7 +44,10 @@ def _secret_key() -> str:
     return path.read_text()
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = _key("TETTPAA_SECRET_KEY", "secret.key")
+# Of its own: whoever changes the key of the sessions shall not cut everybody's code app and Feide name off.
+TETTPAA_IDENTITY_KEY = _key("TETTPAA_IDENTITY_KEY", "identity.key")
+TETTPAA_AUDIT_KEYS = os.environ.get("TETTPAA_AUDIT_KEYS", SECRET_KEY).split(",")
 DEBUG = os.environ.get("TETTPAA_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("TETTPAA_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 
@@ -76,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tettpaa.trust.identity.session_limits.SessionLimitMiddleware",
     "tettpaa.trust.identity.language.UserLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -140,10 +151,32 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 10
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("TETTPAA_HTTPS") == "1"
+
+# By https only: cookies that no other site under the same domain, and nothing on plain http, can set or read.
+TETTPAA_HTTPS = os.environ.get("TETTPAA_HTTPS") == "1"
+TETTPAA_PROXIES = int(os.environ.get("TETTPAA_PROXIES", "0"))
+SESSION_COOKIE_NAME = "__Host-session" if TETTPAA_HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if TETTPAA_HTTPS else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TETTPAA_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Lax, not Strict: the visitor who comes back from Feide must still be the one who left.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if TETTPAA_HTTPS else 0
+if TETTPAA_HTTPS:
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+if TETTPAA_HTTPS and TETTPAA_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# How long a session lives: minutes without a sign of life, plain or with more than a password, and hours in all.
+SESSION_IDLE_MINUTES = {"plain": 30, "stronger": 15}
+SESSION_HOURS = 10
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# Who may prove who they are, and by what.
+TETTPAA_ISSUERS = issuers_from(os.environ.get("TETTPAA_OIDC", ""))
+TETTPAA_LOCAL_PASSWORDS = TETTPAA_DEMO or not TETTPAA_HTTPS or os.environ.get("TETTPAA_LOCAL_PASSWORDS") == "1"
+TETTPAA_FIRST_FACTOR = os.environ.get("TETTPAA_FIRST_FACTOR", "code" if TETTPAA_HTTPS else "self")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

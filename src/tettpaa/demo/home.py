@@ -8,7 +8,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 MADE_FROM = ("*.py", "*.toml")
 MARK = "demo.json"
-KEPT = (MARK, "secret.key")
+KEPT = (MARK, "secret.key", "identity.key")
 
 
 class NotADemo(Exception):

@@ -7,6 +7,7 @@ from tettpaa.schema.tables import Column, Privacy, Table, Type
 
 _FIVE_YEARS = "Fem år etter at personen sluttet (skoleeiers arkivplan)"
 _LOG = "Fem år (dokumentasjon av innsyn; personopplysningsloven, skoleeiers plan)"
+_WHILE_USED = "Til brukeren fjerner det eller blir slettet"
 _LASTING = "Varig: en del av skoleeiers egne regler"
 
 
@@ -58,13 +59,54 @@ DECISIONS = (
         _c("language", "text", "Valgt språk", "Chosen language"),
         _c("is_active", "bool", "Kan logge inn", "Can sign in"),
         _c("last_login", "instant", "Sist logget inn", "Last signed in", "ordinary"),
+        _c("session_stamp", "text", "Inngår i hver økt; et nytt avslutter dem alle",
+           "Part of every session; a new one ends them all", "secret"),
     ), ("id",), _FIVE_YEARS),
     Table("identity.FailedSignIn", "decisions", "Mislykkede innlogginger", "Failed sign-ins", (
         _ID,
-        _c("name_hash", "text", "Avtrykk av brukernavnet som ble prøvd", "Hash of the user name that was tried",
-           "ordinary"),
+        _c("tried_hash", "text", "Avtrykk av brukernavnet, brukeren eller adressen det ble prøvd med",
+           "Hash of the user name, user or address that was tried", "ordinary"),
         _c("at", "instant", "Når", "When"),
     ), ("id",), "Ett døgn"),
+    Table("identity.CodeApp", "decisions", "Kodeapper", "Code apps", (
+        _ID,
+        _c("user_id", "int", "Brukeren", "The user", "name"),
+        _c("sealed_secret", "bytes", "Hemmeligheten, forseglet med nøkkelen til installasjonen",
+           "The secret, sealed with the installation's key", "secret"),
+        _c("last_step", "int", "Halvminuttet den siste koden gjaldt", "The half minute of the last code"),
+        _c("added_at", "instant", "Lagt til", "Added"),
+    ), ("id",), _WHILE_USED),
+    Table("identity.Passkey", "decisions", "Passnøkler", "Passkeys", (
+        _ID,
+        _c("user_id", "int", "Brukeren", "The user", "name"),
+        _c("name", "text", "Hva brukeren kaller nøkkelen", "What the user calls the key", "ordinary"),
+        _c("credential_id", "text", "Nøkkelens kjennetegn", "The key's identifier", "ordinary"),
+        _c("credential", "bytes", "Den offentlige halvdelen av nøkkelen", "The public half of the key", "ordinary"),
+        _c("use_count", "int", "Nøkkelens egen teller ved siste bruk", "The key's own count when last used"),
+        _c("alone", "int", "Hvor sikker innlogging den alene gir", "How sure a sign-in it gives alone"),
+        _c("added_at", "instant", "Lagt til", "Added"),
+        _c("used_at", "instant", "Sist brukt", "Last used", "ordinary"),
+    ), ("id",), _WHILE_USED),
+    Table("identity.OneUseCode", "decisions", "Engangskoder", "One-use codes", (
+        _ID,
+        _c("user_id", "int", "Brukeren", "The user", "name"),
+        _c("code_hash", "text", "Avtrykk av koden, laget med nøkkelen til installasjonen",
+           "Hash of the code, made with the installation's key", "secret"),
+        _c("made_at", "instant", "Laget når", "Made at"),
+        _c("made_by", "text", "Laget av", "Made by", "name"),
+        _c("valid_until", "instant", "Gjelder til; tomt: inntil videre", "Valid until; empty: open"),
+        _c("used_at", "instant", "Brukt når", "Used at", "ordinary"),
+    ), ("id",), _WHILE_USED),
+    Table("identity.OutsideName", "decisions", "Ytre navn: hvem en bruker er hos Feide eller ID-porten",
+          "Outside names: who a user is at Feide or ID-porten", (
+        _ID,
+        _c("user_id", "int", "Brukeren", "The user", "name"),
+        _c("issuer", "text", "Innloggingstjenesten", "The sign-in service"),
+        _c("name_hash", "text", "Avtrykk av navnet eller fødselsnummeret, laget med nøkkelen til installasjonen",
+           "Hash of the name or national number, made with the installation's key", "name"),
+        _c("linked_at", "instant", "Knyttet når", "Linked at"),
+        _c("linked_by", "text", "Knyttet av", "Linked by", "name"),
+    ), ("id",), _WHILE_USED),
     Table("access.RoleGrant", "decisions", "Rolletildelinger", "Role grants", (
         _ID,
         _c("user_id", "int", "Brukeren", "The user", "name"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 # text: up to 400 letters · id: the source's own id · date: YYYY-MM-DD · time: HH:MM · instant: with zone
-Type = Literal["text", "id", "int", "decimal", "date", "time", "instant", "bool", "json"]
+Type = Literal["text", "id", "int", "decimal", "date", "time", "instant", "bool", "json", "bytes"]
 
 # none: about no person · name: tells who · ordinary: fvl. § 13 personal matters in school's everyday ·
 # sensitive: may reveal health, faith or family trouble (GDPR art. 9 or near it) · secret: sign-in

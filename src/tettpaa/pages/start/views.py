@@ -1,7 +1,6 @@
 """The way in: each role to its first page, and in the demo the choice of whom to be."""
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -10,8 +9,9 @@ from tettpaa.kit import clock
 from tettpaa.pages.navigation import entries_for
 from tettpaa.pages.start import queries
 from tettpaa.trust.access.declare import requires
-from tettpaa.trust.identity.actions import NOBODY, become_user
+from tettpaa.trust.identity import sessions
 from tettpaa.trust.identity.models import User
+from tettpaa.trust.identity.strength import Proof, Strength
 
 
 @requires("signed_in")
@@ -32,10 +32,9 @@ def cast(request: HttpRequest) -> HttpResponse:
 @requires("public", checked_by_view=("user_id",))
 @require_POST
 def become(request: HttpRequest, user_id: int) -> HttpResponse:
-    """Sign in as one of the cast without a password, in the demo only."""
+    """Sign in as one of the cast without a password, in the demo only; it opens every zone, so that all can be seen."""
     if not settings.TETTPAA_DEMO:
         raise Http404
     user = get_object_or_404(User, pk=user_id, is_active=True)
-    become_user(user=user, by=NOBODY, at=clock.now())
-    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    sessions.begin(request, user, Proof("demo", Strength.HIGH, clock.now()), at=clock.now())
     return redirect("start")

@@ -1,25 +1,25 @@
-"""Every write about who can sign in."""
+"""Every write about who can sign in, and about signing in with a name and a password."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.audit.actions import record_event
-from tettpaa.trust.identity.models import FailedSignIn, User
-from tettpaa.trust.identity.rules import WITHIN, locked_until
+from tettpaa.trust.identity.guessing import attempt, succeeded
+from tettpaa.trust.identity.models import User, new_stamp
+from tettpaa.trust.identity.strength import Proof, strength_from
 
 NOBODY = "anonymous"
-KEPT_FOR = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class SignInAnswer:
-    """The user, or none; `closed_until` is set where the name was tried too often."""
+    """The user, or none; `closed_until` is set where the name or the address was tried too often."""
 
     user: User | None
     closed_until: dt.datetime | None = None
@@ -33,7 +33,7 @@ def create_user(*, username: str, password: str, person: Person | None, by: str,
     user.set_password(password or None)
     with transaction.atomic():
         user.save(force_insert=True)
-        record_event(by=by, at=at, action="user_created", about=("user", user.pk), owner_id=_owner_of(user))
+        record_about(user, "user_created", by=by, at=at)
     return user
 
 
@@ -43,47 +43,61 @@ def change_password(*, user: User, password: str, by: str, at: dt.datetime) -> N
     user.set_password(password)
     with transaction.atomic():
         user.save(update_fields=["password"])
-        record_event(by=by, at=at, action="password_changed", about=("user", user.pk), owner_id=_owner_of(user))
+        record_about(user, "password_changed", by=by, at=at)
 
 
 def switch_user(*, user: User, is_active: bool, by: str, at: dt.datetime) -> None:
-    """Let the user in, or keep the user out from the next request on."""
+    """Let the user in, or keep the user out from the next request on. Old sessions never come back to life."""
     with transaction.atomic():
-        User.objects.filter(pk=user.pk).update(is_active=is_active)
-        action = "user_switched_on" if is_active else "user_switched_off"
-        record_event(by=by, at=at, action=action, about=("user", user.pk), owner_id=_owner_of(user))
+        User.objects.filter(pk=user.pk).update(is_active=is_active, session_stamp=new_stamp())
+        record_about(user, "user_switched_on" if is_active else "user_switched_off", by=by, at=at)
 
 
-def check_sign_in(*, username: str, password: str, by: str, at: dt.datetime) -> SignInAnswer:
-    """Whether name and password belong together. While the name is closed the password is not even tried."""
-    tried = _hash_of(username)
-    failures = FailedSignIn.objects.filter(name_hash=tried, at__gt=at - WITHIN).values_list("at", flat=True)
-    if closed_until := locked_until(failures, at):
-        return SignInAnswer(None, closed_until)
+def check_sign_in(*, username: str, password: str, address: str = "", by: str, at: dt.datetime) -> SignInAnswer:
+    """Whether name and password belong together. While name or address is closed the password is not even tried."""
+    tried = attempt(at, name=username, address=address)
+    if tried.closed_until:
+        return SignInAnswer(None, tried.closed_until)
     user = authenticate(username=username, password=password)
-    with transaction.atomic():
-        FailedSignIn.objects.filter(at__lt=at - KEPT_FOR).delete()
-        if user is None:
-            FailedSignIn.objects.create(name_hash=tried, at=at)
+    if not isinstance(user, User):
+        with transaction.atomic():
             record_event(by=by, at=at, action="sign_in_failed", about=("user", "unknown"))
-        else:
-            FailedSignIn.objects.filter(name_hash=tried).delete()
-            record_event(by=user.username, at=at, action="user_signed_in", about=("user", user.pk),
-                         owner_id=_owner_of(user))  # fmt: skip
+        return SignInAnswer(None)
+    succeeded(tried)
     return SignInAnswer(user)
 
 
-def become_user(*, user: User, by: str, at: dt.datetime) -> None:
-    """Log that a visitor of the demo took a user's place without a password."""
+def sign_in(*, user: User, proofs: Iterable[Proof], persona: str, by: str, at: dt.datetime) -> None:
+    """Log that the user is in, by what and how surely; the session is begun by `sessions.begin`."""
+    proofs = list(proofs)
+    told = {"how": [proof.how for proof in proofs], "strength": strength_from(proofs).name, "persona": persona}
     with transaction.atomic():
-        record_event(by=by, at=at, action="user_signed_in", about=("user", user.pk), owner_id=_owner_of(user),
-                     details={"demo": True})  # fmt: skip
+        record_about(user, "user_signed_in", by=by, at=at, **told)
+
+
+def prove_again(*, user: User, proof: Proof, strength: str, by: str, at: dt.datetime) -> None:
+    """Log that a signed-in user showed one thing more, and what the session is worth now."""
+    with transaction.atomic():
+        record_about(user, "session_stepped_up", by=by, at=at, how=[proof.how], strength=strength)
 
 
 def sign_out(*, user: User, by: str, at: dt.datetime) -> None:
     """Log that the user left; the session is ended by the page."""
     with transaction.atomic():
-        record_event(by=by, at=at, action="user_signed_out", about=("user", user.pk), owner_id=_owner_of(user))
+        record_about(user, "user_signed_out", by=by, at=at)
+
+
+def end_session(*, user: User, why: str, by: str, at: dt.datetime) -> None:
+    """Log that a session ran out: `why` is 'idle' or 'long'."""
+    with transaction.atomic():
+        record_about(user, "session_ended", by=by, at=at, why=why)
+
+
+def sign_out_everywhere(*, user: User, by: str, at: dt.datetime) -> None:
+    """End every session of the user, on every machine, from its next request on."""
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk).update(session_stamp=new_stamp())
+        record_about(user, "user_signed_out_everywhere", by=by, at=at)
 
 
 def choose_language(*, user: User, language: str, by: str, at: dt.datetime) -> None:
@@ -93,9 +107,7 @@ def choose_language(*, user: User, language: str, by: str, at: dt.datetime) -> N
         record_event(by=by, at=at, action="language_chosen", about=("user", user.pk), details={"language": language})
 
 
-def _hash_of(username: str) -> str:
-    return salted_hmac("tettpaa.failed_sign_in", username.strip().casefold(), algorithm="sha256").hexdigest()
-
-
-def _owner_of(user: User) -> int | None:
-    return user.person.owner_id if user.person else None
+def record_about(user: User, action: str, *, by: str, at: dt.datetime, **details: object) -> None:
+    """One event about a user, in the log of the owner the user's person belongs to."""
+    owner = user.person.owner_id if user.person else None
+    record_event(by=by, at=at, action=action, about=("user", user.pk), owner_id=owner, details=details)
