@@ -19,3 +19,8 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """The calendar day in Oslo."""
     return now().date()
+
+
+def instant() -> dt.datetime:
+    """This instant as other machines know it, also where the day is frozen: for tokens, and codes from a telephone."""
+    return dt.datetime.now(dt.UTC)

@@ -67,6 +67,12 @@ def check_sign_in(*, username: str, password: str, address: str = "", by: str, a
     return SignInAnswer(user)
 
 
+def refuse(*, why: str, by: str, at: dt.datetime, **details: str) -> None:
+    """Log that somebody tried to sign in and was not let in; nothing is known of whom."""
+    with transaction.atomic():
+        record_event(by=by, at=at, action="sign_in_refused", about=("user", "unknown"), details={"why": why} | details)
+
+
 def sign_in(*, user: User, proofs: Iterable[Proof], persona: str, by: str, at: dt.datetime) -> None:
     """Log that the user is in, by what and how surely; the session is begun by `sessions.begin`."""
     proofs = list(proofs)

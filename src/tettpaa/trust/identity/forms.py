@@ -29,3 +29,22 @@ class CodeForm(forms.Form):
         label=_("Kode"), max_length=40, help_text=_("Seks siffer fra kodeappen, eller en engangskode."),
         widget=forms.TextInput({"autocomplete": "one-time-code", "autocapitalize": "characters"}),
     )  # fmt: skip
+
+
+class NewCodeAppForm(CodeForm):
+    """The first code of a new app: it shows that the app holds the secret."""
+
+    code = forms.CharField(
+        label=_("Kode fra appen"), max_length=12, help_text=_("Seks siffer, som appen viser nå."),
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )  # fmt: skip
+
+
+class NewPasskeyForm(forms.Form):
+    """What the user calls the key, to tell it from another, and what the browser answered."""
+
+    name = forms.CharField(
+        label=_("Hva skal nøkkelen hete?"), max_length=60, help_text=_("Så du kjenner den igjen, som «jobb-PC» eller «mobil»."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )  # fmt: skip
+    answer = forms.CharField(max_length=20_000, widget=forms.HiddenInput)

@@ -1,6 +1,8 @@
 """Too weak a sign-in is not refused blankly: the page asks for what is missing, and goes on to where one was."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -29,11 +31,16 @@ class Asked:
 
 def step_up(request: HttpRequest, *, needs: Strength, wants_fresh: bool = False) -> HttpResponse:
     """Send a signed-in visitor to show what is missing, and from there back to this very page."""
-    asked = {"next": _page_of(request), "needs": needs.name.lower()} | ({"fresh": "1"} if wants_fresh else {})
-    address = f"{reverse('identity:step_up')}?{urlencode(asked)}"
+    address = step_up_address(Asked(needs, wants_fresh), _page_of(request))
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(headers={"HX-Redirect": address})
     return redirect(address)
+
+
+def step_up_address(asked: Asked, target: str) -> str:
+    """The address of the page that asks, and goes on to `target`."""
+    told = {"next": target, "needs": asked.needs.name.lower()} | ({"fresh": "1"} if asked.wants_fresh else {})
+    return f"{reverse('identity:step_up')}?{urlencode(told)}"
 
 
 def asked_in(request: HttpRequest) -> Asked:
@@ -91,6 +98,31 @@ def _page_of(request: HttpRequest) -> str:
     if request.method in {"GET", "HEAD"} and request.headers.get("HX-Request") != "true":
         return request.get_full_path()
     parts = urlsplit(told)
-    if parts.netloc and parts.netloc != request.get_host():
+    if parts.netloc != request.get_host():
         return "/"
     return f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+
+
+def asked_before_changes(user: User) -> Asked:
+    """What is asked before somebody changes what they sign in by: as much as they can show, and just now.
+
+    Whoever has no second factor may take the first in use after a password, or, where TETTPAA_FIRST_FACTOR is 'code',
+    only with a one-use code from an operator: else a stolen password would be enough to get a second factor.
+    """
+    is_strict = has_second_factor(user) or settings.TETTPAA_FIRST_FACTOR == "code"
+    return Asked(Strength.TWO_FACTORS if is_strict else Strength.PLAIN, wants_fresh=True)
+
+
+def shown_just_now(view: Callable) -> Callable:
+    """For pages where one changes what one signs in by: who is there shows it once more first."""
+
+    @wraps(view)
+    def asking(request: HttpRequest, *words: object, **parts: object) -> HttpResponse:
+        user = request.user
+        assert isinstance(user, User)  # noqa: S101 - only under @requires("signed_in")
+        asked = asked_before_changes(user)
+        if not asked.is_met(request):
+            return step_up(request, needs=asked.needs, wants_fresh=True)
+        return view(request, *words, **parts)
+
+    return asking

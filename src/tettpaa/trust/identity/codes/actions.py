@@ -26,9 +26,12 @@ class CodeAnswer:
     closed_until: dt.datetime | None = None
 
 
-def add_code_app(*, user: User, secret: bytes, code: str, by: str, at: dt.datetime) -> None:
-    """Take an app in use once it has shown that it holds the secret; an earlier app no longer counts."""
-    step = totp.matching_step(secret, code, at.timestamp())
+def add_code_app(*, user: User, secret: bytes, code: str, by: str, at: dt.datetime, instant: dt.datetime) -> None:
+    """Take an app in use once it has shown that it holds the secret; an earlier app no longer counts.
+
+    `instant`: now as the telephone knows it, which no frozen day of a demo moves.
+    """
+    step = totp.matching_step(secret, code, instant.timestamp())
     if step is None:
         raise ValidationError(_("Koden passer ikke. Se at klokka på telefonen går riktig, og skriv den nyeste koden."))
     sealed = seal(PURPOSE, secret, str(user.pk))
@@ -59,12 +62,12 @@ def make_one_use_codes(
     return codes
 
 
-def check_code(*, user: User, code: str, address: str, by: str, at: dt.datetime) -> CodeAnswer:
+def check_code(*, user: User, code: str, address: str, by: str, at: dt.datetime, instant: dt.datetime) -> CodeAnswer:
     """Whether the code is the app's, or an unused one-use code; it is used up. A closed user's code is not compared."""
     tried = attempt(at, second=str(user.pk), address=address)
     if tried.closed_until:
         return CodeAnswer(None, tried.closed_until)
-    how = _take(user, code, by, at)
+    how = _take(user, code, by, at, instant)
     if not how:
         with transaction.atomic():
             record_about(user, "second_factor_failed", by=by, at=at)
@@ -78,19 +81,19 @@ def unused_codes(user: User, at: dt.datetime) -> int:
     return OneUseCode.objects.filter(_usable(at), user=user).count()
 
 
-def _take(user: User, code: str, by: str, at: dt.datetime) -> str:
+def _take(user: User, code: str, by: str, at: dt.datetime, instant: dt.datetime) -> str:
     if one_use.looks_like_one(code):
         return "one_use_code" if _use_up(user, code, by, at) else ""
-    return "code_app" if _app_shows(user, code, at) else ""
+    return "code_app" if _app_shows(user, code, instant) else ""
 
 
-def _app_shows(user: User, code: str, at: dt.datetime) -> bool:
+def _app_shows(user: User, code: str, instant: dt.datetime) -> bool:
     """Whether it is the app's code of now; the one update makes sure that only one of two askers gets through."""
     app = CodeApp.objects.filter(user=user).first()
     if app is None:
         return False
     secret = unseal(PURPOSE, bytes(app.sealed_secret), str(user.pk))
-    step = totp.matching_step(secret, "".join(code.split()), at.timestamp())
+    step = totp.matching_step(secret, "".join(code.split()), instant.timestamp())
     return step is not None and CodeApp.objects.filter(pk=app.pk, last_step__lt=step).update(last_step=step) == 1
 
 
