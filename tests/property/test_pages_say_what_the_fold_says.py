@@ -12,7 +12,8 @@ from tettpaa.identify.indicators.columns import Columns
 from tettpaa.identify.indicators.engine import fold
 from tettpaa.identify.indicators.fold.codes import SEEN
 from tettpaa.identify.indicators.gauges import Gauge
-from tettpaa.pages.pupil.limits import limits_of, nearest_of
+from tettpaa.identify.indicators.nearest import LEVELS, Nearness, subjects_near
+from tettpaa.pages.pupil.limits import SubjectLimit, limits_of, nearest_of
 from tettpaa.pages.pupil.year import Day, PupilYear, year_of
 from tettpaa.pages.weekly import weekly_shares
 
@@ -98,3 +99,31 @@ def test_the_subjects_stand_where_the_fold_says(seed: int) -> None:
         assert not used
     else:
         assert nearest[1].left_minutes == min(limit.settlement.left_minutes for limit in used if limit.settlement)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS)
+def test_flags_name_the_subjects_that_the_page_shows_near_the_limit(seed: int) -> None:
+    columns, _pupil, as_of, year = drawn(seed)
+    assert year is not None
+    near = Nearness(percent=5, weeks=6)
+    found = subjects_near(columns, 0, as_of, near)
+    if not year.has_calendar or not columns.parts["pupils"][0]["year_level"] & LEVELS:
+        assert found == []
+        return
+    expected = [_near_words(limit) for limit in limits_of(year) if _is_near(limit, near, as_of)]
+    assert sorted((each.code, each.left_hours, each.is_at_most) for each in found) == sorted(expected)
+
+
+def _is_near(limit: SubjectLimit, near: Nearness, as_of) -> bool:
+    if limit.settlement is None or not limit.counted:
+        return False
+    settlement, projection = limit.settlement, limit.projection
+    if settlement.counted_minutes * 100 >= near.percent * settlement.planned_hours * 60 or not settlement.left_minutes:
+        return True
+    return bool(projection and projection.kind == "at_this_pace" and (projection.on - as_of).days <= near.weeks * 7)
+
+
+def _near_words(limit: SubjectLimit) -> tuple[str, float, bool]:
+    left = float(limit.settlement.limit_minutes - limit.settlement.counted_minutes) / 60
+    return limit.subject.code, round(left, 4), limit.unregistered_minutes > 0

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import get_language
 
 from tettpaa.identify.flags.models import Flag, FlagEvent
-from tettpaa.identify.flags.sentences import reason_of
+from tettpaa.identify.flags.sentences import parts_of
 
 
 def title_of(flag: Flag | FlagEvent) -> str:
@@ -27,14 +27,15 @@ def set_title_of(flag: Flag | FlagEvent) -> str:
 
 
 def why_of(flag: Flag | FlagEvent) -> str:
-    """The reason in one sentence; the rule's title where the flag keeps no facts."""
-    told = reason_of(flag) or title_of(flag)
-    return f"{told[:1].upper()}{told[1:]}."
+    """The reason in few words; the rule's title where the flag keeps no facts."""
+    return reasons_in([flag])
 
 
 def reasons_in(flags: Iterable[Flag | FlagEvent]) -> str:
-    """Every reason once, the newest flag first."""
-    return " ".join(dict.fromkeys(why_of(flag) for flag in flags))
+    """'3 dager og 11 timer siden 29. september. Norsk: 3 timer igjen.': what the flags rest on, each fact once."""
+    listed = list(flags)
+    parts = parts_of(listed) + [title_of(flag) for flag in listed if not flag.facts]
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in dict.fromkeys(parts))
 
 
 def _in_language(texts: dict[str, str]) -> str:

@@ -81,10 +81,13 @@ def navigation(request: HttpRequest) -> dict:
 
 
 def _signed_in(rights: Rights) -> dict:
-    """The user's name, the roles held today in words, and where to sign out."""
+    """The user's name, the roles held today in words, where to sign out, and what one signs in by."""
     held = sorted({tie.role for tie in rights.ties}, key=list(Role).index)
     words = ", ".join(role_word(role) for role in held)
-    return {"name": str(rights.user), "role": words.capitalize(), "sign_out_url": reverse("identity:sign_out")}
+    return {
+        "name": str(rights.user), "role": words.capitalize(), "sign_out_url": reverse("identity:sign_out"),
+        "own_url": reverse("identity:own"),
+    }  # fmt: skip
 
 
 def sources_for(rights: Rights) -> list[dict]:

@@ -27,6 +27,8 @@ _VERSION = _c("version_id", "int", "Versjonen av regelsettet", "The version of t
 _RULE = _c("rule", "text", "Regelen", "The rule")
 _HELD_SINCE = _c("held_since", "date", "Regelen har slått til siden", "The rule has held since", "ordinary")
 _FACTS = _c("facts", "json", "Tallene og datoene bak", "The figures and dates behind", "sensitive")
+_SUBJECTS = _c("subjects", "json", "Fagene nær eller over fraværsgrensen, med timer igjen",
+               "The subjects near or over the absence limit, with hours left", "sensitive")
 
 KEPT_BESIDE_ROSTER: dict[str, tuple[Column, ...]] = {
     "places.Owner": (
@@ -216,6 +218,7 @@ DECISIONS = (
         _c("because", "text", "Hvorfor, om det ikke var dagens fravær: rettet, endret regelsett, sluttet",
            "Why, if not the day's absence: corrected, changed rules, left", "ordinary"),
         _FACTS,
+        _SUBJECTS,
     ), ("id",), _FIVE_YEARS),
     Table("flags.Flag", "decisions", "Flagg slik de står nå", "Flags as they stand now", (
         _ID, _PUPIL,
@@ -225,7 +228,7 @@ DECISIONS = (
         _c("kind", "text", "Reist, senket eller ukjent", "Raised, cleared or unknown", "ordinary"),
         _c("on", "date", "Dagen det ble slik", "The day it became so", "ordinary"),
         _c("raised_on", "date", "Reist den; tomt: står ikke", "Raised on; empty: not standing", "ordinary"),
-        _HELD_SINCE, _FACTS,
+        _HELD_SINCE, _FACTS, _SUBJECTS,
         _c("as_of", "date", "Dagen tallene gjelder for", "The day the figures speak for"),
     ), ("pupil_id", "school_year", "rule_set_id", "rule"), "Regnes ut av hendelsene; følger dem"),
     Table("flags.FlagUpdate", "decisions", "Oppdateringer av flagg", "Updates of flags", (

@@ -30,7 +30,9 @@ class Changes:
     counts: dict[str, int] = field(default_factory=lambda: {"raised": 0, "cleared": 0, "unknown": 0})
 
 
-def compare(judged: Judged, before: Mapping[Key, FlagRow], last: FlagUpdate | None) -> Changes:
+def compare(
+    judged: Judged, before: Mapping[Key, FlagRow], last: FlagUpdate | None, subject_names: Mapping[str, str]
+) -> Changes:
     """Changes since the last update: flags whose state, version or facts are not as they were."""
     said = _said(judged)
     told_then = _told_then(judged, before, said, last)
@@ -39,7 +41,7 @@ def compare(judged: Judged, before: Mapping[Key, FlagRow], last: FlagUpdate | No
         flag, now = before.get(key), said.get(key)
         state = change(flag.kind if flag else None, now.verdict if now else "not")
         if now is not None:
-            stands = _flag(key, flag, now, judged)
+            stands = _flag(key, flag, now, judged, subject_names)
         elif flag is not None and state is not None:
             stands = _cleared(flag, judged.as_of)
         else:
@@ -87,7 +89,7 @@ def _told_then(
     }
 
 
-def _flag(key: Key, flag: FlagRow | None, now: Said, judged: Judged) -> FlagRow:
+def _flag(key: Key, flag: FlagRow | None, now: Said, judged: Judged, subject_names: Mapping[str, str]) -> FlagRow:
     """The flag as a rule that holds or is unknown leaves it."""
     pupil, rule_set, rule = key
     kind = STATE_OF[now.verdict]
@@ -96,7 +98,8 @@ def _flag(key: Key, flag: FlagRow | None, now: Said, judged: Judged) -> FlagRow:
         pupil_id=pupil, school_id=int(judged.school_keys[now.place[0]]), school_year=judged.columns.school_year,
         rule_set_id=rule_set, rule=rule, version_id=now.version.pk, kind=kind, on=on,
         raised_on=raised_since(flag.raised_on if flag else None, kind, on),
-        held_since=judged.held_since(*now.place), facts=judged.facts(*now.place), as_of=judged.as_of,
+        held_since=judged.held_since(*now.place), as_of=judged.as_of, facts=judged.facts(*now.place),
+        subjects=judged.subjects(now.place[0], subject_names) if kind == "raised" else [],
     )  # fmt: skip
 
 
@@ -109,6 +112,8 @@ def _says_the_same(before: FlagRow, now: FlagRow) -> bool:
     """Nothing but the day it is told for differs: such a flag is not written again."""
     if (before.version_id, before.held_since, before.school_id) != (now.version_id, now.held_since, now.school_id):
         return False
+    if before.subjects != now.subjects:
+        return False
     return [fact | {"to": ""} for fact in before.facts] == [fact | {"to": ""} for fact in now.facts]
 
 
@@ -116,7 +121,7 @@ def _event(flag: FlagRow, because: Because) -> EventRow:
     return EventRow(
         pupil_id=flag.pupil_id, school_id=flag.school_id, school_year=flag.school_year, rule_set_id=flag.rule_set_id,
         version_id=flag.version_id, rule=flag.rule, kind=flag.kind, on=flag.on, held_since=flag.held_since,
-        because=because.value, facts=flag.facts,
+        because=because.value, facts=flag.facts, subjects=flag.subjects,
     )  # fmt: skip
 
 

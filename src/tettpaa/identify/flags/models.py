@@ -61,7 +61,8 @@ class Kind(models.TextChoices):
 class FlagEvent(models.Model):
     """Flagghendelse: a flag raised, or one that stood cleared or become unknown, with the day's facts. Only added.
 
-    `facts` is a list of {indicator, value, window, threshold, from, to, unknown_days}; `held_since`
+    `facts` is a list of {indicator, value, window, threshold, from, to, unknown_days}; `subjects` those near or over the
+    absence limit, {code, name, left_hours, is_at_most, weeks}, the nearest first; `held_since`
     the first day the rule held, by what is known now. `because` tells a change that is not the
     day's own: absence was corrected, the rules changed, the pupil left.
     """
@@ -84,6 +85,7 @@ class FlagEvent(models.Model):
     held_since = models.DateField(null=True)
     because = models.CharField(max_length=12, choices=Because, blank=True, default=Because.THE_DAY)
     facts = models.JSONField(default=list)
+    subjects = models.JSONField(default=list)
 
     class Meta:
         indexes = [models.Index(fields=["school_year", "pupil"])]
@@ -108,6 +110,7 @@ class Flag(models.Model):
     raised_on = models.DateField(null=True)
     held_since = models.DateField(null=True)
     facts = models.JSONField(default=list)
+    subjects = models.JSONField(default=list)
     as_of = models.DateField()
 
     class Meta:

@@ -80,6 +80,6 @@ def _as_they_stood(events: QuerySet[FlagEvent]) -> list[Flag]:
             pupil_id=event.pupil_id, school_id=event.school_id, school_year=event.school_year,
             rule_set_id=event.rule_set_id, rule=event.rule, version=event.version, kind=event.kind, on=event.on,
             raised_on=raised_since(before, cast(Name, event.kind), event.on), held_since=event.held_since, facts=event.facts,
-            as_of=event.on,
+            subjects=event.subjects, as_of=event.on,
         )  # fmt: skip
     return list(stood.values())

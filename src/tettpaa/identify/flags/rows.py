@@ -13,6 +13,7 @@ from tettpaa.identify.flags.states import Name
 from tettpaa.schools.places.models import Owner
 
 A_BATCH = 2000
+BEHIND = ("facts", "subjects")  # last in a flag's row
 Key = tuple[int, int, str]  # pupil's key, rule set, rule
 
 
@@ -30,8 +31,9 @@ class FlagRow:
     on: dt.date
     raised_on: dt.date | None
     held_since: dt.date | None
-    facts: list[dict]
     as_of: dt.date
+    facts: list[dict]
+    subjects: list[dict]
 
 
 @dataclass(slots=True)
@@ -49,23 +51,20 @@ class EventRow:
     held_since: dt.date | None
     because: str
     facts: list[dict]
+    subjects: list[dict]
 
 
 def standing(owner: Owner, school_year: int, pupils: Collection[int] | None) -> dict[Key, FlagRow]:
-    """How every flag of the owner's pupils stands, or of some; of those that are cleared without their facts."""
+    """How every flag of the owner's pupils stands, or of some; of those that are cleared without what is behind."""
     flags = Flag.objects.filter(school__owner=owner, school_year=school_year)
     if pupils is not None:
         flags = flags.filter(pupil__in=pupils)
     columns = _columns(FlagRow)
     told = flags.exclude(kind="cleared").values_list(*columns).iterator(A_BATCH)
-    cleared = flags.filter(kind="cleared").values_list(*(name for name in columns if name != "facts"))
+    cleared = flags.filter(kind="cleared").values_list(*(name for name in columns if name not in BEHIND))
     rows = [FlagRow(*row) for row in told]
-    rows += [_without_facts(row) for row in cleared.iterator(A_BATCH)]
+    rows += [FlagRow(*row, [], []) for row in cleared.iterator(A_BATCH)]
     return {(row.pupil_id, row.rule_set_id, row.rule): row for row in rows}
-
-
-def _without_facts(row: Sequence) -> FlagRow:
-    return FlagRow(*[*row[:-1], [], row[-1]])
 
 
 def add_events(events: Sequence[EventRow]) -> None:

@@ -39,7 +39,7 @@ def flag_as_json(owner: Owner, flag: Flag, pupil: str) -> dict:
         "owner": owner.slug, "pupil": pupil, "school": flag.school_id, "school_year": flag.school_year,
         "rule_set": flag.rule_set.key, "version": flag.version.number, "rule": flag.rule, "state": flag.kind,
         "on": flag.on.isoformat(), "raised_on": _iso(flag.raised_on), "held_since": _iso(flag.held_since),
-        "as_of": flag.as_of.isoformat(), "reason": reason_of(flag), "facts": flag.facts,
+        "as_of": flag.as_of.isoformat(), "reason": reason_of(flag), "facts": flag.facts, "subjects": flag.subjects,
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from tettpaa.identify.flags.models import FlagUpdate
 from tettpaa.identify.flags.queries import last_update, versions_in_force
 from tettpaa.identify.flags.rows import add_events, standing, write_flags
 from tettpaa.identify.indicators.columns.loading import load
+from tettpaa.identify.records.subject_names import subject_names
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.audit.actions import record_event
@@ -34,10 +35,11 @@ def update_flags(
         )
     columns = load(owner, school_year_of(as_of), pupils=pupils)
     judged = judge(columns, versions_in_force(owner, as_of), as_of)
+    names = subject_names(owner, columns.raw.schools, columns.school_year)
     with transaction.atomic():
         # Two updates of an owner at once would each write the same events: the second waits here.
         Owner.objects.select_for_update().get(pk=owner.pk)
-        changes = compare(judged, standing(owner, columns.school_year, pupils), last)
+        changes = compare(judged, standing(owner, columns.school_year, pupils), last, names)
         add_events(changes.events)
         write_flags(changes.flags)
         update = FlagUpdate.objects.create(

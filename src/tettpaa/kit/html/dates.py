@@ -78,6 +78,13 @@ def period(first: dt.date, last: dt.date) -> str:
     return f"{month_day(first)} – {month_day(last)}"
 
 
+def weekdays(number: int) -> str:
+    """'mandager', many of one weekday; 0 is Monday."""
+    return (
+        _("mandager"), _("tirsdager"), _("onsdager"), _("torsdager"), _("fredager"), _("lørdager"), _("søndager"),
+    )[number]  # fmt: skip
+
+
 def week(day: dt.date) -> str:
     """'uke 42', by ISO 8601, as Norwegian calendars count."""
     return _("uke %(number)d") % {"number": day.isocalendar().week}

@@ -13,12 +13,12 @@ from tettpaa.identify.indicators.columns import Columns
 from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.identify.indicators.limit import Settlement
 from tettpaa.identify.records.school_days import school_days
+from tettpaa.identify.records.subject_names import subject_names
 from tettpaa.identify.registration.queries import OfTeacher, by_teacher, registrations
 from tettpaa.kit.html.charts.development import Week
 from tettpaa.pages.figures import NOTHING_KNOWN, PupilFigures, figures_in
 from tettpaa.pages.my_day.rules import school_days_waited
 from tettpaa.pages.pupil.limits import nearest_of
-from tettpaa.pages.subjects import subject_names
 from tettpaa.pages.weekly import weeks_beside
 from tettpaa.schools.people.models import Membership, Person
 from tettpaa.schools.people.queries import live_memberships

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from tettpaa.assess.talks.models import ExplanationRequest
 from tettpaa.identify.flags.models import Flag, Kind
-from tettpaa.identify.flags.sentences import reason_of
 from tettpaa.kit.html.dates import long_day, near_day
 from tettpaa.pages.flag_words import reasons_in
 from tettpaa.pages.my_day.queries import Card
@@ -66,10 +65,9 @@ def tried_words(card: Card, today: dt.date) -> str:
     return _("forsøkt %(day)s") % {"day": near_day(card.tried_on, today)} if card.tried_on else ""
 
 
-def absence_asked_about(asked: ExplanationRequest) -> list[str]:
-    """What the leader saw, one sentence for each flag."""
-    seen = (Flag(kind=Kind.RAISED, facts=facts) for facts in asked.facts.get("flags", []))
-    return [f"{words}." for words in map(reason_of, seen) if words]
+def absence_asked_about(asked: ExplanationRequest) -> str:
+    """What the leader saw."""
+    return reasons_in(Flag(kind=Kind.RAISED, facts=facts) for facts in asked.facts.get("flags", []))
 
 
 def registration_url(rights: Rights) -> str:

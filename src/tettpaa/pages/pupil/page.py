@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from tettpaa.identify.indicators.columns.loading import load
+from tettpaa.identify.records.subject_names import subject_names
 from tettpaa.kit.html.dates import near_day
 from tettpaa.pages.figure_words import days_and_hours
 from tettpaa.pages.figures import NOTHING_KNOWN, PupilFigures, figures_in
@@ -15,7 +16,6 @@ from tettpaa.pages.pupil.flags import Told, standing, what_became
 from tettpaa.pages.pupil.grades import GRADE_COLUMNS, conduct_facts, grade_rows, marks_of
 from tettpaa.pages.pupil.parts import Parts, parts_for
 from tettpaa.pages.pupil.talks import Talks, chronology, talks_of
-from tettpaa.pages.subjects import subject_names
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import classes_of, contact_teachers_of, live_enrolments
 from tettpaa.schools.places.models import Group

@@ -8,16 +8,14 @@ from typing import cast
 
 import numpy as np
 
-from tettpaa.identify.indicators.behind import rows_behind
 from tettpaa.identify.indicators.columns import Columns
 from tettpaa.identify.indicators.columns.law import CAUSES, DOCUMENTATION
+from tettpaa.identify.indicators.fold import codes
 from tettpaa.identify.indicators.fold.settle import settle
 from tettpaa.identify.indicators.fold.shapes import KEPT, Facts
 from tettpaa.identify.indicators.fold.take import WHOLE_DAY
-from tettpaa.identify.indicators.gauges import Gauge
+from tettpaa.identify.indicators.sight import Sight
 from tettpaa.knowledge.law.absence_limit import Documentation
-
-HOUR = 60
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ def year_of(columns: Columns, pupil: int, as_of: dt.date, *, is_whole: bool = Tr
     if is_whole or (kept["hundredths"] > 0).any():
         _add_lessons(facts, record, days)
     if is_whole:
-        _add_sums(columns, pupil, as_of, {day.on: day for day in days.values()})
+        _add_sums(Sight(columns, columns.number_of(pupil), as_of), days)
     return PupilYear(
         as_of=as_of,
         has_calendar=bool(record["has_calendar"]),
@@ -132,21 +130,13 @@ def _settled(facts: Facts, record: np.ndarray, today: int) -> tuple[np.ndarray, 
     return entries[:count], kept[:count]
 
 
-def _add_sums(columns: Columns, pupil: int, as_of: dt.date, days: dict[dt.date, Day]) -> None:
+def _add_sums(sight: Sight, days: dict[int, Day]) -> None:
     """What each day added to the fold's own sums."""
-
-    def parts(indicator: str, scale: int) -> list[tuple[Day, int]]:
-        behind = rows_behind(columns, Gauge(indicator), pupil, as_of=as_of)
-        return [(days[each.on], round(each.amount * scale)) for each in behind]
-
-    for day, minutes in parts("all_hours", HOUR):
-        day.away = minutes
-    for day, minutes in parts("reported_hours", HOUR):
-        day.known = minutes
-    for day, hundredths in parts("absence_days", WHOLE_DAY):
-        day.whole = hundredths
-    for day, _one in parts("unreported_days", 1):
-        day.is_unreported = True
+    for number, day in days.items():
+        day.away = sight.of_day(number, codes.ALL)
+        day.known = sight.of_day(number, codes.REPORTED)
+        day.whole = sight.of_day(number, codes.WHOLE)
+        day.is_unreported = sight.of_day(number, codes.UNREPORTED) > 0
 
 
 def _closed(columns: Columns, calendar: np.ndarray, school_days: list[int], today: int) -> Iterator[dt.date]:
