@@ -11,7 +11,7 @@ from django.db import transaction
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.audit.actions import record_event
 from tettpaa.trust.identity.guessing import attempt, succeeded
-from tettpaa.trust.identity.models import User, new_stamp
+from tettpaa.trust.identity.models import CodeApp, OneUseCode, Passkey, User, new_stamp
 from tettpaa.trust.identity.strength import Proof, strength_from
 
 NOBODY = "anonymous"
@@ -104,6 +104,16 @@ def sign_out_everywhere(*, user: User, by: str, at: dt.datetime) -> None:
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(session_stamp=new_stamp())
         record_about(user, "user_signed_out_everywhere", by=by, at=at)
+
+
+def remove_second_factors(*, user: User, by: str, at: dt.datetime) -> None:
+    """Whoever has lost telephone, keys and codes begins anew; every session ends. An operator's act, never the user's."""
+    with transaction.atomic():
+        CodeApp.objects.filter(user=user).delete()
+        Passkey.objects.filter(user=user).delete()
+        OneUseCode.objects.filter(user=user).delete()
+        User.objects.filter(pk=user.pk).update(session_stamp=new_stamp())
+        record_about(user, "second_factors_removed", by=by, at=at)
 
 
 def choose_language(*, user: User, language: str, by: str, at: dt.datetime) -> None:

@@ -109,7 +109,7 @@ def asked_before_changes(user: User) -> Asked:
     Whoever has no second factor may take the first in use after a password, or, where TETTPAA_FIRST_FACTOR is 'code',
     only with a one-use code from an operator: else a stolen password would be enough to get a second factor.
     """
-    is_strict = has_second_factor(user) or settings.TETTPAA_FIRST_FACTOR == "code"
+    is_strict = has_second_factor(user) or settings.TETTPAA_FIRST_FACTOR != "self"
     return Asked(Strength.TWO_FACTORS if is_strict else Strength.PLAIN, wants_fresh=True)
 
 

@@ -56,13 +56,13 @@ class Command(BaseCommand):
         self.stdout.write(_("Laget brukeren %(name)s.") % {"name": username})
 
     def _password(self, username: str, **given) -> None:
-        user = _user(username)
+        user = user_named(username)
         with faults_in_words():
             actions.change_password(user=user, password=_asked_password(), by=cli_user(), at=clock.now())
         self.stdout.write(_("%(name)s har fått nytt passord.") % {"name": username})
 
     def _switch(self, verb: str, username: str, **given) -> None:
-        actions.switch_user(user=_user(username), is_active=verb == "on", by=cli_user(), at=clock.now())
+        actions.switch_user(user=user_named(username), is_active=verb == "on", by=cli_user(), at=clock.now())
         words = _("%(name)s slipper inn.") if verb == "on" else _("%(name)s er stengt ute.")
         self.stdout.write(words % {"name": username})
 
@@ -81,7 +81,7 @@ def faults_in_words() -> Iterator[None]:
         raise CommandError("\n".join(fault.messages)) from None
 
 
-def _user(username: str) -> User:
+def user_named(username: str) -> User:
     user = User.objects.filter(username=username).first()
     if user is None:
         raise CommandError(_("Ingen bruker heter %(name)s.") % {"name": username})
