@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from tests.builders import AT, enrol
 from tests.flows.flags.conftest import OCTOBER_14, SCHOOL_DAYS, days_before
-from tettpaa.identify.flags.actions import adopt_shipped, save_version, switch_off
+from tettpaa.identify.flags.actions import adopt_shipped, create_rule_set, save_version, switch_off
 from tettpaa.identify.flags.models import Flag, FlagEvent
 from tettpaa.identify.flags.queries import flags_of_pupils, flags_on, history, open_flags
 from tettpaa.identify.flags.sentences import reason_of
@@ -200,6 +200,57 @@ def test_a_schools_own_rules_speak_of_its_pupils_only(county):
     assert county.update().counts["raised"] == 0
     adopt_shipped(owner=county.owner, school=county.school, key="askim", valid_from=AUGUST_18, by="x", at=AT)
     assert county.update(WEDNESDAY).counts["raised"] == 1
+
+
+SIX_DAYS = 6 * 2 * 45 / 60  # hours of Norwegian, of 11.3
+
+
+@pytest.mark.usefixtures("askim")
+def test_subjects_near_the_limit_are_named_whichever_rule_has_flagged(county):
+    Enrolment.objects.filter(pupil=county.pupil("a1")).update(year_level="Vg1")
+    county.away({"a1": days_before(OCTOBER_14, 6)})
+    county.update()
+    near = {"name": "Norsk", "code": "NOR1267", "left_hours": 11.3 - SIX_DAYS, "is_at_most": False, "weeks": None}
+    flag = open_flags(county.pupil("a1").key, OCTOBER_14)[0]
+    assert flag.subjects == [pytest.approx(near)]
+    assert reason_of(flag) == "6 dager siden 17. september; Norsk: 2,3 timer igjen"
+    assert FlagEvent.objects.get().subjects == flag.subjects
+
+
+@pytest.mark.usefixtures("askim")
+def test_far_from_the_limit_and_outside_upper_secondary_no_subject_is_named(county):
+    Enrolment.objects.filter(pupil=county.pupil("a1")).update(year_level="Vg1")
+    Enrolment.objects.filter(pupil=county.pupil("a2")).update(year_level="10")
+    county.away({"a1": days_before(OCTOBER_14, 5), "a2": days_before(OCTOBER_14, 6)})
+    county.update()
+    assert [flag.subjects for flag in Flag.objects.all()] == [[], []]
+
+
+def test_a_rule_that_flags_earlier_names_the_subject_earlier(county):
+    Enrolment.objects.filter(pupil=county.pupil("a1")).update(year_level="Vg1")
+    early = {
+        "key": "tidlig",
+        "title": {"nb": "Tidlig"},
+        "any": [{"all": [{"indicator": "subject_share_max", "at_least": 2}]}],
+    }
+    create_rule_set(
+        owner=county.owner, key="tidlig", definition={"title": {"nb": "Tidlig"}, "rules": [early]},
+        valid_from=AUGUST_18, by="regler", at=AT,
+    )  # fmt: skip
+    county.away({"a1": days_before(OCTOBER_14, 2)})
+    county.update()
+    assert reason_of(Flag.objects.get(kind="raised")) == "Norsk: 8,3 timer igjen"
+
+
+@pytest.mark.usefixtures("askim")
+def test_lessons_nobody_has_registered_leave_at_most_so_much(county):
+    Enrolment.objects.filter(pupil=county.pupil("a1")).update(year_level="Vg1")
+    away = days_before(OCTOBER_14, 7)[:6]
+    county.away({"a1": away})
+    county.registered_until(away[-1])
+    county.update()
+    flag = Flag.objects.get(pupil=county.pupil("a1"), kind="raised")
+    assert reason_of(flag).endswith("Norsk: høyst 2,3 timer igjen; 1 dag er ikke ført")
 
 
 @pytest.mark.usefixtures("askim")
