@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from tettpaa.kit import clock
 from tettpaa.trust.identity.codes.actions import unused_codes
@@ -84,7 +83,7 @@ def _ways_of(user: User) -> list[Way]:
         Way("outside", issuer.best, key, issuer.name)
         for key, issuer in settings.TETTPAA_ISSUERS.items() if key in linked
     ]  # fmt: skip
-    return [*ways, Way("demo", Strength.HIGH, name=_("prøvefylket"))] if settings.TETTPAA_DEMO else ways
+    return [*ways, Way("demo", Strength.HIGH)] if settings.TETTPAA_DEMO else ways
 
 
 def _would_reach(way: Way, shown: list[Proof]) -> Strength:

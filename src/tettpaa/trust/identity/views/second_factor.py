@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -42,7 +42,7 @@ def step_up(request: HttpRequest) -> HttpResponse:
     if asked.is_met(request):
         return redirect(target)
     ways = ways_to(request, user, asked)
-    code, password = (form_of(request.POST if _is_sent(request, way) else None) for way, form_of in FORMS.items())
+    code, password = CodeForm(_sent_by(request, "code")), PasswordForm(_sent_by(request, "password"))
     if (way := _way_sent(request, ways)) and (proof := _proof_of(request, user, way, code, password)):
         sessions.strengthen(request, proof, clock.now())
         return redirect(target if asked.is_met(request) else request.get_full_path())
@@ -53,11 +53,9 @@ def step_up(request: HttpRequest) -> HttpResponse:
     return render(request, "identity/step_up.html", shown, status=422 if code.errors or password.errors else 200)
 
 
-FORMS = {"code": CodeForm, "password": PasswordForm}
-
-
-def _is_sent(request: HttpRequest, way: str) -> bool:
-    return request.method == "POST" and request.POST.get("way") == way
+def _sent_by(request: HttpRequest, way: str) -> QueryDict | None:
+    """What was posted, for the form of that way only."""
+    return request.POST if request.method == "POST" and request.POST.get("way") == way else None
 
 
 def _way_sent(request: HttpRequest, ways: list[Way]) -> str:
