@@ -96,7 +96,7 @@ def test_each_story_shows_its_rule(flags, story):
     assert flags[story]["raised"] == RAISED[story]
 
 
-@pytest.mark.parametrize("story", UNKNOWN)
+@pytest.mark.parametrize("story", sorted(UNKNOWN))
 def test_what_nobody_registered_is_unknown(flags, story):
     assert "dager-eller-timer" in flags[story]["unknown"]
 
