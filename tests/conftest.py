@@ -36,10 +36,15 @@ def django_db_modify_db_settings() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """When all is done, ends whatever the live server's threads still have open: PostgreSQL waits for nobody."""
-    yield
+    """Lets the log be emptied between tests. When all is done, ends whatever the live server's threads still have
+    open: PostgreSQL waits for nobody.
+    """
     from django.db import connection
 
+    from tests.walls import over_the_walls
+
+    connection.ops.execute_sql_flush = over_the_walls(connection.ops.execute_sql_flush)
+    yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(

@@ -4,6 +4,7 @@ TETTPAA_HOME          folder for the database and the record tables (default: ./
 TETTPAA_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite in the home)
 TETTPAA_SECRET_KEY    signs sessions (default: made once and kept in the home)
 TETTPAA_AUDIT_KEYS    secrets the log is linked with, oldest first, with commas (default: the secret key alone)
+TETTPAA_AUDIT_COPY    folder, or file ending with .jsonl, that the log is copied to as it grows (default: no copy)
 TETTPAA_HOSTS         the names the site answers to, with commas (default: 127.0.0.1,localhost,testserver)
 TETTPAA_DEBUG         1 shows Django's own error pages; for development only
 TETTPAA_TODAY         freezes the calendar day (ISO date); the demo's only
@@ -48,6 +49,7 @@ SECRET_KEY = _key("TETTPAA_SECRET_KEY", "secret.key")
 # Of its own: whoever changes the key of the sessions shall not cut everybody's code app and Feide name off.
 TETTPAA_IDENTITY_KEY = _key("TETTPAA_IDENTITY_KEY", "identity.key")
 TETTPAA_AUDIT_KEYS = os.environ.get("TETTPAA_AUDIT_KEYS", SECRET_KEY).split(",")
+TETTPAA_AUDIT_COPY = os.environ.get("TETTPAA_AUDIT_COPY", "")
 DEBUG = os.environ.get("TETTPAA_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("TETTPAA_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 

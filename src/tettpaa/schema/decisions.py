@@ -3,10 +3,10 @@
 The names are the models' own ('identity.User'); tests/repo checks that no field is left out.
 """
 
+from tettpaa.schema.log import LOG
 from tettpaa.schema.tables import Column, Privacy, Table, Type
 
 _FIVE_YEARS = "Fem år etter at personen sluttet (skoleeiers arkivplan)"
-_LOG = "Fem år (dokumentasjon av innsyn; personopplysningsloven, skoleeiers plan)"
 _WHILE_USED = "Til brukeren fjerner det eller blir slettet"
 _LASTING = "Varig: en del av skoleeiers egne regler"
 
@@ -117,27 +117,7 @@ DECISIONS = (
         _c("granted_by", "text", "Gitt av", "Granted by", "name"),
         _c("granted_at", "instant", "Gitt når", "Granted at"),
     ), ("id",), _FIVE_YEARS),
-    Table("audit.AuditEvent", "decisions", "Hendelser: hva som ble besluttet", "Events: what was decided", (
-        _ID,
-        _c("at", "instant", "Når", "When"),
-        _c("by", "text", "Av hvem", "By whom", "name"),
-        _c("action", "text", "Hva, som NOUN_PAST", "What, as NOUN_PAST"),
-        _OWNER,
-        _c("object_kind", "text", "Slag ting det gjaldt", "Kind of thing it was about"),
-        _c("object_id", "text", "Tingen, som nøkkel", "The thing, as a key", "ordinary"),
-        _c("details", "json", "Nøkler og tall, aldri navn eller fritekst", "Keys and figures, never names or free text",
-           "ordinary"),
-    ), ("id",), _LOG),
-    Table("audit.AccessRecord", "decisions", "Oppslag: hvem så hvilken elev, og hvorfor",
-          "Access records: who saw which pupil, and why", (
-        _ID,
-        _c("at", "instant", "Når", "When"),
-        _c("by", "text", "Hvem som så", "Who looked", "name"),
-        _c("pupil_key", "int", "Eleven, som nøkkel", "The pupil, as a key", "ordinary"),
-        _c("kind", "text", "Åpnet, eller stod i en liste", "Opened, or stood in a list"),
-        _c("page", "text", "Siden", "The page"),
-        _c("reason", "text", "Hvorfor den som så, har rett til det", "Why the one who looked may", "ordinary"),
-    ), ("id",), _LOG),
+    *LOG,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
           "Absence codes: what the source's codes mean", (
         _ID, _OWNER,

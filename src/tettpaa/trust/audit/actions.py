@@ -2,10 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 
+from tettpaa.kit.failpoints import failpoint
+from tettpaa.trust.audit.chain import purge
+from tettpaa.trust.audit.chain.verify import CHAINS
+from tettpaa.trust.audit.chain.writing import append
 from tettpaa.trust.audit.models import AccessRecord, AuditEvent
+
+
+@dataclass(frozen=True)
+class Look:
+    """One pupil shown: `reason` begins with the reader's role ('contact_teacher 2025-08-18'), `unit` is the school."""
+
+    pupil: int
+    reason: str
+    unit: int | None = None
 
 
 def record_event(
@@ -22,7 +36,7 @@ def record_event(
     `details` holds keys and figures only, never names or free text about a person.
     """
     kind, identity = about
-    return AuditEvent.objects.create(
+    event = AuditEvent(
         at=at,
         by=by,
         action=action,
@@ -31,14 +45,38 @@ def record_event(
         object_id=str(identity),
         details=dict(details or {}),
     )
+    append([event])
+    return event
 
 
-def record_access(*, by: str, at: dt.datetime, page: str, kind: str, pupils: Iterable[tuple[int, str]]) -> None:
-    """Log that each (pupil key, reason) was shown on `page`; committed when this returns.
+def record_access(
+    *, by: str, at: dt.datetime, page: str, kind: str, thing: str, purpose: str, looks: Iterable[Look]
+) -> None:  # fmt: skip
+    """Log that each pupil was shown on `page`; committed when this returns.
 
-    Durable: inside another transaction, which could still be rolled back, this fails.
+    `thing` and `purpose` are codes of `things.py`. Durable: inside another transaction, which could still be
+    rolled back, this fails.
     """
     with transaction.atomic(durable=True):
-        AccessRecord.objects.bulk_create(
-            AccessRecord(at=at, by=by, pupil_key=key, kind=kind, page=page, reason=reason) for key, reason in pupils
-        )
+        append([
+            AccessRecord(
+                at=at, by=by, pupil_key=look.pupil, kind=kind, page=page, thing=thing, purpose=purpose,
+                role=look.reason.partition(" ")[0], unit=look.unit, reason=look.reason,
+            )
+            for look in looks
+        ])  # fmt: skip
+    failpoint("audit.committed")
+
+
+def take_oldest(*, older_than: dt.datetime, reason: str, by: str, at: dt.datetime) -> int:
+    """Retention takes what is older from the beginning of the log, and leaves signed tombstones. How many rows went."""
+    with transaction.atomic():
+        taken = {
+            chain: purge.take_oldest(model, older_than=older_than, reason=reason, by=by, at=at)
+            for chain, model in CHAINS.items()
+        }
+        counts = {chain: sum(piece.last - piece.first + 1 for piece in pieces) for chain, pieces in taken.items()}
+        if any(counts.values()):
+            details = {"older_than": older_than.isoformat(), "rows": counts}
+            record_event(by=by, at=at, action="log_shortened", about=("log", "oldest"), details=details)
+    return sum(counts.values())

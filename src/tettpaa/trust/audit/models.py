@@ -1,10 +1,26 @@
-"""What was done, and what was read. Rows are only ever added."""
+"""What was done, and what was read. Rows are only ever added; the database itself refuses anything else."""
+
+from typing import ClassVar
 
 from django.db import models
 
 
-class AuditEvent(models.Model):
+class LogRow(models.Model):
+    """A link of the log's chain. `id` is its number there (`chain/links.py`), `digest` binds it to the one before."""
+
+    NAME: ClassVar[str]
+
+    id = models.BigIntegerField(primary_key=True)
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        abstract = True
+
+
+class AuditEvent(LogRow):
     """Hendelse: one decision, written in the same transaction as the decision itself."""
+
+    NAME = "event"
 
     at = models.DateTimeField(db_index=True)
     by = models.CharField(max_length=150)
@@ -15,15 +31,48 @@ class AuditEvent(models.Model):
     details = models.JSONField(default=dict)
 
 
-class AccessRecord(models.Model):
+class AccessRecord(LogRow):
     """Oppslag: one pupil shown to one user, committed before the answer leaves.
 
-    `kind` is 'opened' for a page about the pupil, 'listed' where the pupil stood in a list.
+    `kind` is 'opened' for a page about the pupil, 'listed' where the pupil stood in a list. `unit` is the
+    school the pupil was met at. `role` repeats the first word of `reason`, which also tells since when.
     """
+
+    NAME = "access"
 
     at = models.DateTimeField(db_index=True)
     by = models.CharField(max_length=150)
     pupil_key = models.BigIntegerField(db_index=True)
     kind = models.CharField(max_length=6)
     page = models.CharField(max_length=60)
+    thing = models.CharField(max_length=40, default="")
+    purpose = models.CharField(max_length=40, default="")
+    role = models.CharField(max_length=40, default="")
+    unit = models.BigIntegerField(null=True)
     reason = models.CharField(max_length=200)
+
+
+class ChainHead(models.Model):
+    """Where a lane of a chain ends. Whoever adds to the lane holds this row until the transaction is over."""
+
+    chain = models.CharField(max_length=6)
+    lane = models.SmallIntegerField()
+    last = models.BigIntegerField()
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["chain", "lane"], name="one_head_a_lane")]
+
+
+class Tombstone(models.Model):
+    """What retention has taken from the beginning of a lane: the chain goes on from `digest`. Signed by `seal`."""
+
+    chain = models.CharField(max_length=6)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    digest = models.BinaryField(max_length=32)
+    newest_at = models.DateTimeField()
+    reason = models.CharField(max_length=400)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    seal = models.BinaryField(max_length=32)

@@ -1,28 +1,52 @@
 """The reading log: who was shown which pupils, committed before the first byte leaves."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest
 
 from tettpaa.kit import clock
-from tettpaa.trust.audit.actions import record_access
+from tettpaa.schools.people.queries import live_enrolments
+from tettpaa.trust.audit.actions import Look, record_access
+from tettpaa.trust.audit.things import PURPOSES, told_by
 
 OPENED, LISTED = "opened", "listed"
 
 
-def shown(request: HttpRequest, pupils: Iterable[int], page: str, kind: str = LISTED, permission: str = "") -> None:
+def shown(
+    request: HttpRequest, pupils: Iterable[int], page: str, kind: str = LISTED, permission: str = "", purpose: str = ""
+) -> None:
     """Log the pupils (keys) that `page` is about to show: 'opened' for a page about one, 'listed' for lists.
 
     Called by the view before it answers, with an empty list too: a page that names pupils and has
     not called this is refused. If the log cannot be written, the page is not sent. A pupil the
-    reader has no right to see stops the page as well.
+    reader has no right to see stops the page as well. `purpose` is given where the reader chose it;
+    else the page implies it.
     """
     keys = list(dict.fromkeys(pupils))
+    thing, implied = told_by(page)
+    if purpose and purpose not in PURPOSES:
+        raise LookupError(f"no purpose is called {purpose!r}; trust/audit/things.py lists them")
     reasons = request.rights.reasons_for(permission or request.declaration.permission.name, keys) if keys else {}
     if strangers := len(keys) - len(reasons):
         raise PermissionError(f"{page} was about to show {strangers} pupils without a right to see them")
-    record_access(
-        by=request.user.get_username(), at=clock.now(), page=page, kind=kind,
-        pupils=[(key, reasons[key]) for key in keys],
-    )  # fmt: skip
+    if keys:
+        units = units_of(keys, request.rights.on, _schools_of(request))
+        record_access(
+            by=request.user.get_username(), at=clock.now(), page=page, kind=kind, thing=thing,
+            purpose=purpose or implied, looks=[Look(key, reasons[key], units.get(key)) for key in keys],
+        )  # fmt: skip
     request.has_shown = True
+
+
+def units_of(pupils: Sequence[int], on: dt.date, preferred: Iterable[int] = ()) -> dict[int, int]:
+    """Pupil → the school the pupil goes to on the day; of several, one of `preferred`. One read."""
+    enrolled = live_enrolments(on).filter(pupil__in=pupils).order_by("school_id").values_list("pupil_id", "school_id")
+    first = set(preferred)
+    # The last one written stands: those preferred are written last.
+    return dict(sorted(enrolled, key=lambda row: row[1] in first))
+
+
+def _schools_of(request: HttpRequest) -> list[int]:
+    """Schools the reader leads or counsels at."""
+    return [tie.place.key for tie in request.rights.ties if tie.place.kind == "school"]

@@ -1,0 +1,55 @@
+"""What reads are about, and for what: short codes as the log keeps them, and the words for them. Data, no logic.
+
+A page that shows pupils stands in `PAGES`; one that does not is not sent.
+"""
+
+from tettpaa.kit.text import marked
+
+# The thing that was seen, as the pupil is told of it: "åpnet …", and on a list: "en liste over …".
+THINGS: dict[str, str] = {
+    "identity": marked("navnet og klassen din"),
+    "pupil_page": marked("siden om deg"),
+    "absence": marked("fraværet ditt"),
+    "subject_absence": marked("fraværet ditt i faget"),
+    "grade": marked("karakterene dine"),
+    "flag": marked("flaggene dine"),
+    "contact": marked("samtalene med deg"),
+    "explanation": marked("spørsmål og svar om fraværet ditt"),
+    "access_log": marked("loggen over hvem som har sett deg"),
+    "log_alert": marked("et oppslag om deg, for å kontrollere det"),
+}
+
+PURPOSES: dict[str, str] = {
+    "follow_up": marked("for å følge opp fravær og trivsel"),
+    "teaching": marked("for å undervise deg"),
+    "leading": marked("for å passe på at skolen følger opp alle"),
+    "explaining": marked("for å få et stort fravær forklart"),
+    "review": marked("for å kontrollere at ingen leser uten grunn"),
+    "own": marked("for å se sine egne opplysninger"),
+    "emergency": marked("fordi det hastet"),
+}
+
+# Page → what it shows and for what.
+PAGES: dict[str, tuple[str, str]] = {
+    "my_day": ("flag", "follow_up"),
+    "my_groups": ("identity", "teaching"),
+    "pupil": ("pupil_page", "follow_up"),
+    "contact": ("contact", "follow_up"),
+    "answer": ("explanation", "explaining"),
+    "classes": ("identity", "follow_up"),
+    "class": ("absence", "follow_up"),
+    "schools": ("identity", "leading"),
+    "school": ("identity", "leading"),
+    "school_waiting": ("flag", "leading"),
+    "school_raised": ("flag", "leading"),
+    "school_without_class": ("absence", "leading"),
+    "school_unexplained": ("explanation", "explaining"),
+    "school_registration": ("identity", "leading"),
+}
+
+
+def told_by(page: str) -> tuple[str, str]:
+    """What `page` shows and for what. LookupError where nobody has said."""
+    if page not in PAGES:
+        raise LookupError(f"no page is called {page!r}: say in trust/audit/things.py what it shows, and for what")
+    return PAGES[page]
