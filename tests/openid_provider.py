@@ -135,7 +135,10 @@ def running() -> Iterator[Provider]:
                 self._say(*provider.userinfo(self.headers))
             elif parts.path == "/authorize" and provider.is_asking and "ja" not in asked:
                 again = f"/authorize?{urlencode(asked | {'ja': '1'})}"
-                page = "<!doctype html><html lang=nb><title>Feide</title><h1>Feide</h1><a href='{}'>Ja, det er meg</a>"
+                page = (
+                    "<!doctype html><html lang=nb><title>Feide</title><link rel=icon href='data:,'>"
+                    "<h1>Feide</h1><a href='{}'>Ja, det er meg</a>"
+                )
                 self._page(page.format(again.replace("&", "&amp;")))
             elif parts.path == "/authorize":
                 self.send_response(302)

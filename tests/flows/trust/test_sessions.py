@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.conf import settings as configured
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -78,7 +79,8 @@ def test_signing_out_has_the_browser_forget_and_the_session_is_gone(client, teac
     signed_in(client, teacher)
     kept = client.session.session_key
     answer = client.post(reverse("identity:sign_out"))
-    assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert answer.cookies[configured.SESSION_COOKIE_NAME].value == ""
     client.cookies[configured.SESSION_COOKIE_NAME] = kept
     assert not is_in(client)
 
@@ -115,6 +117,14 @@ def test_signing_in_gives_a_new_key_and_takes_nothing_of_a_stranger_along(client
     assert client.session.session_key != planted
     assert "planted" not in client.session
     assert set(client.session[MARKS]) == {"began_at", "seen_at", "persona", "proofs"}
+
+
+def test_sessions_that_ran_out_are_cleared_when_somebody_signs_in(client, teacher, time_machine):
+    signed_in(Client(), teacher)
+    time_machine.shift(11 * 60 * MINUTE)
+    change_password(user=teacher, password=PASSWORD, by="tests", at=AT)
+    client.post(reverse("identity:sign_in"), {"username": "contact_a", "password": PASSWORD})
+    assert list(Session.objects.values_list("pk", flat=True)) == [client.session.session_key]
 
 
 def test_showing_more_gives_a_new_key_too(client, teacher):

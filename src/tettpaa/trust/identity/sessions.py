@@ -16,7 +16,11 @@ WANTED_PERSONA = "wanted_persona"
 
 
 def begin(request: HttpRequest, user: User, *proofs: Proof, at: dt.datetime) -> None:
-    """Sign the user in by what was shown. The session gets a new key; nothing of a stranger's goes on."""
+    """Sign the user in by what was shown. The session gets a new key; nothing of a stranger's goes on.
+
+    Sessions that have run out, anybody's, are cleared on the way.
+    """
+    request.session.clear_expired()
     persona = persona_at_sign_in(user, wanted=request.session.pop(WANTED_PERSONA, ""), on=at.date())
     actions.sign_in(user=user, proofs=proofs, persona=persona, by=user.username, at=at)
     request.session.flush()

@@ -46,11 +46,9 @@ def vouch_for(*, user: User, reason: str, by: str, at: dt.datetime) -> int:
 
 def use_passkey(*, used: Used, by: str, at: dt.datetime) -> Proof | None:
     """What the key proves; None where it has counted backwards, which a copy of it does."""
-    fits = {"pk": used.key.pk} if used.use_count == 0 else {"pk": used.key.pk, "use_count__lt": used.use_count}
+    fits = {"use_count": 0} if used.use_count == 0 else {"use_count__lt": used.use_count}
     with transaction.atomic():
-        if used.use_count == 0 and used.key.use_count > 0:
-            fits["use_count"] = -1
-        if Passkey.objects.filter(**fits).update(use_count=used.use_count, used_at=at) != 1:
+        if Passkey.objects.filter(pk=used.key.pk, **fits).update(use_count=used.use_count, used_at=at) != 1:
             record_about(used.key.user, "passkey_counted_backwards", by=by, at=at, passkey=used.key.pk)
             return None
     return Proof("passkey", Strength(used.key.alone) if used.has_checked_holder else Strength.NONE, at)

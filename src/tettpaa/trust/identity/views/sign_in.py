@@ -20,7 +20,8 @@ from tettpaa.trust.identity.site import address_of, safe_next
 from tettpaa.trust.identity.step_up import has_second_factor
 from tettpaa.trust.identity.strength import Proof, Strength
 
-CLEARED = '"cache", "cookies", "storage"'
+# Not "cookies": that would sign the user out of everything under the owner's domain. Our own go with the session.
+CLEARED = '"cache", "storage"'
 
 
 @requires("public")
