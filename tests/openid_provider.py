@@ -118,55 +118,65 @@ class Provider:
         return 200, {"sub": self.userinfo_subject, NAME_CLAIM: self.person}
 
 
+CONSENT = (
+    "<!doctype html><html lang=nb><title>Feide</title><link rel=icon href='data:,'>"
+    "<h1>Feide</h1><a href='{}'>Ja, det er meg</a>"
+)
+
+
+class _Answering(http.server.BaseHTTPRequestHandler):
+    """What the provider answers over HTTP; the server carries the provider."""
+
+    server: "_Server"
+
+    def do_GET(self) -> None:
+        provider, parts = self.server.provider, urlsplit(self.path)
+        asked = dict(parse_qsl(parts.query))
+        if parts.path == "/.well-known/openid-configuration":
+            self._say(200, provider.discovery())
+        elif parts.path == "/keys":
+            self._say(200, provider.keys())
+        elif parts.path == "/userinfo":
+            self._say(*provider.userinfo(self.headers))
+        elif parts.path == "/authorize" and provider.is_asking and "ja" not in asked:
+            again = f"/authorize?{urlencode(asked | {'ja': '1'})}"
+            self._page(CONSENT.format(again.replace("&", "&amp;")))
+        elif parts.path == "/authorize":
+            self.send_response(302)
+            self.send_header("Location", provider.authorize(asked))
+            self.end_headers()
+        else:
+            self._say(404, {})
+
+    def do_POST(self) -> None:
+        form = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))
+        self._say(*self.server.provider.token(form, self.headers))
+
+    def _say(self, status: int, told: dict) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(json.dumps(told).encode())
+
+    def _page(self, html: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(html.encode())
+
+    def log_message(self, *_words) -> None:
+        """It says nothing."""
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    provider: Provider
+
+
 @contextmanager
 def running() -> Iterator[Provider]:
     """A provider that answers until the block ends."""
-    provider = Provider()
-
-    class Answering(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            parts = urlsplit(self.path)
-            asked = dict(parse_qsl(parts.query))
-            if parts.path == "/.well-known/openid-configuration":
-                self._say(200, provider.discovery())
-            elif parts.path == "/keys":
-                self._say(200, provider.keys())
-            elif parts.path == "/userinfo":
-                self._say(*provider.userinfo(self.headers))
-            elif parts.path == "/authorize" and provider.is_asking and "ja" not in asked:
-                again = f"/authorize?{urlencode(asked | {'ja': '1'})}"
-                page = (
-                    "<!doctype html><html lang=nb><title>Feide</title><link rel=icon href='data:,'>"
-                    "<h1>Feide</h1><a href='{}'>Ja, det er meg</a>"
-                )
-                self._page(page.format(again.replace("&", "&amp;")))
-            elif parts.path == "/authorize":
-                self.send_response(302)
-                self.send_header("Location", provider.authorize(asked))
-                self.end_headers()
-            else:
-                self._say(404, {})
-
-        def do_POST(self) -> None:
-            form = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))
-            self._say(*provider.token(form, self.headers))
-
-        def _say(self, status: int, told: dict) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.end_headers()
-            self.wfile.write(json.dumps(told).encode())
-
-        def _page(self, html: str) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(html.encode())
-
-        def log_message(self, *_words) -> None:
-            """It says nothing."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    server = _Server(("127.0.0.1", 0), _Answering)
+    server.provider = provider = Provider()
     provider.address = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
