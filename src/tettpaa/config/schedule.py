@@ -4,12 +4,15 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from tettpaa.identify.daily import STEPS, Night, run_night
 from tettpaa.identify.flags.models import NightStep
 from tettpaa.identify.imports.deliveries import carry_on_all_of
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.states import CARRIED_ON
 from tettpaa.schools.places.models import Owner
+from tettpaa.trust.audit.second_place.export import export, is_behind
 
 BY = "worker"
 NIGHT_BEGINS = dt.time(5)
@@ -46,7 +49,23 @@ def _run_night(owner: Owner, now: dt.datetime) -> None:
     run_night(Night(owner=owner, as_of=now.date(), by=BY))
 
 
+def _log_waits(_owner: Owner, _now: dt.datetime) -> bool:
+    """The log is everybody's: whichever owner comes first, all of it is copied."""
+    return bool(settings.TETTPAA_AUDIT_COPY) and is_behind()
+
+
+def _copy_log(_owner: Owner, now: dt.datetime) -> None:
+    export(at=now)
+
+
 JOBS = (
+    Job(
+        "log_copy",
+        "med en gang",
+        "Fører nye rader i loggen over til kopien (TETTPAA_AUDIT_COPY)",
+        _log_waits,
+        _copy_log,
+    ),
     Job("imports", "med en gang", "Fører mottatte og godkjente importer videre", _imports_wait, _carry_imports_on),
     Job("night", "fra kl. 05.00", "Tar inn det som er levert, og oppdaterer flagg", _night_is_due, _run_night),
 )

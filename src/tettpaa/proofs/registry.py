@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tettpaa.proofs import import_kills
+from tettpaa.proofs import audit_chain, import_kills
 
 # (runs, seed, where to tell how it goes) → (whether the promise held, the figure)
 Prove = Callable[[int, int, Callable[[str], None]], tuple[bool, str]]
@@ -18,4 +18,10 @@ class Proof:
     prove: Prove
 
 
-PROOFS: dict[str, Proof] = {proof.name: proof for proof in (Proof("import-kills", 200, import_kills.prove),)}
+PROOFS: dict[str, Proof] = {
+    proof.name: proof
+    for proof in (
+        Proof("import-kills", 200, import_kills.prove),
+        Proof("audit-chain", 1000, audit_chain.prove),
+    )
+}
