@@ -12,6 +12,7 @@ class LogRow(models.Model):
 
     id = models.BigIntegerField(primary_key=True)
     digest = models.BinaryField(max_length=32)
+    at = models.DateTimeField(db_index=True)
 
     class Meta:
         abstract = True
@@ -22,7 +23,6 @@ class AuditEvent(LogRow):
 
     NAME = "event"
 
-    at = models.DateTimeField(db_index=True)
     by = models.CharField(max_length=150)
     action = models.CharField(max_length=60)
     owner_id = models.BigIntegerField(null=True)
@@ -40,7 +40,6 @@ class AccessRecord(LogRow):
 
     NAME = "access"
 
-    at = models.DateTimeField(db_index=True)
     by = models.CharField(max_length=150)
     pupil_key = models.BigIntegerField(db_index=True)
     kind = models.CharField(max_length=6)

@@ -49,7 +49,7 @@ def _take_from(
         return None
     going = rows.filter(id__lte=last)
     stone = Tombstone(
-        chain=model.NAME, first=oldest, last=last, digest=rows.get(id=last).digest,  # type: ignore[misc]
+        chain=model.NAME, first=oldest, last=last, digest=rows.get(id=last).digest,
         newest_at=going.aggregate(newest=Max("at"))["newest"], reason=reason, at=at, by=by,
     )  # fmt: skip
     stone.seal = seal_of(stone, key_now())

@@ -4,8 +4,11 @@ Every row is counted and linked again from the first, with keys the database doe
 off at its end and had its head set back looks whole from here; the second place (`copy/`) tells.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from tettpaa.trust.audit.chain import walls
 from tettpaa.trust.audit.chain.keys import all_keys
@@ -50,7 +53,7 @@ class Walk:
                 yield Fault("missing", self.chain, self.last + 1, stone.first - 1)
             self.last, self.digest = stone.last, bytes(stone.digest)
 
-    def over_row(self, row: dict) -> Iterator[Fault]:
+    def over_row(self, row: Mapping[str, Any]) -> Iterator[Fault]:
         """Whether the row is the next, and linked to the one before. After a fault the walk goes on from the row."""
         number, digest = row["id"], bytes(row["digest"])
         self.seen += 1
@@ -115,7 +118,7 @@ def _has_rows_after(walk: Walk, model: type[LogRow]) -> bool:
     return _rows_of(model, walk.lane).filter(id__gt=walk.last).exists()
 
 
-def _rows_of(model: type[LogRow], lane: int):
+def _rows_of(model: type[LogRow], lane: int) -> QuerySet[LogRow]:
     return model._default_manager.filter(id__gte=lane * LANE, id__lt=(lane + 1) * LANE)
 
 

@@ -62,7 +62,7 @@ def _take_lane(cursor: CursorWrapper, chain: str) -> Head:
     return taken
 
 
-def _head(cursor: CursorWrapper, statement: str, given: list[object]) -> Head | None:
+def _head(cursor: CursorWrapper, statement: str, given: Sequence[str | int]) -> Head | None:
     cursor.execute(statement, given)
     row = cursor.fetchone()
     return (row[0], row[1], bytes(row[2])) if row else None

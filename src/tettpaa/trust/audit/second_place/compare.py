@@ -60,7 +60,8 @@ class Reading:
 def compare() -> tuple[int, list[Fault]]:
     """(how many rows of the copy were held against the log, everything that is wrong)."""
     stones = list(Tombstone.objects.all())
-    reading, faults, seen = Reading(stones), [], 0
+    reading, seen = Reading(stones), 0
+    faults: list[Fault] = []
     waiting: list[dict[str, Any]] = []
     for _path, line in the_copy().lines():
         faults += reading.faults_in(line)

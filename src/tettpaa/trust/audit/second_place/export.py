@@ -1,12 +1,13 @@
 """Brings the copy up to date: new rows of every lane, in order, on the disk before it is said that they are there."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from tettpaa.kit.failpoints import failpoint
 from tettpaa.trust.audit.chain.links import LANE, lane_of
@@ -63,7 +64,8 @@ def export(*, at: dt.datetime) -> int:
 def lag() -> Lag:
     """How far the copy is behind the log."""
     reached = the_copy().reached()
-    rows, oldest = 0, []
+    rows = 0
+    oldest: list[dt.datetime] = []
     for head in ChainHead.objects.all():
         last = reached.get(head.chain, {}).get(head.lane, head.lane * LANE)
         waiting = _rows_after(CHAINS[head.chain], head.lane, last)
@@ -80,7 +82,7 @@ def is_behind() -> bool:
     )
 
 
-def as_line(chain: str, row: dict[str, Any]) -> dict[str, Any]:
+def as_line(chain: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """A row as the copy keeps it: what is empty is left out, as in its digest."""
     told = {name: value for name, value in row.items() if value not in ("", None, {}, [])}
     instant = row["at"].astimezone(dt.UTC).isoformat(timespec="microseconds")
@@ -89,7 +91,8 @@ def as_line(chain: str, row: dict[str, Any]) -> dict[str, Any]:
 
 def _from_where(copy: Copy) -> Reached:
     """Where each lane is to go on; a lane never copied begins after what retention has taken."""
-    known, begun = copy.reached(), {}
+    known = copy.reached()
+    begun: Reached = {}
     buried = {(stone.chain, lane_of(stone.first)): stone.last for stone in Tombstone.objects.order_by("last")}
     for head in ChainHead.objects.all():
         first = buried.get((head.chain, head.lane), head.lane * LANE)
@@ -109,5 +112,5 @@ def _new_rows(reached: Reached) -> Iterator[list[dict[str, Any]]]:
                 yield [as_line(chain, row) for row in batch]
 
 
-def _rows_after(model: type[LogRow], lane: int, last: int):
+def _rows_after(model: type[LogRow], lane: int, last: int) -> QuerySet[LogRow]:
     return model._default_manager.filter(id__gt=last, id__lt=(lane + 1) * LANE)
