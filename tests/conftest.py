@@ -41,9 +41,9 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     """
     from django.db import connection
 
-    from tests.walls import over_the_walls
+    from tests.walls import flush_over_walls
 
-    connection.ops.execute_sql_flush = over_the_walls(connection.ops.execute_sql_flush)
+    flush_over_walls()
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:

@@ -1,9 +1,10 @@
 """Lets a test change the log as one who owns its tables could, and empties it between the tests."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 from tettpaa.trust.audit.chain.walls import making, unmaking
 
@@ -14,16 +15,20 @@ def walls_down() -> Iterator[None]:
     with connection.cursor() as cursor:
         for statement in unmaking(connection.vendor):
             cursor.execute(statement)
-        yield
-        for statement in making(connection.vendor):
-            cursor.execute(statement)
+        try:
+            yield
+        finally:
+            for statement in making(connection.vendor):
+                cursor.execute(statement)
 
 
-def over_the_walls(flush: Callable) -> Callable:
-    """Django's way of emptying the tables after a test, with the walls down meanwhile."""
+def flush_over_walls() -> None:
+    """Let Django empty the tables after a test with the walls down, in every thread, since each has a connection."""
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
 
-    def flushed(sql_list: list[str]) -> object:
+    def flushed(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
         with walls_down():
-            return flush(sql_list)
+            flush(self, sql_list)
 
-    return flushed
+    operations.execute_sql_flush = flushed
