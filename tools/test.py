@@ -1,4 +1,4 @@
-"""Every test: all of them on SQLite, and those that meet the database through the screens on PostgreSQL too.
+"""Every test: all of them on SQLite, and the flows, which is where the database is met, on PostgreSQL too.
 
 With arguments: `pytest` with these, on the database that TETTPAA_DATABASE_URL names (SQLite if none).
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tests import browser, postgres
 from tests.environment import ROOT
 
-ON_BOTH_DATABASES = ("tests/flows", "tests/journeys")
+ON_BOTH_DATABASES = ("tests/flows",)
 PARALLEL = ("-n", "2", "--dist", "loadfile")
 
 

@@ -1,4 +1,4 @@
-"""A real browser for the journeys: a telephone and a desk, on whichever database the tests run.
+"""A real browser for the journeys: a telephone and a desk, each on SQLite: the flows meet both databases.
 
 A journey asks for `page` and runs once at each width. Addresses are short: `page.goto("/min-dag/")`.
 Without JavaScript: `new_context(java_script_enabled=False).new_page()`.
@@ -12,8 +12,6 @@ from tests import browser as chromium
 from tests.journeys.faults import Faults
 
 HEIGHTS = {390: 844, 1280: 900}
-# The width of a screen does not change with the database.
-WIDTHS = [390] if os.environ.get("TETTPAA_DATABASE_URL") else [390, 1280]
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +27,7 @@ def base_url(live_server) -> str:
     return live_server.url
 
 
-@pytest.fixture(params=WIDTHS)
+@pytest.fixture(params=HEIGHTS)
 def width(request) -> int:
     """How wide the screen is, in pixels."""
     return request.param
