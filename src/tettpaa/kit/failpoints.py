@@ -9,6 +9,7 @@ import errno
 import os
 import signal
 from collections import Counter
+from contextlib import suppress
 
 ENVIRONMENT = "TETTPAA_FAILPOINT"
 _passed: Counter[str] = Counter()
@@ -45,10 +46,14 @@ def _disk_full(name: str) -> None:
 
 
 def _drop_database(name: str) -> None:
-    """Close the connection under Django's feet, as a restarted server does."""
-    from django.db import connection
+    """End the connection under Django's feet, as a restarted server does."""
+    from django.db import DatabaseError, connection
 
-    if connection.connection is not None:
+    if connection.vendor == "postgresql":
+        # By the server itself, which has no answer left to give.
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+    elif connection.connection is not None:
         connection.connection.close()
 
 

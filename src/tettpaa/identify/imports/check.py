@@ -7,7 +7,7 @@ only warned of, and their rows kept: they are listed in `remarks.py`.
 from tettpaa.identify.imports import doubles, references, remarks
 from tettpaa.identify.imports.cells import CellRule, longest
 from tettpaa.identify.imports.compact import fill_in
-from tettpaa.identify.imports.held import held_rows
+from tettpaa.identify.imports.held import STANDING, held_rows
 from tettpaa.identify.imports.keys import build_keys
 from tettpaa.identify.imports.places import place_groups, place_pupils, settle_shared
 from tettpaa.identify.imports.ready import located, make_ready_records, make_ready_roster, read_text, rules_of
@@ -38,7 +38,7 @@ def check(work: Work) -> None:
         progress.done_with(table)
     scope_of_records(work)
     for name in ("schools", "people"):
-        held_rows(work, name)
+        held_rows(work, name, only=STANDING)
     doubles.check_doubles(work)
     references.check_references(work)
     remarks.add_warnings(work)

@@ -12,7 +12,7 @@ from django.db import transaction
 from tettpaa.identify.imports import actions
 from tettpaa.identify.imports.compare_records import affected, final_rows, open_held
 from tettpaa.identify.imports.models import Import
-from tettpaa.identify.imports.roster_writes import remove_from_roster, write_roster
+from tettpaa.identify.imports.roster_writes import keep_pages_in_memory, remove_from_roster, write_roster
 from tettpaa.identify.imports.work import Work
 from tettpaa.identify.records.models import TableVersion
 from tettpaa.identify.records.reading import version_in_force
@@ -55,6 +55,7 @@ def write_records(work: Work) -> dict[str, int]:
 
 def write_ties_and_people(work: Work) -> None:
     """The roster: what is referred to is written first, and taken away last."""
+    keep_pages_in_memory()
     tables = work.tables("roster")
     for table in tables:
         write_roster(work, table)

@@ -42,6 +42,7 @@ def _keep_what_is_held(work: Work) -> None:
 def _fill(work: Work, table: str, own_id: str, columns: Iterable[str], held: Iterable[tuple]) -> None:
     """Put held values in the empty cells of staged rows with the same id."""
     rows = [tuple(str(value) if value else None for value in row) for row in held]
+    work.delivery.make_changeable(table)
     put_rows(work.con, "held_cells", dict.fromkeys(("id", *columns), "VARCHAR"), rows)
     given = ", ".join(f'"{column}" = coalesce(s."{column}", h."{column}")' for column in columns)
     work.con.execute(f'UPDATE "staged_{table}" AS s SET {given} FROM held_cells AS h WHERE h.id = trim(s.{own_id})')
@@ -55,6 +56,7 @@ def _leave_out_schools(work: Work, table: str) -> None:
     held = School.objects.filter(owner=work.owner).values_list("source_id", flat=True)
     whole = (schools | set(held)) & (named - groups)
     if whole:
+        work.delivery.make_changeable(table)
         put_rows(work.con, "whole_schools", {"id": "VARCHAR"}, [(source_id,) for source_id in sorted(whole)])
         work.con.execute(f'UPDATE "staged_{table}" SET group_id = NULL WHERE {GROUP} IN (FROM whole_schools)')
 
@@ -70,6 +72,7 @@ def _find_subjects(work: Work) -> None:
     subjects = {source_id: code or name for source_id, code, name in rows}
     found = [(source_id, subject[:LONGEST_SUBJECT]) for source_id, subject in subjects.items() if subject]
     put_rows(work.con, "subjects_of_groups", {"id": "VARCHAR", "code": "VARCHAR"}, found)
+    work.delivery.make_changeable("grades")
     work.con.execute(f"""
         UPDATE staged_grades SET subject_code = s.code FROM subjects_of_groups AS s
         WHERE s.id = {GROUP} AND subject_code IS NULL

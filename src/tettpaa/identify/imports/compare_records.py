@@ -1,7 +1,7 @@
 """Record tables against the version in force: counted by school and year, so that only what differs is written."""
 
 from tettpaa.identify.imports.work import Work
-from tettpaa.identify.records.reading import records_query
+from tettpaa.identify.records.reading import records_query, schools_holding
 from tettpaa.identify.records.stored import stored_columns
 from tettpaa.schema import Table
 
@@ -37,9 +37,24 @@ def compare_records(work: Work, table: Table) -> dict[str, int]:
 
 
 def open_held(work: Work, table: Table) -> None:
-    """Make the view `held_<table>`: the rows in force in the school years the delivery speaks of."""
-    held = records_query(work.owner, table.name, school_years=work.years)
+    """Make the view `held_<table>`: rows in force in the delivery's school years, at the schools it may change.
+
+    Those in scope, those its rows are placed at, and those that hold a row it has, since a pupil may have moved.
+    So one class's corrections do not read a county.
+    """
+    touched = _ids(work, f"SELECT school FROM ready_{table.name} UNION SELECT school FROM scope_schools")
+    others = schools_holding(work.owner, table.name, work.years) - touched
+    if others:
+        theirs = records_query(work.owner, table.name, school_years=work.years, schools=sorted(others))
+        touched |= _ids(
+            work, f"SELECT school FROM ({theirs}) WHERE row_key IN (SELECT row_key FROM ready_{table.name})"
+        )
+    held = records_query(work.owner, table.name, school_years=work.years, schools=sorted(touched))
     work.con.execute(f"CREATE OR REPLACE TEMP VIEW held_{table.name} AS {held}")
+
+
+def _ids(work: Work, query: str) -> set[int]:
+    return {school for (school,) in work.con.execute(f"SELECT DISTINCT school FROM ({query})").fetchall() if school}
 
 
 def content_hash(table: Table) -> str:

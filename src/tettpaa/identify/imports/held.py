@@ -3,7 +3,7 @@
 Makes `held_<table>` with `key` and the same columns as `ready_<table>`, so that the two can be compared.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -21,13 +21,17 @@ BATCH = 50_000
 
 @dataclass(frozen=True)
 class Held:
-    """Where a roster table is kept: `about` is the column by which few rows are asked for, of which kind of key."""
+    """Where a roster table is kept: `about` is the column by which few rows are asked for, of which kind of key.
+
+    `is_kept`: no row goes by being left out, so a full delivery too asks only for those it names.
+    """
 
     db_table: str
     owned: str
     about: str = ""
     about_kind: str = ""
     by_year: str = ""
+    is_kept: bool = False
     extra: tuple[str, ...] = ()
 
 
@@ -40,15 +44,16 @@ _OWNER = "JOIN places_owner AS o ON o.id = t.owner_id AND o.id = {owner}"
 _PUPIL = "JOIN people_person AS p ON p.key = t.pupil_id AND p.owner_id = {owner}"
 HELD: dict[str, Held] = {
     "schools": Held("places_school", _OWNER, extra=("is_gone",)),
-    "people": Held("people_person", _OWNER, "key", "people",
-                   extra=("is_gone",)),
-    "enrolments": Held("people_enrolment", _SCHOOL, "pupil_id", "people", "t.school_year", ("school_year",)),
+    "people": Held("people_person", _OWNER, "key", "people", is_kept=True, extra=("is_gone",)),
+    "enrolments": Held("people_enrolment", _SCHOOL, "pupil_id", "people", "t.school_year", extra=("school_year",)),
     "employments": Held("people_employment", _SCHOOL, "person_id", "people"),
-    "groups": Held("places_group", _SCHOOL, by_year="t.school_year", extra=("school_year", "is_gone")),
+    "groups": Held("places_group", _SCHOOL, "key", "groups", "t.school_year", extra=("school_year", "is_gone")),
     "memberships": Held("people_membership", _GROUP, "group_id", "groups", "g.school_year"),
     "guardian_links": Held("people_guardianlink", _PUPIL, "pupil_id", "people"),
 }  # fmt: skip
 _EXTRA = {"is_gone": "BOOLEAN", "school_year": "SMALLINT"}
+# What tells whether a row may be leaned on.
+STANDING = ("key", "is_gone")
 
 
 def held_columns(table: Table) -> dict[str, str]:
@@ -57,10 +62,13 @@ def held_columns(table: Table) -> dict[str, str]:
     return columns | {name: _EXTRA[name] for name in HELD[table.name].extra}
 
 
-def held_rows(work: Work, name: str) -> None:
-    """Make `held_<name>` with the owner's rows: all in scope, or only those a small delivery of changes speaks of."""
+def held_rows(work: Work, name: str, *, only: Collection[str] = ()) -> None:
+    """Make `held_<name>` with the owner's rows: all in scope, or only those a small delivery of changes speaks of.
+
+    `only` some columns, where the others are not asked for: a county has a hundred thousand people.
+    """
     table, held = SOURCE_TABLES[name], HELD[name]
-    columns = held_columns(table)
+    columns = {column: kind for column, kind in held_columns(table).items() if not only or column in only}
     put_rows(work.con, f"held_{name}", columns, [])
     for rows in _rows(work, held, columns):
         add_rows(work.con, f"held_{name}", rows)
@@ -86,7 +94,7 @@ def _rows(work: Work, held: Held, columns: dict[str, str]) -> Iterator[Sequence[
 
 def _few_keys(work: Work, held: Held) -> list[int] | None:
     """The keys to ask for, or None where everything is read: in full deliveries what is missing matters too."""
-    if not held.about or (work.is_full and held.about != "key"):
+    if not held.about or (work.is_full and not held.is_kept):
         return None
     found = work.con.execute(f"SELECT DISTINCT key FROM key_{held.about_kind} LIMIT {FEW + 1}").fetchall()
     return None if len(found) > FEW else [key for (key,) in found]

@@ -20,14 +20,12 @@ from tettpaa.identify.imports.braking import changes_watched
 from tettpaa.identify.imports.check import check
 from tettpaa.identify.imports.commit import commit
 from tettpaa.identify.imports.compare import Comparison, compare
-from tettpaa.identify.imports.keys import find_years
 from tettpaa.identify.imports.kinds import KINDS
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.queries import committed_count, has_flow, seen_before
 from tettpaa.identify.imports.states import STATES
 from tettpaa.identify.imports.troubles import PackageLost, Stopped, trouble_of
 from tettpaa.identify.imports.work import Report, Work
-from tettpaa.identify.sources.delivery import Delivery
 from tettpaa.kit import clock
 from tettpaa.kit.failpoints import failpoint
 
@@ -57,12 +55,9 @@ def carry_on(held: Import, wish: Wish, report: Report) -> Import:
 
 def _work(con: duckdb.DuckDBPyConnection, held: Import, report: Report) -> Work:
     done = workspace.kept_steps(con)
-    delivery = workspace.kept_delivery(con, done[-1]) if done else None
-    delivery = delivery or Delivery(con)
-    work = Work(con, delivery, held.owner, KINDS[held.kind], held.school_year, held.pk, report)
-    if "checked" in done:
-        find_years(work)
-    return work
+    delivery = workspace.kept_delivery(con, held.pk, done[-1]) if done else None
+    delivery = delivery or workspace.new_delivery(con, held.pk)
+    return Work(con, delivery, held.owner, KINDS[held.kind], held.school_year, held.pk, report)
 
 
 def _stop(held: Import, wish: Wish, fault: Exception) -> None:
@@ -185,8 +180,8 @@ class _Run:
 
     def _read_package(self) -> None:
         con = self.work.con
-        workspace.forget_rows(con)
-        self.work.delivery = Delivery(con)
+        workspace.forget_rows(con, self.held.pk)
+        self.work.delivery = workspace.new_delivery(con, self.held.pk)
         self.work.report("stage", 0, 0)
         path = workspace.package_of(self.held.pk, self.held.file_name)
         self.work.kind.read(path, self.work.delivery, self.held.school_year)
@@ -198,12 +193,12 @@ class _Run:
 
     def _check_rows(self) -> None:
         # Checked again, its warnings are told once: begin from what reading the files found.
-        self.work.delivery = workspace.kept_delivery(self.work.con, "staged") or self.work.delivery
+        self.work.delivery = workspace.kept_delivery(self.work.con, self.held.pk, "staged") or self.work.delivery
         check(self.work)
         self._keep("checked")
 
     def _compare_rows(self) -> Comparison:
-        self.work.delivery = workspace.kept_delivery(self.work.con, "checked") or self.work.delivery
+        self.work.delivery = workspace.kept_delivery(self.work.con, self.held.pk, "checked") or self.work.delivery
         found = compare(self.work)
         self._keep("compared")
         return found

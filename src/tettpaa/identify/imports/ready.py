@@ -50,7 +50,7 @@ def _make(work: Work, table: Table, kept: list[str]) -> None:
         f"CASE WHEN {rule.wrong} THEN {1 << place}::BIGINT ELSE 0 END" for place, rule in enumerate(rules)
     )
     work.con.execute(f"""
-        CREATE OR REPLACE TABLE "ready_{table.name}" AS
+        CREATE OR REPLACE TEMP TABLE "ready_{table.name}" AS
         SELECT rid, _is_withdrawn, {bits} AS _faults, {", ".join(kept)}
         FROM (SELECT *, {", ".join(f'{value_of(c)} AS "v_{c.name}"' for c in table.columns)}
               FROM ({read_text(table)}))

@@ -1,7 +1,8 @@
 """The folder an import works in: the package as received, the staged rows, the faults found.
 
     imports/<id>/package/…     what was sent, so that a killed import can begin again
-    imports/<id>/stage.duckdb  the rows as read, checked and compared
+    imports/<id>/stage.duckdb  the rows as read
+    imports/<id>/rows/…        those of long tables
     imports/<id>/faults.json   problems and warnings, for the page
 
 Package and rows hold personal data and are removed when the import is over; the faults name no values.
@@ -10,14 +11,14 @@ Package and rows hold personal data and are removed when the import is over; the
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 from django.conf import settings
 
-from tettpaa.identify.sources.delivery import Delivery
+from tettpaa.identify.sources.delivery import Delivery, open_long, staged
 from tettpaa.identify.sources.problems import Problem
 
 # Leaves room under 1.2 GB for Python and for the writer of record tables.
@@ -25,11 +26,19 @@ MEMORY_LIMIT = "500MB"
 STEPS = ["staged", "checked", "compared"]
 KEPT_OF_DELIVERY = ("mode", "from_on", "to_on", "problem_count", "warning_count")
 SETS_OF_DELIVERY = ("delivered", "added_only")
+_UNREADABLE = (
+    duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.InvalidInputException,
+)  # fmt: skip
 
 
 def folder_of(import_id: str) -> Path:
     """The folder of one import; made by `receiving`."""
     return Path(settings.TETTPAA_HOME) / "imports" / import_id
+
+
+def rows_of(import_id: str) -> Path:
+    """The folder of rows of long tables."""
+    return folder_of(import_id) / "rows"
 
 
 def folders() -> Iterator[tuple[str, float]]:
@@ -49,19 +58,43 @@ def package_of(import_id: str, file_name: str) -> Path:
 def opened(import_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """The import's own database. One process at a time; what does not fit in memory spills beside it.
 
+    Rows as read are kept from one process to the next. Checked and compared rows are not: whoever carries the import
+    on makes them again, which takes less than keeping them would take from every import.
+
     A database that a kill or a full disk has left unreadable is begun again: the package is still there.
     """
-    folder = folder_of(import_id)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder_of(import_id).mkdir(parents=True, exist_ok=True)
     try:
-        con = _connect(folder)
-    except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException):
+        con = _ready(import_id)
+    except _UNREADABLE:
         begin_again(import_id)
-        con = _connect(folder)
+        con = _ready(import_id)
     try:
         yield con
     finally:
         con.close()
+
+
+def _ready(import_id: str) -> duckdb.DuckDBPyConnection:
+    con = _connect(folder_of(import_id))
+    try:
+        forget_steps(con, STEPS[1:])
+        if kept_steps(con):
+            _open_long_tables(con, rows_of(import_id))
+    except BaseException:
+        con.close()
+        raise
+    return con
+
+
+def _open_long_tables(con: duckdb.DuckDBPyConnection, rows: Path) -> None:
+    moved = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    for file in rows.glob("*.parquet"):
+        if staged(file.stem) in moved:
+            # Killed after its rows were brought into the database.
+            file.unlink()
+        else:
+            open_long(con, file)
 
 
 def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -84,6 +117,7 @@ def begin_again(import_id: str) -> None:
     for name in ("stage.duckdb", "stage.duckdb.wal"):
         (folder / name).unlink(missing_ok=True)
     shutil.rmtree(folder / "spill", ignore_errors=True)
+    shutil.rmtree(rows_of(import_id), ignore_errors=True)
 
 
 def clear(import_id: str) -> None:
@@ -99,9 +133,14 @@ def keep_step(delivery: Delivery, step: str) -> None:
     con = delivery.con
     con.execute("CREATE TABLE IF NOT EXISTS step_log (step VARCHAR, content VARCHAR)")
     # What was made from this step's rows is no longer right.
-    later = STEPS[STEPS.index(step) :]
-    con.execute("DELETE FROM step_log WHERE list_contains(?::VARCHAR[], step)", [later])
+    forget_steps(con, STEPS[STEPS.index(step) :])
     con.execute("INSERT INTO step_log VALUES (?, ?)", [step, json.dumps(kept)])
+
+
+def forget_steps(con: duckdb.DuckDBPyConnection, steps: Sequence[str]) -> None:
+    """They are to be done again."""
+    if kept_steps(con):
+        con.execute("DELETE FROM step_log WHERE list_contains(?::VARCHAR[], step)", [list(steps)])
 
 
 def kept_steps(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -112,7 +151,12 @@ def kept_steps(con: duckdb.DuckDBPyConnection) -> list[str]:
         return []
 
 
-def kept_delivery(con: duckdb.DuckDBPyConnection, step: str) -> Delivery | None:
+def new_delivery(con: duckdb.DuckDBPyConnection, import_id: str) -> Delivery:
+    """A delivery nothing has been read into."""
+    return Delivery(con, folder=rows_of(import_id))
+
+
+def kept_delivery(con: duckdb.DuckDBPyConnection, import_id: str, step: str) -> Delivery | None:
     """The delivery as it was after a step, with its faults; None if that step did not come to its end."""
     if step not in kept_steps(con):
         return None
@@ -122,13 +166,15 @@ def kept_delivery(con: duckdb.DuckDBPyConnection, step: str) -> Delivery | None:
         kept[name] = [Problem(**fault) for fault in kept[name]]
     for name in SETS_OF_DELIVERY:
         kept[name] = set(kept[name])
-    return Delivery(con, **kept)
+    return Delivery(con, folder=rows_of(import_id), **kept)
 
 
-def forget_rows(con: duckdb.DuckDBPyConnection) -> None:
-    """Remove every table, so that a package read again is not read twice."""
-    for (name,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall():
-        con.execute(f'DROP TABLE "{name}"')
+def forget_rows(con: duckdb.DuckDBPyConnection, import_id: str) -> None:
+    """Remove every table and view, so that a package read again is not read twice."""
+    for kind in ("table", "view"):
+        for (name,) in con.execute(f"SELECT {kind}_name FROM duckdb_{kind}s() WHERE NOT internal").fetchall():
+            con.execute(f'DROP {kind} "{name}"')
+    shutil.rmtree(rows_of(import_id), ignore_errors=True)
 
 
 def _faults(delivery: Delivery) -> dict[str, list[dict]]:

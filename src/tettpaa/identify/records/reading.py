@@ -72,6 +72,12 @@ def records_query(
     return f"SELECT {names} FROM read_parquet([{listed}], {hive})"
 
 
+def schools_holding(owner: Owner, table: str, school_years: Sequence[int]) -> set[int]:
+    """Keys of the schools that have any row in force in these school years."""
+    files = _held_files(owner, table, version_in_force(owner, table))
+    return {school for _, year, school in files if year in school_years}
+
+
 def empty_query(table: str) -> str:
     """The table's columns without a row."""
     columns = stored_columns(SOURCE_TABLES[table])
@@ -81,16 +87,20 @@ def empty_query(table: str) -> str:
 def _files(
     owner: Owner, table: str, version: int | None, school_years: Sequence[int] | None, schools: Sequence[int] | None
 ) -> list[str]:
+    years = None if school_years is None else set(school_years)
+    wanted = None if schools is None else set(schools)
+    return [
+        file for file, year, school in _held_files(owner, table, version)
+        if (years is None or year in years) and (wanted is None or school in wanted)
+    ]  # fmt: skip
+
+
+def _held_files(owner: Owner, table: str, version: int | None) -> list[tuple[str, int, int]]:
     if version is None:
         return []
     path = table_path(owner.slug, table)
     log = path / "_delta_log" / f"{version:020}.json"
-    years = None if school_years is None else set(school_years)
-    wanted = None if schools is None else set(schools)
-    return [
-        file for file, year, school in _files_of(path, version, log.stat().st_mtime_ns if log.exists() else 0)
-        if (years is None or year in years) and (wanted is None or school in wanted)
-    ]  # fmt: skip
+    return _files_of(path, version, log.stat().st_mtime_ns if log.exists() else 0)
 
 
 @lru_cache(maxsize=64)

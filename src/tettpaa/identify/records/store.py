@@ -1,7 +1,6 @@
 """Writes record tables: schools' years are replaced as one set, once per import however often it is tried."""
 
 import json
-import os
 from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,6 +10,7 @@ from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from django.conf import settings
 
 from tettpaa.identify.records.stored import order_of, stored_columns
+from tettpaa.kit.disk import force_to_disk
 from tettpaa.kit.failpoints import failpoint
 from tettpaa.schema import SOURCE_TABLES
 
@@ -108,9 +108,4 @@ def _settle(path: Path, version: int) -> None:
     log = path / "_delta_log" / f"{version:020}.json"
     added = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     files = [path / unquote(entry["add"]["path"]) for entry in added if "add" in entry]
-    for file in [*files, log, *{file.parent for file in files}, log.parent]:
-        handle = os.open(file, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    force_to_disk(*files, log, *{file.parent for file in files}, log.parent)

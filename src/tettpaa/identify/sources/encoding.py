@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tettpaa.identify.sources.delivery import Delivery
 
-BLOCK = 1 << 20
+BLOCK = 1 << 17
 UTF8_MARK = codecs.BOM_UTF8
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Lines a version control system leaves where two people changed the same place.
@@ -88,10 +88,11 @@ def _has_clean_lines(file: Path, name: str, delivery: Delivery) -> bool:
 
 
 def _first_conflict(content: mmap.mmap) -> int | None:
-    """Where the first mark stands. Looking for the signs first is 20 times faster than the pattern alone."""
+    """Where the first mark stands. A letter of it is looked for first: of two million rows, few have one."""
     found = []
     for signs in CONFLICT_SIGNS:
-        place = content.find(signs)
+        letter = content.find(signs[:1])
+        place = content.find(signs, letter) if letter >= 0 else -1
         while place >= 0 and not CONFLICT.match(content, place):
             place = content.find(signs, place + 1)
         found += [place] if place >= 0 else []

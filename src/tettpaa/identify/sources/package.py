@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import cast
 
 from tettpaa.identify.sources import archive, encoding
 from tettpaa.identify.sources.archive import Refused
@@ -26,6 +26,7 @@ BLOCK = 1 << 20
 JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 # First bytes of zip, gzip, 7-zip, rar, xz and bzip2.
 ARCHIVE_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\xfd7zXZ\x00", b"BZh")
+LONGEST_MARK = max(map(len, ARCHIVE_MARKS))
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".ods")
 
 
@@ -57,7 +58,7 @@ class Package:
         return self._text[name]
 
     def binary_file(self, name: str) -> Path | None:
-        """The file's bytes as sent (XML, Excel), in a file of our own; None where it is refused."""
+        """The file's bytes as sent (XML, Excel), for reading only; None where it is refused."""
         try:
             return self._unpack(name)
         except Refused as refused:
@@ -72,31 +73,40 @@ class Package:
     def _unpack(self, name: str) -> Path:
         self.unpacked_files += 1
         target = self.folder / f"{self.unpacked_files}{Path(name).suffix[:8].lower()}"
-        with self._open(name) as source, target.open("wb") as copy:
-            size = 0
-            while block := source.read(BLOCK):
-                if not size:
-                    _refuse_nested(name, block)
-                size += len(block)
-                self.unpacked_bytes += len(block)
-                if self.unpacked_bytes > self.limits.unpacked_bytes:
-                    raise Refused("package.too_large", gigabytes=self.limits.unpacked_bytes >> 30)
-                copy.write(block)
+        member = self.members[name]
+        size = self._link(name, member, target) if isinstance(member, Path) else self._extract(name, member, target)
         if not size:
             raise Refused("file.empty")
         if target.suffix in WORKBOOK_ENDINGS:
             _check_workbook(target, self.limits)
         return target
 
-    @contextmanager
-    def _open(self, name: str) -> Iterator[BinaryIO]:
-        member = self.members[name]
-        if isinstance(member, Path):
-            with member.open("rb") as file:
-                yield file
-        elif self.opened_zip is not None:
-            with self.opened_zip.open(member) as entry:
-                yield cast(BinaryIO, entry)
+    def _link(self, name: str, member: Path, target: Path) -> int:
+        """A file that lies there already is not copied: who rewrites it puts another file in the link's place."""
+        with member.open("rb") as opened:
+            _refuse_nested(name, opened.read(LONGEST_MARK))
+        target.symlink_to(member.resolve())
+        size = member.stat().st_size
+        self._count_bytes(size)
+        return size
+
+    def _extract(self, name: str, member: zipfile.ZipInfo, target: Path) -> int:
+        """The entry in a file of our own. Bytes are counted as they come: what the archive says of itself may be a lie."""
+        size = 0
+        opened_zip = cast(zipfile.ZipFile, self.opened_zip)
+        with opened_zip.open(member) as source, target.open("wb") as copy:
+            while block := source.read(BLOCK):
+                if not size:
+                    _refuse_nested(name, block)
+                size += len(block)
+                self._count_bytes(len(block))
+                copy.write(block)
+        return size
+
+    def _count_bytes(self, count: int) -> None:
+        self.unpacked_bytes += count
+        if self.unpacked_bytes > self.limits.unpacked_bytes:
+            raise Refused("package.too_large", gigabytes=self.limits.unpacked_bytes >> 30)
 
 
 @contextmanager

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-BLOCK = 4 << 20
+BLOCK = 1 << 17
 
 
 def end_lines_alike(file: Path) -> None:
     """Rewrite `file` with \\n at every line's end, where it has more than one kind of end or only \\r."""
-    if _are_mixed(file):
+    if _has_returns(file) and _are_mixed(file):
         turned = file.with_suffix(".lines")
         with file.open("rb") as source, turned.open("wb") as copy:
             rest = b""
@@ -22,6 +22,15 @@ def end_lines_alike(file: Path) -> None:
 
 def _turned(block: bytes) -> bytes:
     return block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _has_returns(file: Path) -> bool:
+    """Whether there is any \\r: most files have none, and the ends need not be counted."""
+    with file.open("rb") as opened:
+        while block := opened.read(BLOCK):
+            if b"\r" in block:
+                return True
+    return False
 
 
 def _are_mixed(file: Path) -> bool:

@@ -30,7 +30,6 @@ def read(path: Path, delivery: Delivery, school_year: int) -> None:
                 end_lines_alike(file)
                 heading = read_heading(file, name, table, delivery)
                 if heading is not None:
-                    delivery.open_table(table.name)
                     read_rows(file, name, table, heading, delivery)
 
 

@@ -19,6 +19,8 @@ _CODES = {
 }
 BLANK = re.compile(rb"^\r?\n", re.MULTILINE)
 MOST_BLANK = 1000
+LONG = 4 << 20  # bytes
+BLOCK = 1 << 17
 WITHDRAWN, STAYING = ("deleted", "slettet"), ("active", "aktiv", "")
 
 
@@ -27,7 +29,8 @@ def read_rows(file: Path, name: str, table: Table, heading: Heading, delivery: D
     con = delivery.con
     _forget_rejects(con)
     try:
-        delivery.deliver_query(table.name, _query(file, heading), file=name)
+        deliver = delivery.deliver_long if file.stat().st_size > LONG else delivery.deliver_query
+        deliver(table.name, _query(file, heading), file=name)
     except duckdb.Error:
         # Its own words quote the row; ours must not.
         delivery.refuse("csv.unreadable", file=name)
@@ -58,6 +61,9 @@ def _query(file: Path, heading: Heading) -> str:
 
 def _number_past_blank_lines(file: Path, table: Table, delivery: Delivery) -> None:
     """A blank line is no row, but counts where somebody looks a row up in a spreadsheet."""
+    rows = delivery.con.execute(f"SELECT count(*) FROM staged_{table.name}").fetchall()
+    if _count_lines(file) == rows[0][0] + 1:
+        return
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
         if content.find(b'"') >= 0:
             # A line break in quotes would look the same; then a row is counted, not a line.
@@ -66,8 +72,19 @@ def _number_past_blank_lines(file: Path, table: Table, delivery: Delivery) -> No
             return
         lines = [content[: found.start()].count(b"\n") for found in islice(BLANK.finditer(content), MOST_BLANK)]
     rows_before = [line - 1 - place for place, line in enumerate(lines)]
+    delivery.make_changeable(table.name)
     passed = "len(list_filter(?::INTEGER[], lambda before: before <= rowid))"
     delivery.con.execute(f"UPDATE staged_{table.name} SET _row = rowid + 2 + {passed}", [rows_before])
+
+
+def _count_lines(file: Path) -> int:
+    """Every line, the heading and blank ones too; the last may lack its end."""
+    count, last = 0, b"\n"
+    with file.open("rb") as opened:
+        while block := opened.read(BLOCK):
+            count += block.count(b"\n")
+            last = block[-1:]
+    return count + (last != b"\n")
 
 
 def _tell_rejects(con: duckdb.DuckDBPyConnection, name: str, delivery: Delivery) -> None:
