@@ -13,6 +13,10 @@ from tettpaa.schools.places.models import Owner
 
 # Name → module with `claim(pupils, told) -> dict`, and what it shows.
 BENCHES = {
+    "correction": (
+        "tettpaa.bench.correction",
+        "En klasses rettelser: lagring, indikatorer og flagg / one class's corrections, to flags",
+    ),
     "import": ("tettpaa.bench.imports", "Import av et års fravær mot bulk_create / import of a year's absence"),
     "indicators": (
         "tettpaa.bench.indicators.run",
