@@ -7,32 +7,26 @@ from tettpaa.kit.html.table_rows import Cell
 from tettpaa.pages.figures import Figure, PupilFigures
 
 
-def figure_cell(figure: Figure, unit: str = "") -> Cell:
-    """'3', 'minst 3' where lessons nobody has registered may add to it, 'ukjent' where they may be all there is."""
-    if figure.value is None:
-        return Cell(None)
-    if figure.is_certain:
-        return Cell(amount(figure.value, unit), order=figure.value)
-    words = _("minst %(amount)s") % {"amount": amount(figure.least, unit)} if figure.least else _("ukjent")
-    return Cell(words, note=_not_registered(), order=figure.value)
-
-
-def _not_registered() -> str:
-    return _("timer er ikke ført")
-
-
 def days_and_hours(figures: PupilFigures) -> str | None:
     """'3 dager og 11 timer' this school year, 'minst 3 dager'; None where it is unknown."""
     return _told(figures.days, figures.hours)
 
 
+def year_cell(figures: PupilFigures) -> Cell:
+    """'3 dager og 11 timer' this school year, 'minst 3 dager' where lessons nobody has registered may add to it."""
+    return _cell(figures.days, figures.hours)
+
+
 def recent_cell(figures: PupilFigures) -> Cell:
     """'2 dager og 4 timer' in the last 20 school days; below it what has changed since the 20 before."""
-    days, hours = figures.recent_days, figures.recent_hours
+    return _cell(figures.recent_days, figures.recent_hours, _trend_words(figures))
+
+
+def _cell(days: Figure, hours: Figure, note: str = "") -> Cell:
+    """'ukjent' where what nobody has registered may be all there is; most days first where it is sorted downwards."""
     if days.value is None or hours.value is None:
         return Cell(None)
-    is_certain = days.is_certain and hours.is_certain
-    note = _trend_words(figures) if is_certain else _not_registered()
+    note = note if days.is_certain and hours.is_certain else _("timer er ikke ført")
     return Cell(_told(days, hours) or _("ukjent"), note=note, order=(days.value, hours.value))
 
 

@@ -1,11 +1,15 @@
 """A flag in the reader's words."""
 
+import re
 from collections.abc import Iterable
 
 from django.utils.translation import get_language
 
 from tettpaa.identify.flags.models import Flag, FlagEvent
 from tettpaa.identify.flags.sentences import parts_of
+from tettpaa.kit.html.amounts import NO_BREAK_SPACE
+
+_AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)|(?<=\d\.) (?=\w)")
 
 
 def title_of(flag: Flag | FlagEvent) -> str:
@@ -32,10 +36,14 @@ def why_of(flag: Flag | FlagEvent) -> str:
 
 
 def reasons_in(flags: Iterable[Flag | FlagEvent]) -> str:
-    """'3 dager og 11 timer siden 29. september. Norsk: 3 timer igjen.': what the flags rest on, each fact once."""
+    """'3 dager og 11 timer siden 29. september. Norsk: 3 timer igjen.': what the flags rest on, each fact once.
+
+    A number keeps to the line of what it counts.
+    """
     listed = list(flags)
     parts = parts_of(listed) + [title_of(flag) for flag in listed if not flag.facts]
-    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in dict.fromkeys(parts))
+    told = " ".join(f"{part[:1].upper()}{part[1:]}." for part in dict.fromkeys(parts))
+    return _AFTER_NUMBER.sub(NO_BREAK_SPACE, told)
 
 
 def _in_language(texts: dict[str, str]) -> str:

@@ -151,11 +151,23 @@ def test_waiting_is_told_in_school_days_where_the_calendar_is_known(cast, raise_
     assert "ventet i 2 skoledager" in told
 
 
+def test_who_has_waited_long_comes_back_on_top_for_something_new_and_is_not_called_new(cast, raise_flag, see):
+    put(cast.school, "calendar", a_calendar())
+    raise_flag("a1", dt.date(2025, 10, 6))
+    raise_flag("a1", TODAY - DAY, rule="enda-mer")
+    raise_flag("a2", dt.date(2025, 10, 10))
+    told = see()
+    assert told.index("Elev A1") < told.index("Elev A2")
+    assert "ventet i 6 skoledager" in told
+    assert "nytt flagg i går" in told
+    assert "ny siden i går" not in told
+
+
 def test_the_reason_is_told_with_its_figures_and_first_day(raise_flag, see):
     days, hours = a_fact(), a_fact(indicator="single_hours", value=11)
     raise_flag("a1", facts=[days, hours])
-    raise_flag("a1", rule="fag", facts=[a_fact(indicator="single_hours", value=4)])
-    assert "3 dager og 11 timer siden 29. september. 4 timer siden 29. september." in words_of(see())
+    raise_flag("a1", rule="fag", facts=[hours, a_fact(indicator="late_count", value=9)])
+    assert "3 dager, 11 timer og 9 ganger for sent siden 29. september.<" in words_of(see())
 
 
 def a_fact(**changed) -> dict:

@@ -35,6 +35,20 @@ def test_a_new_meaning_from_a_day_leaves_the_old_one_before_it(client, cast):
     assert {(str(day or ""), counts) for day, counts in kept} == {("", False), ("2025-10-01", True)}
 
 
+def test_a_code_that_is_explained_opens_with_its_newest_meaning(client, cast):
+    client.force_login(cast.users["administrator"])
+    client.post(reverse("codes"), EXPLAINED)
+    client.post(reverse("codes"), EXPLAINED | {"name": "Tur med overnatting", "valid_from": "2025-10-01"})
+    page = client.get(reverse("codes")).content.decode()
+    assert 'href="?kode=T#forklar"' in page
+    begun = client.get(reverse("codes"), {"kode": "T"}).context["form"].initial
+    assert (begun["name"], begun["counts_as_absence"], str(begun["valid_from"])) == (
+        "Tur med overnatting",
+        "no",
+        "2025-10-01",
+    )
+
+
 def test_an_unexplained_form_is_told_what_is_missing(client, cast):
     client.force_login(cast.users["administrator"])
     answer = client.post(reverse("codes"), EXPLAINED | {"code": ""})

@@ -63,7 +63,7 @@ def test_the_sixth_try_is_refused_even_with_the_right_password_until_a_quarter_o
 
 def test_the_failed_name_is_not_kept_as_typed(client, kari):
     try_sign_in(client, "feil", username="passordet mitt i feil felt")
-    assert "passord" not in FailedSignIn.objects.latest('pk').tried_hash
+    assert "passord" not in FailedSignIn.objects.latest("pk").tried_hash
     assert "passord" not in str(list(AuditEvent.objects.values()))
 
 

@@ -35,18 +35,18 @@ class Period:
     rest: list[Fact] = field(default_factory=list)
 
     def add(self, fact: Fact) -> None:
-        """Put a fact where it belongs."""
+        """Put a fact where it belongs; of the same number twice the first, the newest flag's, holds."""
         indicator, value, window = fact["indicator"], fact["value"], fact["window"] or {}
         if indicator in TRENDS:
-            self.trends[TRENDS[indicator]] = value
+            self.trends.setdefault(TRENDS[indicator], value)
             self.trend_over = window.get("school_days", TREND_DAYS)
             return
         self.window = self.window or fact["window"]
         if indicator in TOTALS:
-            self.totals[TOTALS[indicator]] = value
+            self.totals.setdefault(TOTALS[indicator], value)
         elif indicator in UNDOCUMENTED:
-            self.undocumented[UNDOCUMENTED[indicator]] = value
-        else:
+            self.undocumented.setdefault(UNDOCUMENTED[indicator], value)
+        elif indicator not in [each["indicator"] for each in self.rest]:
             self.rest.append(fact)
 
     @property

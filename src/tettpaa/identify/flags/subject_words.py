@@ -34,8 +34,8 @@ def _pace(weeks: int | None) -> str:
     if weeks is None:
         return ""
     told = ngettext(
-        ", i dette tempoet passeres grensen om %(weeks)d uke",
-        ", i dette tempoet passeres grensen om %(weeks)d uker",
+        ", passeres om %(weeks)d uke i dette tempoet",
+        ", passeres om %(weeks)d uker i dette tempoet",
         weeks,
     )
     return told % {"weeks": weeks}

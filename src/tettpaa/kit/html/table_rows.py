@@ -17,13 +17,17 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the key of its cells, its heading, `number` (right-aligned) or `text`, whether it sorts."""
+    """A column: the key of its cells, its heading, `number` (right-aligned) or `text`, whether it sorts.
+
+    `is_lead`: on a phone it stands beside the row's heading, without its own label: a status.
+    """
 
     key: str
     label: Words
     kind: str = TEXT
     unit: str = ""
     is_sortable: bool = True
+    is_lead: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,20 +9,19 @@ from django.utils.translation import gettext_lazy
 
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.dates import since_day
-from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
+from tettpaa.kit.html.table_rows import Cell, Column, Row
 from tettpaa.pages.class_.queries import ClassPage, Member
 from tettpaa.pages.class_.states import state_of
-from tettpaa.pages.figure_words import figure_cell, recent_cell
+from tettpaa.pages.figure_words import recent_cell, year_cell
 from tettpaa.pages.pupil.absence import hours_left
 from tettpaa.schools.people.models import Person
 
 COLUMNS = (
     Column("pupil", gettext_lazy("Elev")),
-    Column("status", gettext_lazy("Status")),
-    Column("days", gettext_lazy("Dager i år"), NUMBER),
-    Column("hours", gettext_lazy("Timer i år"), NUMBER),
-    Column("nearest", gettext_lazy("Nærmest grensen")),
+    Column("status", gettext_lazy("Status"), is_lead=True),
+    Column("absence", gettext_lazy("Fravær i år")),
     Column("recent", gettext_lazy("Siste 20 skoledager")),
+    Column("nearest", gettext_lazy("Nærmest grensen")),
     Column("spoken", gettext_lazy("Sist snakket")),
 )
 
@@ -35,11 +34,10 @@ def _row(member: Member, names: Mapping[str, str], on: dt.date) -> Row:
     return {
         "pupil": pupil_cell(member.pupil),
         "status": _status_cell(member, on),
-        "days": figure_cell(member.figures.days),
-        "hours": figure_cell(member.figures.hours),
-        "nearest": _nearest_cell(member, names),
+        "absence": year_cell(member.figures),
         "recent": recent_cell(member.figures),
-        "spoken": member.spoken_on or Cell(_("ikke ennå"), order=dt.date.min),
+        "nearest": _nearest_cell(member, names),
+        "spoken": member.spoken_on or Cell(_("ikke ennå") if member.has_flag else "–", order=dt.date.min),
     }
 
 

@@ -1,5 +1,8 @@
 """What the source's absence codes mean, and which of them nobody has explained."""
 
+import datetime as dt
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,13 +28,25 @@ def codes(request: HttpRequest) -> HttpResponse:
     owner = request.rights.owners("absence_code_edit").first()  # type: ignore[attr-defined]
     if owner is None:
         raise Http404
-    form = CodeForm(request.POST or None, initial={"code": request.GET.get("kode", ""), "counts_as_absence": "yes"})
+    form = CodeForm(request.POST or None, initial=_begun(owner, request.GET.get("kode", "")))
     if request.method == "POST" and form.is_valid():
         explain_code(owner=owner, by=request.user.username, at=clock.now(), **form.cleaned_data)
         messages.success(request, _("Koden er forklart. Tallene regnes om uten ny import."))
         return redirect("codes")
     shown = _shown(owner) | {"form": form}
     return render(request, "codes_page/codes.html", shown, status=REFUSED if form.is_bound else 200)
+
+
+def _begun(owner: Owner, code: str) -> dict:
+    """The form of a code to explain, or of one to correct: what its newest explanation says."""
+    held = list(AbsenceCode.objects.filter(owner=owner, code=code))
+    if not held:
+        return {"code": code, "counts_as_absence": "yes"}
+    newest = max(held, key=lambda each: each.valid_from or dt.date.min)
+    return {
+        "code": code, "name": newest.name, "counts_as_absence": "yes" if newest.counts_as_absence else "no",
+        "documentation": newest.documentation, "cause": newest.cause, "valid_from": newest.valid_from,
+    }  # fmt: skip
 
 
 def _shown(owner: Owner) -> dict:
@@ -51,7 +66,8 @@ def _shown(owner: Owner) -> dict:
 
 def _row(code: AbsenceCode, used: dict[str, int], words: dict[str, str]) -> dict:
     return {
-        "code": code.code, "name": code.name, "absence": _("Ja") if code.counts_as_absence else _("Nei"),
+        "code": Cell(code.code, url=f"?{urlencode({'kode': code.code})}#forklar"), "name": code.name,
+        "absence": _("Ja") if code.counts_as_absence else _("Nei"),
         "documentation": words[code.documentation], "cause": code.cause or "–",
         "since": code.valid_from or Cell(_("alltid"), order=""), "rows": used.get(code.code, 0),
     }  # fmt: skip

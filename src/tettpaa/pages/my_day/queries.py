@@ -32,13 +32,19 @@ A_PAGE = 30
 
 @dataclass(frozen=True)
 class Card:
-    """One pupil to talk with. `waited`: school days since the newest flag, None where the calendar is unknown."""
+    """One pupil to talk with.
+
+    `since` is the day of the oldest flag nobody has spoken about, `waited` the school days from then (None where the
+    calendar is unknown); `newest_on` the day of the newest, and `newest_ago` its school days.
+    """
 
     pupil: Person
     group: Group | None
     flags: list[Flag]
-    raised_on: dt.date
+    since: dt.date
     waited: int | None
+    newest_on: dt.date
+    newest_ago: int | None
     tried_on: dt.date | None
 
 
@@ -99,10 +105,12 @@ def _cards(listed: list[Waiting], on: dt.date) -> list[Card]:
     calendars = _calendars(listed, on)
     return [
         Card(
-            entry.pupil, groups.get(entry.pupil.key), entry.flags, entry.since,
-            school_days_waited(entry.since, on, calendars[entry.flags[0].school_id]), entry.tried_on,
+            entry.pupil, groups.get(entry.pupil.key), entry.flags,
+            entry.longest, school_days_waited(entry.longest, on, days),
+            entry.since, school_days_waited(entry.since, on, days), entry.tried_on,
         )
         for entry in listed
+        for days in [calendars[entry.flags[0].school_id]]
     ]  # fmt: skip
 
 

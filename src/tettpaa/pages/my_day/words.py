@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from tettpaa.assess.talks.models import ExplanationRequest
 from tettpaa.identify.flags.models import Flag, Kind
-from tettpaa.kit.html.dates import long_day, near_day
+from tettpaa.kit.html.dates import near_day, since_day
 from tettpaa.pages.flag_words import reasons_in
 from tettpaa.pages.my_day.queries import Card
 from tettpaa.trust.access.permissions import Role
@@ -29,6 +29,7 @@ class Told:
     waited: str
     look: str
     why: str
+    news: str
     tried: str
     label: str
     form: SafeString
@@ -41,8 +42,9 @@ def told(card: Card, today: dt.date, form: SafeString) -> Told:
         group=card.group.name if card.group else "",
         url=reverse("pupil", args=[card.pupil.key]),
         waited=waited_words(card, today),
-        look="attention" if card.waited is not None and card.waited <= NEW_FOR else "waiting",
+        look="attention" if _is_new(card.waited) else "waiting",
         why=reasons_in(card.flags),
+        news=news_words(card, today),
         tried=tried_words(card, today),
         label=_("Jeg har snakket med %(name)s") % {"name": name},
         form=form,
@@ -52,12 +54,23 @@ def told(card: Card, today: dt.date, form: SafeString) -> Told:
 def waited_words(card: Card, today: dt.date) -> str:
     """'ny siden i går', 'ventet i 6 skoledager'; 'ventet siden tirsdag 7. oktober' where the calendar is unknown."""
     if card.waited is None:
-        return _("ventet siden %(day)s") % {"day": _day(card.raised_on, today)}
-    if card.raised_on == today:
+        return _("ventet siden %(day)s") % {"day": since_day(card.since, today)}
+    if card.since == today:
         return _("ny i dag")
     if card.waited <= NEW_FOR:
-        return _("ny siden %(day)s") % {"day": _day(card.raised_on, today)}
+        return _("ny siden %(day)s") % {"day": since_day(card.since, today)}
     return ngettext("ventet i %(days)d skoledag", "ventet i %(days)d skoledager", card.waited) % {"days": card.waited}
+
+
+def news_words(card: Card, today: dt.date) -> str:
+    """'nytt flagg i går': who has waited long may be back at the top of the list for something new."""
+    if card.newest_on == card.since or not _is_new(card.newest_ago):
+        return ""
+    return _("nytt flagg %(day)s") % {"day": near_day(card.newest_on, today)}
+
+
+def _is_new(school_days: int | None) -> bool:
+    return school_days is not None and school_days <= NEW_FOR
 
 
 def tried_words(card: Card, today: dt.date) -> str:
@@ -74,8 +87,3 @@ def registration_url(rights: Rights) -> str:
     """Where the user sees who should have registered: the one class, or the choice of classes."""
     own = [tie.place.key for tie in rights.ties if tie.role is Role.CONTACT_TEACHER]
     return reverse("class", args=own) + "#registrering" if len(own) == 1 else reverse("classes")
-
-
-def _day(day: dt.date, today: dt.date) -> str:
-    """'i går', else the day itself: 'siden for 3 dager siden' is no Norwegian."""
-    return near_day(day, today) if (today - day).days <= 1 else long_day(day, today)

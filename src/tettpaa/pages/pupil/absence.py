@@ -28,10 +28,9 @@ HOUR = 60
 COLUMNS = (
     Column("on", gettext_lazy("Dag"), is_sortable=False),
     Column("lesson", gettext_lazy("Time nr."), NUMBER, is_sortable=False),
-    Column("minutes", gettext_lazy("Minutter"), NUMBER, is_sortable=False),
-    Column("documentation", gettext_lazy("Dokumentasjon"), is_sortable=False),
     Column("counts", gettext_lazy("Teller"), NUMBER, is_sortable=False),
     Column("why", gettext_lazy("Hvorfor"), is_sortable=False),
+    Column("documentation", gettext_lazy("Dokumentasjon"), is_sortable=False),
     Column("code", gettext_lazy("Skolens kode"), is_sortable=False),
 )
 
@@ -49,7 +48,7 @@ class SubjectRows:
 class Absence:
     """`is_whole`: the reader sees all subjects, the calendar and the weeks; else only own subjects.
 
-    `quiet_bars` are of subjects without any absence, and nothing left to register.
+    `quiet_bars` are of subjects without any absence, and nothing left to register; `source` is the law that settles.
     """
 
     bars: list[LimitBar]
@@ -58,6 +57,7 @@ class Absence:
     subjects: list[SubjectRows]
     is_whole: bool
     nearest: str = ""
+    source: str = ""
     days: list[CalendarDay] = field(default_factory=list)
     first: dt.date | None = None
     last: dt.date | None = None
@@ -103,6 +103,7 @@ def _against_limit(limits: list[SubjectLimit], names: Mapping[str, str]) -> Abse
         subjects=[_rows(limit, names) for limit in limits if limit.counted],
         is_whole=False,
         nearest=nearest_words(touched[0], names) if touched else "",
+        source=next((limit.settlement.law.source for limit in limits if limit.settlement), ""),
     )
 
 
@@ -141,10 +142,15 @@ def _left_words(limit: SubjectLimit, settlement: Settlement) -> str:
 
 
 def hours_left(settlement: Settlement, unregistered_minutes: int = 0) -> str:
-    """'3 timer igjen', '1,4 timer over grensen'; 'høyst 3 timer igjen' where lessons nobody has registered may count."""
+    """'3 timer igjen', 'ingen timer igjen', '1,4 timer over grensen'.
+
+    'Høyst 3 timer igjen' where lessons nobody has registered may count.
+    """
     over = settlement.counted_minutes - settlement.limit_minutes
     if over > 0:
         return _("%(hours)s over grensen") % {"hours": amount(float(over) / HOUR, "hours")}
+    if not settlement.left_minutes:
+        return _("ingen timer igjen")
     left = {"hours": amount(float(settlement.left_minutes) / HOUR, "hours")}
     return _("høyst %(hours)s igjen") % left if unregistered_minutes else _("%(hours)s igjen") % left
 
@@ -187,7 +193,7 @@ def _rows(limit: SubjectLimit, names: Mapping[str, str]) -> SubjectRows:
 
 
 def _how(limit: SubjectLimit) -> str:
-    """'10 % av 140 timer er 14 timer. …'."""
+    """'Grensen er 10 % av 140 timer: 14 timer.'."""
     settlement = limit.settlement
     if settlement is None:
         return ""
@@ -195,9 +201,8 @@ def _how(limit: SubjectLimit) -> str:
         "percent": amount(settlement.law.limit_percent, "percent"),
         "planned": amount(float(settlement.planned_hours), "hours"),
         "limit": amount(float(settlement.limit_minutes) / HOUR, "hours"),
-        "source": settlement.law.source,
     }
-    return _("Grensen er %(percent)s av %(planned)s: %(limit)s à 60 minutter. %(source)s") % told
+    return _("Grensen er %(percent)s av %(planned)s: %(limit)s.") % told
 
 
 def _row(missed: Missed, verdict: Verdict | None) -> Row:
@@ -205,18 +210,11 @@ def _row(missed: Missed, verdict: Verdict | None) -> Row:
     return {
         "on": missed.on,
         "lesson": Cell(missed.lesson) if missed.lesson else Cell("–", order=0),
-        "minutes": missed.minutes or (verdict.event.minutes if verdict else None),
+        "counts": Cell(amount(counts, "minutes", of=missed.minutes or (verdict.event.minutes if verdict else None))),
+        "why": reason_words(verdict.why) if verdict else _("årstimetallet er ukjent"),
         "documentation": documentation_word(missed.documentation),
-        "counts": Cell(_counts_word(counts), order=counts),
-        "why": reason_words(verdict.why) if verdict else "",
         "code": _code_cell(missed),
     }
-
-
-def _counts_word(minutes: float | None) -> str | None:
-    if minutes is None:
-        return None
-    return amount(minutes, "minutes") if minutes else _("teller ikke")
 
 
 def _code_cell(missed: Missed) -> Cell:

@@ -9,9 +9,9 @@ from tettpaa.assess.talks.queries import Waiting
 from tettpaa.identify.flags.models import Flag, FlagEvent
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.dates import since_day
-from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
+from tettpaa.kit.html.table_rows import Cell, Column, Row
 from tettpaa.pages.class_.rows import pupil_cell
-from tettpaa.pages.figure_words import figure_cell, recent_cell
+from tettpaa.pages.figure_words import recent_cell, year_cell
 from tettpaa.pages.figures import NOTHING_KNOWN, PupilFigures
 from tettpaa.pages.flag_words import reasons_in, title_of, why_of
 from tettpaa.pages.school_board.queries import Standing
@@ -21,14 +21,13 @@ from tettpaa.schools.places.models import Group
 _PUPIL = Column("pupil", gettext_lazy("Elev"))
 _CLASS = Column("class", gettext_lazy("Klasse"))
 _TEACHER = Column("teacher", gettext_lazy("Kontaktlærer"))
-WAITING_COLUMNS = (_PUPIL, _CLASS, _TEACHER, Column("waited", gettext_lazy("Har ventet")))
+WAITING_COLUMNS = (_PUPIL, _CLASS, _TEACHER, Column("waited", gettext_lazy("Har ventet"), is_lead=True))
 RAISED_COLUMNS = (
     _PUPIL, _CLASS, Column("rule", gettext_lazy("Regel")), Column("on", gettext_lazy("Reist")),
-    Column("since", gettext_lazy("Nå")),
+    Column("since", gettext_lazy("Nå"), is_lead=True),
 )  # fmt: skip
 WITHOUT_CLASS_COLUMNS = (
-    _PUPIL, Column("days", gettext_lazy("Dager i år"), NUMBER), Column("hours", gettext_lazy("Timer i år"), NUMBER),
-    Column("recent", gettext_lazy("Siste 20 skoledager")),
+    _PUPIL, Column("absence", gettext_lazy("Fravær i år")), Column("recent", gettext_lazy("Siste 20 skoledager")),
 )  # fmt: skip
 
 FlagKey = tuple[int, int, str]
@@ -73,8 +72,7 @@ def without_class_rows(pupils: Iterable[Person], figures: Mapping[int, PupilFigu
     return [
         {
             "pupil": pupil_cell(pupil),
-            "days": figure_cell(told.days),
-            "hours": figure_cell(told.hours),
+            "absence": year_cell(told),
             "recent": recent_cell(told),
         }
         for pupil in pupils

@@ -37,7 +37,7 @@ def table(
     """A table of `Column`s and rows ({key: value or `Cell`}); the first column is each row's heading.
 
     `sort` is the order before anybody asks ('-waited'); with `is_sorted` the view has sorted already
-    (a page of a longer list, by `?sorter=`). On a phone each row becomes a card.
+    (a page of a longer list, by `?sorter=`). On a phone each row becomes a card, unless there are three columns or fewer.
     """
     request = context.get("request")
     asked = (request.GET.get(SORT_PARAMETER) if request else None) or sort
