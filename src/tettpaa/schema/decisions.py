@@ -27,8 +27,13 @@ _VERSION = _c("version_id", "int", "Versjonen av regelsettet", "The version of t
 _RULE = _c("rule", "text", "Regelen", "The rule")
 _HELD_SINCE = _c("held_since", "date", "Regelen har slått til siden", "The rule has held since", "ordinary")
 _FACTS = _c("facts", "json", "Tallene og datoene bak", "The figures and dates behind", "sensitive")
-_SUBJECTS = _c("subjects", "json", "Fagene nær eller over fraværsgrensen, med timer igjen",
-               "The subjects near or over the absence limit, with hours left", "sensitive")
+_SUBJECTS = _c(
+    "subjects",
+    "json",
+    "Fagene nær eller over fraværsgrensen, med timer igjen",
+    "The subjects near or over the absence limit, with hours left",
+    "sensitive",
+)
 
 KEPT_BESIDE_ROSTER: dict[str, tuple[Column, ...]] = {
     "places.Owner": (

@@ -46,14 +46,15 @@ def fold_subjects(
         work.subject_most[part] = -np.inf
     count = open_accounts(memberships, entries, subjects, accounts, account_of, work)
     holy = exempt_holy_days(entries, kept, law)
-    place, row, standing, reported, is_stale, is_untold = np.int64(0), np.int64(0), -1, 0, True, False
+    is_kept = begins < as_of or passes_from <= as_of  # else one row will do: nothing is asked of earlier days
+    place, row, standing, reported, is_stale, is_untold = 0, 0, -1, 0, True, False
     for day in range(as_of + 1):
         if work.boundary[day]:
             open_and_close(memberships, day, count, accounts, account_of)
             is_stale = True
         is_absent = place < len(entries) and entries[place].day == day
         if is_absent or work.open[day] != 0:
-            row = _next_row(row, count, accounts, work)
+            row = _next_row(row, is_kept, count, accounts, work)
             place = _count_day(
                 place, day, entries, kept, memberships, lessons, lesson_on, law, holy, count, accounts, account_of,
                 work.open[day], work.counted[row],
@@ -71,7 +72,23 @@ def fold_subjects(
         work.standing_of[day] = standing
         if day >= passes_from:
             work.passes[day] = _weeks_left(calendar, law, day, count, reported, accounts, work)
+    if not is_kept:
+        _bound_most(work.counted[row], is_untold, law, count, accounts, work.subject_most)
     close_accounts(count, accounts, account_of)
+
+
+@compiled
+def _bound_most(counted, is_untold, law, count, accounts, most):
+    """The most that can have been over on any day: what counts never falls, whether the subject was open or not."""
+    over, beyond = 0, 0
+    for one in range(count):
+        account = accounts[one]
+        used = np.int64(counted[one]) + account.unregistered
+        over += used > account.planned * law.limit_percent
+        beyond += used > account.planned * law.discretion_percent
+    most[SHARE_MAX], most[LEFT_MIN] = np.inf, np.inf
+    most[OVER_LIMIT] = np.inf if is_untold else over
+    most[OVER_DISCRETION] = np.inf if is_untold else beyond
 
 
 @compiled
@@ -98,11 +115,14 @@ def _count_day(
 
 
 @compiled
-def _next_row(row, count, accounts, work):
-    """A new row of what counts, as it was so far, for a day on which something happens."""
+def _next_row(row, is_kept, count, accounts, work):
+    """The row of what counts for a day on which something happens: a new one, as it was so far, if all are kept."""
+    for one in range(count):
+        accounts[one].today = 0
+    if not is_kept:
+        return row
     for one in range(count):
         work.counted[row + 1, one] = work.counted[row, one]
-        accounts[one].today = 0
     return row + 1
 
 
@@ -115,15 +135,26 @@ def _is_reported(days, work):
 @compiled
 def _write(counted, is_untold, law, count, accounts, now, most):
     """How it stands from a day on, as seen, at least and at most; and the most it has been."""
-    blind = 0
-    for case in (SEEN, HIGH):
-        blind = _sum_up(case, counted, law, count, accounts, now[case])
+    blind = _sum_up(SEEN, counted, law, count, accounts, now[SEEN])
+    if blind == 0 and _unregistered(count, accounts) == 0:
+        for part in range(PASSES):
+            now[HIGH, part] = now[SEEN, part]
+    else:
+        blind = _sum_up(HIGH, counted, law, count, accounts, now[HIGH])
     _bound(blind, is_untold, now)
     for part in range(PASSES):
         if np.isnan(now[HIGH, part]):
             most[part] = np.inf
         elif now[HIGH, part] > most[part]:
             most[part] = now[HIGH, part]
+
+
+@compiled
+def _unregistered(count, accounts):
+    minutes = 0
+    for one in range(count):
+        minutes += accounts[one].unregistered
+    return minutes
 
 
 @compiled

@@ -49,10 +49,12 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
         if place == first or not _are_same(memberships, facts, wanted[place - 1]):
             gather_lessons(memberships, facts.lessons, facts.lessons_of, as_of, work)
         is_in_doubt = fold_days(pupil, calendar, entries, kept, as_of, first_weekday, work)
+        school_days = calendar.before[as_of + 1]
+        most = work.high[school_days] if is_in_doubt else work.seen[school_days]
         if subjects_from <= as_of and law.is_known:
-            fold_subjects(
-                calendar, memberships, facts.subjects, facts.lessons, facts.lesson_on, entries, kept, law,
-                subjects_from, passes_from, as_of, accounts, account_of, work,
+            _look_at_subjects(
+                pupil, calendar, memberships, entries, facts, kept, law, subjects_from, passes_from, as_of, programs,
+                most, accounts, account_of, work,
             )  # fmt: skip
         if grades_from <= as_of:
             fold_grades(pupil, facts.grades[pupil.grades : pupil.grades_end], as_of, work.grade)
@@ -61,7 +63,7 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
             is_filled[gauge] = False
         for rule in range(len(programs.rules)):
             _judge(
-                programs.rules[rule], programs, pupil, calendar, law, as_of, is_in_doubt, lines, is_filled, work,
+                programs.rules[rule], programs, pupil, calendar, law, as_of, is_in_doubt, most, lines, is_filled, work,
                 verdicts[place, rule],
             )  # fmt: skip
 
@@ -85,6 +87,37 @@ def _are_same(memberships, facts, other):
         if one.group != another.group or one.since != another.since or one.until != another.until:
             return False
     return True
+
+
+@compiled
+def _look_at_subjects(
+    pupil, calendar, memberships, entries, facts, kept, law, subjects_from, passes_from, as_of, programs, most,
+    accounts, account_of, work,
+):  # fmt: skip
+    """Most pupils are far from every limit: their last day shows it, and no day before needs looking at."""
+    begins = subjects_from if passes_from <= as_of else as_of
+    while True:
+        fold_subjects(
+            calendar, memberships, facts.subjects, facts.lessons, facts.lesson_on, entries, kept, law, begins,
+            passes_from, as_of, accounts, account_of, work,
+        )  # fmt: skip
+        if begins == subjects_from or not _asks_for_subjects(programs, pupil, law, most, work):
+            return
+        begins = subjects_from
+
+
+@compiled
+def _asks_for_subjects(programs, pupil, law, most, work):
+    """Whether any rule that speaks of subjects may have held on some day."""
+    for at in range(len(programs.clauses)):
+        clause = programs.clauses[at]
+        conditions = programs.conditions[clause.conditions : clause.conditions_end]
+        if not can_hold(conditions, programs.gauges, pupil, law, most, work.subject_most):
+            continue
+        for condition in range(len(conditions)):
+            if programs.gauges[conditions[condition].gauge].how == SUBJECT:
+                return True
+    return False
 
 
 @compiled
@@ -114,14 +147,12 @@ def _list(listed, pupil, calendar, law, as_of, is_in_doubt, work, line, values):
 
 
 @compiled
-def _judge(rule, programs, pupil, calendar, law, as_of, is_in_doubt, lines, is_filled, work, verdict):
+def _judge(rule, programs, pupil, calendar, law, as_of, is_in_doubt, most, lines, is_filled, work, verdict):
     """One rule's verdict on the pupil; a gauge's line is filled when the first rule asks for it."""
     verdict.state, verdict.first_held, verdict.held_since = NOT, NEVER_HELD, NEVER_HELD
     is_of_level = rule.year_levels == 0 or rule.year_levels & pupil.year_level != 0
     if rule.active_from > as_of or not is_of_level:
         return
-    school_days = calendar.before[as_of + 1]
-    most = work.high[school_days] if is_in_doubt else work.seen[school_days]
     is_possible = False
     for at in range(rule.clauses, rule.clauses_end):
         clause = programs.clauses[at]
