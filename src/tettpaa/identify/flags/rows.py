@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from itertools import batched
 
 from django.db import connection, models
@@ -32,8 +32,8 @@ class FlagRow:
     raised_on: dt.date | None
     held_since: dt.date | None
     as_of: dt.date
-    facts: list[dict]
-    subjects: list[dict]
+    facts: list[dict] = field(default_factory=list)
+    subjects: list[dict] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ def standing(owner: Owner, school_year: int, pupils: Collection[int] | None) -> 
     told = flags.exclude(kind="cleared").values_list(*columns).iterator(A_BATCH)
     cleared = flags.filter(kind="cleared").values_list(*(name for name in columns if name not in BEHIND))
     rows = [FlagRow(*row) for row in told]
-    rows += [FlagRow(*row, [], []) for row in cleared.iterator(A_BATCH)]
+    rows += [FlagRow(*row) for row in cleared.iterator(A_BATCH)]
     return {(row.pupil_id, row.rule_set_id, row.rule): row for row in rows}
 
 

@@ -91,11 +91,11 @@ class Sight:
         Lessons missed; then, of a share of a day, that share of its lessons nobody has spoken of.
         """
         lessons = (self.entries["slot"] == slot) & (self.kept["minutes"] > 0)
-        found = [self._event(place, int(self.kept[place]["minutes"])) for place in np.flatnonzero(lessons)]
+        found = [self._event(place, int(self.kept[place]["minutes"])) for place in np.flatnonzero(lessons).tolist()]
         told: Counter[dt.date] = Counter()
         for _row, event in found:
             told[event.on] += event.minutes
-        for place in np.flatnonzero(self.kept["hundredths"] > 0):
+        for place in np.flatnonzero(self.kept["hundredths"] > 0).tolist():
             on, held = self.columns.date(self.entries[place]["day"]), self.held(slot, int(self.entries[place]["day"]))
             minutes = min(held * int(self.kept[place]["hundredths"]) // WHOLE_DAY, held - told[on])
             if minutes > 0:

@@ -72,10 +72,9 @@ class Columns:
         if as_of not in self._facts:
             rows = self.raw["lessons"]
             columns = (rows[name] for name in ("day", "lesson", "minutes", "registered"))
-            lessons = add_lessons(len(self.groups), self.lesson_runs, *columns, self.day(as_of))
-            names = ("lessons", "lessons_of", "lesson_on")
+            lessons, lessons_of = add_lessons(len(self.groups), self.lesson_runs, *columns, self.day(as_of))
             self._facts.clear()
-            self._facts[as_of] = Facts(law=law_columns(as_of), **self.parts, **dict(zip(names, lessons, strict=True)))
+            self._facts[as_of] = Facts(law=law_columns(as_of), lessons=lessons, lessons_of=lessons_of, **self.parts)
         return self._facts[as_of]
 
 

@@ -13,46 +13,40 @@ NO_ACCOUNT = -1
 
 
 @compiled
-def open_accounts(memberships, entries, subjects, accounts, account_of, work):
-    """Give each of the pupil's subjects an account and mark the days on which one opens or closes; answer how many.
-
-    `account_of` has the number of each slot's account, NO_ACCOUNT for others; `close_accounts` puts it back so.
-    """
+def open_member_accounts(memberships, subjects, accounts, account_of):
+    """Give each subject of the memberships an account; answer how many. `account_of` has their numbers by slot."""
     count = 0
-    for day in range(len(work.boundary)):
-        work.boundary[day] = day == 0
     for place in range(len(memberships)):
         slot = memberships[place].slot
-        if slot >= 0:
-            work.boundary[memberships[place].since] = 1
-            work.boundary[memberships[place].until + 1] = 1
-            if account_of[slot] == NO_ACCOUNT and count < SUBJECTS_AT_MOST:
-                account_of[slot] = count
-                _open(accounts[count], slot, subjects)
-                accounts[count].is_member = True
-                count += 1
-    for place in range(len(entries)):
-        slot = entries[place].slot
         if slot >= 0 and account_of[slot] == NO_ACCOUNT and count < SUBJECTS_AT_MOST:
-            account_of[slot] = count
-            _open(accounts[count], slot, subjects)
+            _open(count, slot, True, subjects, accounts, account_of)
             count += 1
-    for one in range(count):
-        work.counted[0, one] = 0
     return count
 
 
 @compiled
-def _open(account, slot, subjects):
-    account.slot, account.planned = slot, subjects[slot].planned
-    account.today, account.unregistered = 0, 0
-    account.is_member, account.is_open = False, True
+def open_other_accounts(entries, members, subjects, accounts, account_of):
+    """Give each other subject that a pupil was absent from an account, after the `members`; answer how many in all."""
+    count = members
+    for place in range(len(entries)):
+        slot = entries[place].slot
+        if slot >= 0 and account_of[slot] == NO_ACCOUNT and count < SUBJECTS_AT_MOST:
+            _open(count, slot, False, subjects, accounts, account_of)
+            count += 1
+    return count
 
 
 @compiled
-def close_accounts(count, accounts, account_of):
-    """Make `account_of` ready for the next pupil."""
-    for one in range(count):
+def _open(one, slot, is_member, subjects, accounts, account_of):
+    account_of[slot] = one
+    account = accounts[one]
+    account.slot, account.planned, account.is_member = slot, subjects[slot].planned, is_member
+
+
+@compiled
+def close_accounts(begun, count, accounts, account_of):
+    """Make `account_of` ready for others than the accounts from `begun` on."""
+    for one in range(begun, count):
         account_of[accounts[one].slot] = NO_ACCOUNT
 
 
@@ -84,7 +78,7 @@ def exempt_holy_days(entries, kept, law):
 
 
 @compiled
-def count_event(entry, minutes, law, is_holy, account, counted):
+def _count_event(entry, minutes, law, is_holy, account, counted):
     """What an account comes to when an event is added. Absence for health counts until the limit is reached."""
     account.today += minutes
     treat = law.treats[entry.cause, entry.documentation]
@@ -97,33 +91,40 @@ def count_event(entry, minutes, law, is_holy, account, counted):
 
 
 @compiled
-def count_shares(place, after, entries, kept, law, is_holy, count, accounts, counted):
-    """Count the whole-day entries of a day, `place` up to `after`, over the day's lessons in each subject."""
-    for at in range(place, after):
-        for one in range(count if kept[at].hundredths > 0 else 0):
-            held = accounts[one].held
-            minutes = min(held * kept[at].hundredths // WHOLE_DAY, held - accounts[one].today)
-            if minutes > 0:
-                counted[one] = count_event(entries[at], minutes, law, is_holy, accounts[one], counted[one])
+def count_day(place, entries, kept, law, holy, members, count, accounts, account_of, counted, work):
+    """Count a day's lesson entries, then its whole-day entries over the day's lessons; answer the next place."""
+    begun, day, has_shares = place, entries[place].day, False
+    is_holy = day == holy[0] or day == holy[1]
+    for one in range(count):
+        accounts[one].today = 0
+    while place < len(entries) and entries[place].day == day:
+        slot, minutes = entries[place].slot, kept[place].minutes
+        has_shares = has_shares or kept[place].hundredths > 0
+        one = account_of[slot] if slot >= 0 and minutes > 0 else NO_ACCOUNT
+        if one != NO_ACCOUNT:
+            told = entries[kept[place].by]
+            counted[one] = _count_event(told, minutes, law, is_holy, accounts[one], counted[one])
+        place += 1
+    if has_shares:
+        for at in range(begun, place):
+            if kept[at].hundredths > 0:
+                _count_share(
+                    entries[at], kept[at].hundredths, law, is_holy, work.held_in[day], members, accounts, counted
+                )
+    return place
 
 
 @compiled
-def gather_day(memberships, lessons, lesson_on, day, count, accounts, account_of):
-    """Write on each account the minutes held and registered in the subject on a day."""
-    for one in range(count):
-        accounts[one].held, accounts[one].registered = 0, 0
-    for place in range(len(memberships)):
-        membership = memberships[place]
-        if membership.slot >= 0 and membership.since <= day <= membership.until:
-            at, one = lesson_on[membership.group, day], account_of[membership.slot]
-            if at >= 0 and one != NO_ACCOUNT:
-                accounts[one].held += lessons[at].held
-                accounts[one].registered += lessons[at].registered
+def _count_share(entry, hundredths, law, is_holy, held_in, members, accounts, counted):
+    """Count a whole-day entry over the day's lessons in each subject."""
+    for one in range(members):
+        held = held_in[one]
+        minutes = min(held * hundredths // WHOLE_DAY, held - accounts[one].today)
+        if minutes > 0:
+            counted[one] = _count_event(entry, minutes, law, is_holy, accounts[one], counted[one])
 
 
 @compiled
-def add_unregistered(count, accounts):
-    """Lessons of the gathered day that nobody has registered come last in the account, as undocumented."""
-    for one in range(count):
-        account = accounts[one]
-        account.unregistered += max(0, account.held - max(account.registered, account.today)) * 100
+def unregistered_on(day, one, today, work):
+    """Hundredths of minutes in a subject that nobody has registered on a day; they come last, as undocumented."""
+    return max(0, work.held_in[day, one] - max(work.registered_in[day, one], today)) * 100

@@ -74,25 +74,6 @@ def _is_edge(day, first_weekday):
 
 
 @compiled
-def gather_lessons(memberships, lessons, lessons_of, as_of, work):
-    """Held and registered minutes of the pupil's groups, while the pupil is a member."""
-    for day in range(as_of + 1):
-        work.held[day], work.registered[day], work.held_bits[day], work.open_bits[day] = 0, 0, 0, 0
-    for place in range(len(memberships)):
-        since, until = memberships[place].since, min(memberships[place].until, as_of)
-        edges = lessons_of[memberships[place].group]
-        for at in range(edges[0], edges[1]):
-            lesson = lessons[at]
-            if lesson.day > until:
-                break
-            if lesson.day >= since:
-                work.held[lesson.day] += lesson.held
-                work.registered[lesson.day] += lesson.registered
-                work.held_bits[lesson.day] |= lesson.held_bits
-                work.open_bits[lesson.day] |= lesson.open_bits
-
-
-@compiled
 def _add_entries(place, entries, kept, day, is_edge, has_lessons, row, work):
     """Add a day that has entries; answer the place after its last."""
     minutes, undocumented, share, undocumented_share, missed = 0, 0, 0, 0, np.uint32(0)

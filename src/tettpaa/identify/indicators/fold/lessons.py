@@ -9,14 +9,13 @@ from tettpaa.identify.indicators.fold.shapes import GROUP_DAY
 
 @compiled
 def add_lessons(groups, runs, day, lesson, minutes, registered, as_of):
-    """GROUP_DAY records, where each group's begin and end, and the place of each group's day (−1: no lesson).
+    """GROUP_DAY records, and where each group's begin and end.
 
     `runs` (group, from, to) are the rows of one group each, in the order of days. A lesson registered after `as_of`
     is not registered.
     """
     found = np.zeros(len(day), GROUP_DAY)
     edges = np.zeros((groups, 2), np.int64)
-    lesson_on = np.full((groups, DAYS), np.int32(-1))
     end = 0
     for run in range(len(runs)):
         begins = end
@@ -25,7 +24,6 @@ def add_lessons(groups, runs, day, lesson, minutes, registered, as_of):
                 continue
             if end == begins or found[end - 1].day != day[row]:
                 found[end].day = day[row]
-                lesson_on[runs[run, 0], day[row]] = end
                 end += 1
             at = found[end - 1]
             bit = np.uint32(1) << np.uint32(lesson[row])
@@ -36,4 +34,4 @@ def add_lessons(groups, runs, day, lesson, minutes, registered, as_of):
             else:
                 at.open_bits |= bit
         edges[runs[run, 0], 0], edges[runs[run, 0], 1] = begins, end
-    return found[:end].copy(), edges, lesson_on
+    return found[:end].copy(), edges

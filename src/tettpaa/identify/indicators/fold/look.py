@@ -2,10 +2,13 @@
 
 import numpy as np
 
+from tettpaa.identify.indicators.fold.accounts import NO_ACCOUNT
+from tettpaa.identify.indicators.fold.codes import SUBJECTS_AT_MOST
 from tettpaa.identify.indicators.fold.compiled import compiled
-from tettpaa.identify.indicators.fold.days import fold_days, gather_lessons
+from tettpaa.identify.indicators.fold.days import fold_days
+from tettpaa.identify.indicators.fold.held import gather_lessons
 from tettpaa.identify.indicators.fold.settle import settle
-from tettpaa.identify.indicators.fold.shapes import KEPT, WORK
+from tettpaa.identify.indicators.fold.shapes import ACCOUNT, KEPT, WORK
 
 
 @compiled
@@ -18,7 +21,8 @@ def look(pupil, facts, as_of, first_weekday):
     entries = facts.entries[pupil.entries : pupil.entries_end]
     kept = np.zeros(len(entries), KEPT)
     entries = entries[: settle(entries, as_of, facts.subjects, kept)]
-    gather_lessons(memberships, facts.lessons, facts.lessons_of, as_of, work)
+    accounts, account_of = np.zeros(SUBJECTS_AT_MOST, ACCOUNT), np.full(len(facts.subjects), np.int8(NO_ACCOUNT))
+    gather_lessons(memberships, calendar, facts, as_of, 0, accounts, account_of, work)
     fold_days(pupil, calendar, entries, kept, as_of, first_weekday, work)
     seen = room[0].seen.copy()
     return seen, kept[: len(entries)].copy()

@@ -82,9 +82,7 @@ LAW = record([
 
 
 class Facts(NamedTuple):
-    """All of it. `lessons_of` (groups, 2) says where a group's lessons begin and end, `lesson_on` (groups, days)
-    where a day's are (−1: nowhere); `law` is one record.
-    """
+    """All of it. `lessons_of` (groups, 2) says where a group's lessons begin and end; `law` is one record."""
 
     pupils: np.ndarray
     calendars: np.ndarray
@@ -93,7 +91,6 @@ class Facts(NamedTuple):
     entries: np.ndarray
     lessons: np.ndarray
     lessons_of: np.ndarray
-    lesson_on: np.ndarray
     grades: np.ndarray
     law: np.ndarray
 
@@ -119,16 +116,18 @@ VERDICT = record([("state", "i2"), ("first_held", "i2"), ("held_since", "i2")])
 
 # One of a pupil's subjects while the pupil is folded; minutes in hundredths.
 ACCOUNT = record([
-    ("slot", "i4"), ("planned", "i4"), ("today", "i4"), ("held", "i4"), ("registered", "i4"), ("unregistered", "i4"),
-    ("is_member", "?"), ("is_open", "?"),
+    ("slot", "i4"), ("planned", "i4"), ("today", "i4"), ("unregistered", "i4"), ("is_member", "?"), ("is_open", "?"),
 ])  # fmt: skip
 
-# Room for one pupil at a time. Row n of `seen`, `low` and `high` is sums after n school days; `counted` and `standing`
-# have a row for each day on which something happens, `row_of` and `standing_of` the latest such row by day.
+# Room for one pupil at a time; what is held stays for the next with the same memberships. Row n of `seen`, `low` and
+# `high` is sums after n school days; `counted` and `standing` have a row for each day on which something happens,
+# `row_of` and `standing_of` the latest such row by day.
 WORK = record([
     ("held", "i4", (DAYS,)), ("registered", "i4", (DAYS,)), ("held_bits", "u4", (DAYS,)), ("open_bits", "u4", (DAYS,)),
-    ("open", "i4", (DAYS,)), ("seen", "i4", (DAYS + 1, MARKS)), ("low", "i4", (DAYS + 1, MARKS)),
-    ("high", "i4", (DAYS + 1, MARKS)), ("less", "i4", (MARKS,)), ("more", "i4", (MARKS,)), ("run", "i4", (DAYS + 1,)),
+    ("held_in", "i2", (DAYS, SUBJECTS_AT_MOST)), ("registered_in", "i2", (DAYS, SUBJECTS_AT_MOST)),
+    ("unregistered", "i4", (SUBJECTS_AT_MOST,)), ("open", "i4", (DAYS,)), ("seen", "i4", (DAYS + 1, MARKS)),
+    ("low", "i4", (DAYS + 1, MARKS)), ("high", "i4", (DAYS + 1, MARKS)), ("less", "i4", (MARKS,)), ("more", "i4", (MARKS,)),
+    ("run", "i4", (DAYS + 1,)),
     ("counted", "i4", (DAYS + 1, SUBJECTS_AT_MOST)), ("row_of", "i4", (DAYS,)), ("boundary", "u1", (DAYS + 1,)),
     ("reported_days", "i4", (DAYS,)),
     ("standing", "f8", (DAYS + 1, 3, PASSES)), ("standing_of", "i4", (DAYS,)), ("passes", "f8", (DAYS,)),

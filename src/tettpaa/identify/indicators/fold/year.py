@@ -16,12 +16,13 @@ from tettpaa.identify.indicators.fold.codes import (
     SUBJECTS_AT_MOST,
 )  # fmt: skip
 from tettpaa.identify.indicators.fold.compiled import compiled
-from tettpaa.identify.indicators.fold.days import fold_days, gather_lessons
+from tettpaa.identify.indicators.fold.days import fold_days
 from tettpaa.identify.indicators.fold.gauges import fill_gauge
 from tettpaa.identify.indicators.fold.grades import fold_grades
+from tettpaa.identify.indicators.fold.held import gather_lessons
 from tettpaa.identify.indicators.fold.settle import settle
 from tettpaa.identify.indicators.fold.shapes import ACCOUNT, KEPT, WORK
-from tettpaa.identify.indicators.fold.subjects import fold_subjects
+from tettpaa.identify.indicators.fold.subjects import fold_last_day, fold_subjects
 from tettpaa.identify.indicators.fold.verdicts import can_hold, conclude, judge_clause
 
 
@@ -36,7 +37,7 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
     account_of = np.full(len(facts.subjects), np.int8(NO_ACCOUNT))
     lines = np.zeros((2, len(programs.gauges) + 1, DAYS))  # the last pair is room for listing
     is_filled = np.zeros(len(programs.gauges) + 1, np.bool_)
-    law = facts.law[0]
+    law, members = facts.law[0], 0
     subjects_from, passes_from, grades_from = _first_days(listed, programs.gauges, as_of)
     for place in range(first, last):
         # Taken anew each time: a record does not keep its array, and Numba frees an array after its last use.
@@ -46,15 +47,15 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
         memberships = facts.memberships[pupil.memberships : pupil.memberships_end]
         entries = facts.entries[pupil.entries : pupil.entries_end]
         entries = entries[: settle(entries, as_of, facts.subjects, kept)]
-        if place == first or not _are_same(memberships, facts, wanted[place - 1]):
-            gather_lessons(memberships, facts.lessons, facts.lessons_of, as_of, work)
+        if place == first or not _are_alike(facts, wanted[place - 1], wanted[place]):
+            members = gather_lessons(memberships, calendar, facts, as_of, members, accounts, account_of, work)
         is_in_doubt = fold_days(pupil, calendar, entries, kept, as_of, first_weekday, work)
         school_days = calendar.before[as_of + 1]
         most = work.high[school_days] if is_in_doubt else work.seen[school_days]
         if subjects_from <= as_of and law.is_known:
             _look_at_subjects(
-                pupil, calendar, memberships, entries, facts, kept, law, subjects_from, passes_from, as_of, programs,
-                most, accounts, account_of, work,
+                pupil, calendar, memberships, entries, facts.subjects, kept, law, subjects_from, passes_from, as_of,
+                programs, most, members, accounts, account_of, work,
             )  # fmt: skip
         if grades_from <= as_of:
             fold_grades(pupil, facts.grades[pupil.grades : pupil.grades_end], as_of, work.grade)
@@ -77,33 +78,33 @@ def _most_entries(pupils, wanted):
 
 
 @compiled
-def _are_same(memberships, facts, other):
-    """Whether the pupil folded just before had the same groups on the same days, and so the same lessons."""
-    begins = facts.pupils[other].memberships
-    if facts.pupils[other].memberships_end - begins != len(memberships):
+def _are_alike(facts, one, other):
+    """Whether two pupils had the same groups on the same days, and so the same lessons, and the same school days."""
+    first, second = facts.pupils[one], facts.pupils[other]
+    count = first.memberships_end - first.memberships
+    if second.memberships_end - second.memberships != count or first.calendar != second.calendar:
         return False
-    for place in range(len(memberships)):
-        one, another = memberships[place], facts.memberships[begins + place]
-        if one.group != another.group or one.since != another.since or one.until != another.until:
+    for place in range(count):
+        this, that = facts.memberships[first.memberships + place], facts.memberships[second.memberships + place]
+        if this.group != that.group or this.since != that.since or this.until != that.until:
             return False
     return True
 
 
 @compiled
 def _look_at_subjects(
-    pupil, calendar, memberships, entries, facts, kept, law, subjects_from, passes_from, as_of, programs, most,
-    accounts, account_of, work,
+    pupil, calendar, memberships, entries, subjects, kept, law, subjects_from, passes_from, as_of, programs, most,
+    members, accounts, account_of, work,
 ):  # fmt: skip
     """Most pupils are far from every limit: their last day shows it, and no day before needs looking at."""
-    begins = subjects_from if passes_from <= as_of else as_of
-    while True:
-        fold_subjects(
-            calendar, memberships, facts.subjects, facts.lessons, facts.lesson_on, entries, kept, law, begins,
-            passes_from, as_of, accounts, account_of, work,
-        )  # fmt: skip
-        if begins == subjects_from or not _asks_for_subjects(programs, pupil, law, most, work):
+    if passes_from > as_of:
+        fold_last_day(memberships, subjects, entries, kept, law, as_of, members, accounts, account_of, work)
+        if subjects_from == as_of or not _asks_for_subjects(programs, pupil, law, most, work):
             return
-        begins = subjects_from
+    fold_subjects(
+        calendar, memberships, subjects, entries, kept, law, subjects_from, passes_from, as_of, members, accounts,
+        account_of, work,
+    )  # fmt: skip
 
 
 @compiled
