@@ -57,7 +57,7 @@ def sign_in(page: Page) -> None:
     expect(page).to_have_url(re.compile("/logg-inn"))
     page.get_by_label("Brukernavn").fill("contact_a")
     page.get_by_label("Passord").fill(PASSWORD)
-    page.get_by_role("button", name="Logg inn").click()
+    page.get_by_role("button", name="Logg inn", exact=True).click()
 
 
 def test_a_talk_takes_the_pupil_off_the_list(a_morning: Cast, page: Page):

@@ -64,7 +64,7 @@ def test_every_screen_is_good_on_a_telephone_and_a_desk(county, new_context, liv
             page.goto("/logg-inn")
             page.get_by_label("Brukernavn").fill(who)
             page.get_by_label("Passord").fill(county.password)
-            page.get_by_role("button", name="Logg inn").click()
+            page.get_by_role("button", name="Logg inn", exact=True).click()
             expect(page.locator(".tp-user, header")).not_to_have_count(0)
             for name, way in screens:
                 follow(page, way)

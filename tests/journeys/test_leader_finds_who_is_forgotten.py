@@ -50,7 +50,7 @@ def sign_in(county, new_context):
         page.goto("/logg-inn")
         page.get_by_label("Brukernavn").fill(who)
         page.get_by_label("Passord").fill(county.password)
-        page.get_by_role("button", name="Logg inn").click()
+        page.get_by_role("button", name="Logg inn", exact=True).click()
         expect(page.get_by_role("heading", level=1)).not_to_have_text("Logg inn")
         return page
 

@@ -39,7 +39,7 @@ def sign_in(page: Page, username: str) -> None:
     page.goto("/regelsett/")
     page.get_by_label("Brukernavn").fill(username)
     page.get_by_label("Passord").fill(PASSWORD)
-    page.get_by_role("button", name="Logg inn").click()
+    page.get_by_role("button", name="Logg inn", exact=True).click()
 
 
 @pytest.mark.usefixtures("an_autumn")

@@ -147,7 +147,7 @@ def test_a_code_app_and_one_use_codes_without_javascript(teacher, new_context, f
 
     give_password(page)
     page.get_by_label("Kode").fill(codes[3].lower())
-    page.get_by_role("button", name="Logg inn").click()
+    page.get_by_role("button", name="Logg inn", exact=True).click()
     is_on_my_day(page)
     page.goto("/min-innlogging")
     expect(page.get_by_text("Du har 9 igjen.")).to_be_visible()
