@@ -146,7 +146,7 @@ def without_script_tables_sort_and_numbers_open(desk: Page) -> None:
     desk.goto("/klasser/")
     desk.get_by_role("link", name="Fravær i år").click()
     desk.get_by_role("link", name="Fravær i år").click()
-    expect(desk).to_have_url(re.compile("sorter=-days"))
+    expect(desk).to_have_url(re.compile("sorter=-absence"))
     desk.get_by_role("link", name="Amina Yusuf").click()
     desk.locator("summary", has_text="Hva teller vi i hvert fag?").click()
     expect(desk.get_by_role("table", name="Fravær i Norsk").get_by_role("row")).to_have_count(14)
