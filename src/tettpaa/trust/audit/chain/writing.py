@@ -46,20 +46,23 @@ def fields_of(row: LogRow) -> dict[str, object]:
 
 def _take_lane(cursor: CursorWrapper, chain: str) -> Head:
     """The end of the first lane that nobody holds; with all held, wait for one. Held until the transaction ends."""
-    free = _head(cursor, _TAKE + _FREE[connection.vendor], [chain])
-    if free is not None:
-        return free
-    lanes = LANES[connection.vendor]
-    # The first row ever: whoever comes second finds them made.
-    ChainHead.objects.bulk_create(
-        [ChainHead(chain=chain, lane=lane, last=lane * LANE, digest=START) for lane in range(lanes)],
-        ignore_conflicts=True,
-    )
-    any_lane = random.randrange(lanes)  # noqa: S311 (which one does not matter)
-    taken = _head(cursor, _TAKE + _THIS[connection.vendor], [chain, any_lane])
-    if taken is None:
-        raise LookupError(f"the chain of {chain} has no lane {any_lane}")
-    return taken
+    free = _free_lane(cursor, chain)
+    if free is None:
+        lanes = LANES[connection.vendor]
+        # The first row ever: whoever comes second finds them made.
+        ChainHead.objects.bulk_create(
+            [ChainHead(chain=chain, lane=lane, last=lane * LANE, digest=START) for lane in range(lanes)],
+            ignore_conflicts=True,
+        )
+        any_lane = random.randrange(lanes)  # noqa: S311 (which one does not matter)
+        free = _free_lane(cursor, chain) or _head(cursor, _TAKE + _THIS[connection.vendor], [chain, any_lane])
+    if free is None:
+        raise LookupError(f"the chain of {chain} has no lanes")
+    return free
+
+
+def _free_lane(cursor: CursorWrapper, chain: str) -> Head | None:
+    return _head(cursor, _TAKE + _FREE[connection.vendor], [chain])
 
 
 def _head(cursor: CursorWrapper, statement: str, given: Sequence[str | int]) -> Head | None:
