@@ -3,8 +3,6 @@
 The pictures of the manual are taken here (TETTPAA_SCREENSHOTS=1).
 """
 
-import os
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -30,9 +28,7 @@ WALKS = {
 
 @pytest.fixture
 def county(transactional_db, tmp_path, settings, monkeypatch):
-    """The demo county, imported and lived with until its today. Once a run: it does not change with the database."""
-    if os.environ.get("TETTPAA_DATABASE_URL"):
-        pytest.skip("the county is built once, on SQLite; its parts run on PostgreSQL in tests/flows")
+    """The demo county, imported and lived with until its today."""
     played = cast()
     monkeypatch.setenv("TETTPAA_TODAY", played.today.isoformat())
     monkeypatch.setattr(settings, "TETTPAA_HOME", tmp_path)

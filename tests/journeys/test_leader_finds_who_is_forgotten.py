@@ -3,7 +3,6 @@
 The county is the demo's, imported as any county; its flags are those of today alone.
 """
 
-import os
 import re
 
 import pytest
@@ -26,8 +25,6 @@ def width() -> int:
 
 @pytest.fixture
 def county(transactional_db, tmp_path, settings, monkeypatch) -> Cast:
-    if os.environ.get("TETTPAA_DATABASE_URL"):
-        pytest.skip("the county is built on SQLite; its parts run on PostgreSQL in tests/flows")
     played = cast()
     monkeypatch.setenv("TETTPAA_TODAY", played.today.isoformat())
     monkeypatch.setattr(settings, "TETTPAA_HOME", tmp_path)

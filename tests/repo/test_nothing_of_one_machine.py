@@ -11,7 +11,8 @@ REGISTRY = re.compile(
     r"https?://[\w.-]*(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|yarnpkg\.com|anaconda\.org|crates\.io)"
     r"|https?://[\w.-]*(?:debian\.org|ubuntu\.com)/(?:debian|ubuntu)\b"
 )
-MACHINE = re.compile(r"(?<![\w.:])/(?:work|farm|root|Users/\w+|home/\w+)/")
+# Anybody's home, and wherever this very checkout lies.
+MACHINE = re.compile(rf"(?<![\w.:])/(?:root|Users/\w+|home/\w+)/|(?<![\w.:/]){re.escape(str(ROOT))}(?!\w)")
 
 
 def _texts() -> list[tuple[str, str]]:
@@ -36,8 +37,8 @@ def test_the_patterns_know_one_when_they_see_it():
         "http://" + "deb.debian.org/debian",
     ):
         assert REGISTRY.search(address), address
-    for path in ("/" + "root/.cache", "see /" + "work/x", "/home" + "/kari/kode"):
+    for path in ("/" + "root/.cache", f"see {ROOT / 'x'}", "/home" + "/kari/kode"):
         assert MACHINE.search(path), path
-    for harmless in ("https://docs.djangoproject.com/", "at/home/plans", "frame/work/"):
+    for harmless in ("https://docs.djangoproject.com/", "at/home/plans", "grass/roots/"):
         assert not REGISTRY.search(harmless)
         assert not MACHINE.search(harmless), harmless

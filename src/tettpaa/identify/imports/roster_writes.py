@@ -59,11 +59,10 @@ def _added(work: Work, table: Table) -> dict[str, object]:
 
 
 def _made(columns: Sequence[str], added: dict[str, object], row: Sequence) -> list[object]:
-    values = list(added.values())
-    if "sort_key" in added:
-        named = dict(zip(columns, row, strict=True))
-        values[list(added).index("sort_key")] = sort_key(f"{named['family_name']} {named['given_name']}")
-    return values
+    if "sort_key" not in added:
+        return list(added.values())
+    named = dict(zip(columns, row, strict=True))
+    return list((added | {"sort_key": sort_key(f"{named['family_name']} {named['given_name']}")}).values())
 
 
 def _rows(work: Work, table: Table, columns: Sequence[str]) -> Iterator[list[tuple]]:
