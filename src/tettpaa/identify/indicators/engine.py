@@ -1,21 +1,18 @@
 """Runs the fold over columns: values of gauges as of a day, and verdicts of rules."""
 
 import datetime as dt
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from tettpaa.identify.indicators.columns import Columns
+from tettpaa.identify.indicators.columns.parts import in_parts
 from tettpaa.identify.indicators.fold.shapes import CLAUSE, CONDITION, GAUGE, RULE, VERDICT, Programs
 from tettpaa.identify.indicators.fold.year import fold_year
 from tettpaa.identify.indicators.gauges import Gauge, rows
 from tettpaa.schools.places.school_year import first_day
 
-PUPILS_WORTH_A_THREAD = 500
 NO_RULES = Programs(*(np.zeros(0, kind) for kind in (GAUGE, CONDITION, CLAUSE, RULE)))
 
 
@@ -46,17 +43,6 @@ def fold(
     def fold_part(part: tuple[int, int]) -> None:
         fold_year(*part, wanted, facts, day, weekday, listed, programs, values, verdicts)
 
-    parts = _parts(count)
-    if len(parts) == 1:
-        fold_part(parts[0])
-    else:
-        with ThreadPoolExecutor(len(parts)) as threads:
-            list(threads.map(fold_part, parts))
+    in_parts(count, fold_part)
     values /= np.array([gauge.raw_units for gauge in gauges])
     return Outcome(values, verdicts)
-
-
-def _parts(count: int) -> list[tuple[int, int]]:
-    threads = max(1, min(os.cpu_count() or 1, count // PUPILS_WORTH_A_THREAD))
-    edges = np.linspace(0, count, threads + 1).astype(int).tolist()
-    return list(pairwise(edges))

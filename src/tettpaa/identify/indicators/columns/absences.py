@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from tettpaa.identify.indicators.columns.parts import in_parts
 from tettpaa.identify.indicators.columns.placing import Seats, places_of, runs_of
 from tettpaa.identify.indicators.columns.raw import Arrays, Raw
 from tettpaa.identify.indicators.fold.codes import DAYS, LESSON_UNIT, NONE
-from tettpaa.identify.indicators.fold.shapes import ABSENCE, CODE, GROUP, MEMBERSHIP, SUBJECT_SLOT
+from tettpaa.identify.indicators.fold.shapes import ABSENCE, CODE, ENTRY, GROUP, MEMBERSHIP, SUBJECT_SLOT
 from tettpaa.identify.indicators.fold.take import take
 
 
@@ -72,10 +73,20 @@ def entries_of(
     """All absence taken to the school days it is about; each pupil's place among it is written on the pupil."""
     rows = raw["absences"]
     columns = tuple(rows[name] for name in ABSENCE.names or ())
-    return take(
-        columns, _runs(rows["pupil"], seats), _codes(raw), pupils, calendars, memberships, groups, subjects,
-        len(raw.subject_codes), _room(rows),
-    )  # fmt: skip
+    runs, codes = _runs(rows["pupil"], seats), _codes(raw)
+    room = _room(rows)
+    before = np.concatenate(([0], np.cumsum(room[runs[:, 2]] - room[runs[:, 1]])))
+    entries = np.empty(before[-1], ENTRY)
+
+    def take_part(part: tuple[int, int]) -> None:
+        run = np.searchsorted(runs[:, 0], part[0])
+        take(
+            *part, run, before[run], columns, runs, codes, pupils, calendars, memberships, groups, subjects,
+            len(raw.subject_codes), entries,
+        )  # fmt: skip
+
+    in_parts(len(pupils), take_part)
+    return entries
 
 
 def _runs(pupil: np.ndarray, seats: Seats) -> np.ndarray:
@@ -97,8 +108,10 @@ def _codes(raw: Raw) -> tuple[np.ndarray, np.ndarray]:
     return np.searchsorted(codes["code"], np.arange(len(raw.absence_codes) + 1)), codes
 
 
-def _room(rows: Arrays) -> int:
-    """At least as many entries as the rows can give: one, or one for each day of an interval."""
-    is_spread = (rows["unit"] != LESSON_UNIT) & (rows["until"] != NONE)
-    spans = rows["until"][is_spread].astype(np.int64) - rows["on"][is_spread] + 1
-    return len(rows["on"]) + int(np.clip(spans, 0, DAYS).sum()) + 1
+def _room(rows: Arrays) -> np.ndarray:
+    """How many entries the rows before each row can give at most: one each, or one for each day of an interval."""
+    most = np.ones(len(rows["on"]) + 1, np.int32)
+    most[0] = 0
+    spread = np.flatnonzero((rows["unit"] != LESSON_UNIT) & (rows["until"] != NONE))
+    most[spread + 1] = np.clip(rows["until"][spread].astype(np.int32) - rows["on"][spread] + 1, 1, DAYS)
+    return np.cumsum(most)

@@ -16,7 +16,8 @@ from tettpaa.schools.places.school_year import first_day
 
 NONE = codes.NONE
 FAR = 30000  # further than any day of a year, within a small integer
-_DOCUMENTATION = "('none', 'self', 'health', 'other')"
+# DuckDB gives each column in its own small type, so that none is copied into it afterwards.
+_SQL_TYPES = {"i1": "TINYINT", "i2": "SMALLINT", "i4": "INTEGER", "i8": "BIGINT", "f8": "DOUBLE", "?": "BOOLEAN"}
 
 
 class Source:
@@ -79,7 +80,11 @@ class Source:
 
     def fetch(self, table: str, query: str) -> Arrays:
         """A query's rows as the columns of a raw table; a `school` key becomes its number."""
-        found = self.con.sql(query).fetchnumpy()
+        typed = ", ".join(
+            f'"{name}"' if name == "school" else f'"{name}"::{_SQL_TYPES[kind]} AS "{name}"'
+            for name, kind in TABLES[table].items()
+        )
+        found = self.con.sql(f"SELECT {typed} FROM ({query})").fetchnumpy()  # noqa: S608
         if "school" in found:
             found["school"] = self._seats.of(found["school"].astype(np.int64))
         return {name: np.asarray(found[name]).astype(kind, copy=False) for name, kind in TABLES[table].items()}

@@ -47,6 +47,16 @@ OVER_DISCRETION = 3
 PASSES = 4
 SUBJECTS_AT_MOST = 64
 
+# What the subject lines are written from: the highest share as used and planned minutes, hundredths left at least, and
+# how many subjects are over the limit, over the discretion, or used without planned hours.
+HIGHEST = 0
+OUT_OF = 1
+LEFT = 2
+OVER = 3
+BEYOND = 4
+BLIND = 5
+SUMS = 6
+
 # Parts of GRADE.
 IV_OR_1 = 0
 IV = 1

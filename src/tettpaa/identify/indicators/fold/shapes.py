@@ -16,6 +16,7 @@ from tettpaa.identify.indicators.fold.codes import (
     MARKS,
     PASSES,
     SUBJECTS_AT_MOST,
+    SUMS,
 )
 
 
@@ -114,9 +115,11 @@ class Programs(NamedTuple):
 # What a rule says of a pupil: state on the day, the day it first held and since when it holds (NEVER_HELD: none).
 VERDICT = record([("state", "i2"), ("first_held", "i2"), ("held_since", "i2")])
 
-# One of a pupil's subjects while the pupil is folded; minutes in hundredths.
+# One of a pupil's subjects while the pupil is folded; minutes in hundredths. `seen` and `most` are what the sums over
+# all subjects were last told.
 ACCOUNT = record([
     ("slot", "i4"), ("planned", "i4"), ("today", "i4"), ("unregistered", "i4"), ("is_member", "?"), ("is_open", "?"),
+    ("seen", "i4"), ("most", "i4"),
 ])  # fmt: skip
 
 # Room for one pupil at a time; what is held stays for the next with the same memberships. Row n of `seen`, `low` and
@@ -131,6 +134,6 @@ WORK = record([
     ("counted", "i4", (DAYS + 1, SUBJECTS_AT_MOST)), ("row_of", "i4", (DAYS,)), ("boundary", "u1", (DAYS + 1,)),
     ("reported_days", "i4", (DAYS,)),
     ("standing", "f8", (DAYS + 1, 3, PASSES)), ("standing_of", "i4", (DAYS,)), ("passes", "f8", (DAYS,)),
-    ("subject_most", "f8", (PASSES,)), ("grade", "f8", (GRADE_PARTS, DAYS)),
+    ("subject_most", "f8", (PASSES,)), ("sums", "i8", (3, SUMS)), ("grade", "f8", (GRADE_PARTS, DAYS)),
     ("state", "i1", (DAYS,)), ("clause", "i1", (DAYS,)),
 ])  # fmt: skip

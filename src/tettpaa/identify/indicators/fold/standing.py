@@ -3,14 +3,21 @@
 import numpy as np
 
 from tettpaa.identify.indicators.fold.codes import (
+    BEYOND,
+    BLIND,
     HIGH,
+    HIGHEST,
+    LEFT,
     LEFT_MIN,
     LOW,
+    OUT_OF,
+    OVER,
     OVER_DISCRETION,
     OVER_LIMIT,
     PASSES,
     SEEN,
     SHARE_MAX,
+    SUMS,
 )  # fmt: skip
 from tettpaa.identify.indicators.fold.compiled import compiled
 
@@ -18,15 +25,58 @@ HUNDREDTHS_AN_HOUR = 6000
 
 
 @compiled
-def write_standing(counted, is_untold, law, count, accounts, now, most):
+def add_up(is_anew, counted, law, count, accounts, sums):
+    """Bring `sums` up to what the open accounts have come to; anew where a subject has opened or closed.
+
+    What is used never falls, so most accounts stay as they were told.
+    """
+    if is_anew:
+        _begin(law, count, accounts, sums)
+    for one in range(count):
+        account = accounts[one]
+        if not account.is_open:
+            continue
+        seen, most = counted[one], counted[one] + account.unregistered
+        if seen != account.seen:
+            _count_subject(account, law, sums[SEEN], account.seen, seen)
+        if most != account.most:
+            _count_subject(account, law, sums[HIGH], account.most, most)
+        account.seen, account.most = seen, most
+
+
+@compiled
+def _begin(law, count, accounts, sums):
+    for case in (SEEN, HIGH):
+        for part in range(SUMS):
+            sums[case, part] = 0
+    for one in range(count):
+        accounts[one].seen, accounts[one].most = 0, 0
+        if accounts[one].is_open:
+            _count_subject(accounts[one], law, sums[SEEN], 0, 0)
+            _count_subject(accounts[one], law, sums[HIGH], 0, 0)
+
+
+@compiled
+def _count_subject(account, law, sums, before, used):
+    """Count a subject that has come from `before` to `used`. Shares are compared crosswise, in whole numbers."""
+    if account.planned <= 0:
+        sums[BLIND] += before <= 0 < used
+        return
+    limit, discretion = account.planned * law.limit_percent, account.planned * law.discretion_percent
+    left = max(0, limit - used)
+    sums[LEFT] = min(sums[LEFT], left) if sums[OUT_OF] > 0 else left
+    if used * sums[OUT_OF] >= sums[HIGHEST] * account.planned:
+        sums[HIGHEST], sums[OUT_OF] = used, account.planned
+    sums[OVER] += before <= limit < used
+    sums[BEYOND] += before <= discretion < used
+
+
+@compiled
+def write_standing(is_untold, sums, now, most):
     """How it stands from a day on, as seen, at least and at most; and the most it has been."""
-    blind = _sum_up(SEEN, counted, law, count, accounts, now[SEEN])
-    if blind == 0 and _unregistered(count, accounts) == 0:
-        for part in range(PASSES):
-            now[HIGH, part] = now[SEEN, part]
-    else:
-        blind = _sum_up(HIGH, counted, law, count, accounts, now[HIGH])
-    _bound(blind, is_untold, now)
+    _write(sums[SEEN], 0, now[SEEN])
+    _write(sums[HIGH], sums[HIGH, BLIND], now[HIGH])
+    _bound(sums[HIGH, BLIND], is_untold, now)
     for part in range(PASSES):
         if np.isnan(now[HIGH, part]):
             most[part] = np.inf
@@ -35,39 +85,13 @@ def write_standing(counted, is_untold, law, count, accounts, now, most):
 
 
 @compiled
-def _unregistered(count, accounts):
-    minutes = 0
-    for one in range(count):
-        minutes += accounts[one].unregistered
-    return minutes
-
-
-@compiled
-def _sum_up(case, counted, law, count, accounts, now):
-    """The highest share, the fewest hours left and how many are over; answer how many used subjects have no plan.
-
-    Shares are compared crosswise in whole numbers, and divided once.
-    """
-    highest, out_of, left, over, beyond, blind = np.int64(0), np.int64(0), np.int64(0), 0, 0, 0
-    for one in range(count):
-        account = accounts[one]
-        if not account.is_open:
-            continue
-        used = np.int64(counted[one]) + (account.unregistered if case == HIGH else 0)
-        if account.planned <= 0:
-            blind += used > 0
-            continue
-        limit = account.planned * law.limit_percent
-        left = min(left, max(0, limit - used)) if out_of > 0 else max(0, limit - used)
-        if used * out_of >= highest * account.planned:
-            highest, out_of = used, account.planned
-        over += used > limit
-        beyond += used > account.planned * law.discretion_percent
-    now[SHARE_MAX] = highest / out_of if out_of > 0 else np.nan
-    now[LEFT_MIN] = left / HUNDREDTHS_AN_HOUR if out_of > 0 else np.nan
-    now[OVER_LIMIT] = over + (blind if case == HIGH else 0)
-    now[OVER_DISCRETION] = beyond + (blind if case == HIGH else 0)
-    return blind
+def _write(sums, blind, now):
+    """The highest share, the fewest hours left and how many are over; `blind` used subjects have no plan."""
+    is_known = sums[OUT_OF] > 0
+    now[SHARE_MAX] = sums[HIGHEST] / sums[OUT_OF] if is_known else np.nan
+    now[LEFT_MIN] = sums[LEFT] / HUNDREDTHS_AN_HOUR if is_known else np.nan
+    now[OVER_LIMIT] = sums[OVER] + blind
+    now[OVER_DISCRETION] = sums[BEYOND] + blind
 
 
 @compiled

@@ -24,7 +24,7 @@ from tettpaa.identify.indicators.fold.codes import (
 )  # fmt: skip
 from tettpaa.identify.indicators.fold.compiled import compiled
 from tettpaa.identify.indicators.fold.days import UNTOLD
-from tettpaa.identify.indicators.fold.standing import write_standing
+from tettpaa.identify.indicators.fold.standing import add_up, write_standing
 
 PACE_DAYS = 20
 WEEK = 7
@@ -51,7 +51,8 @@ def fold_last_day(memberships, subjects, entries, kept, law, as_of, members, acc
                 accounts[one].unregistered -= unregistered_on(day, one, 0, work) - left
     open_and_close(memberships, as_of, count, accounts, account_of)
     work.standing_of[as_of] = 0
-    write_standing(work.counted[0], is_untold, law, count, accounts, work.standing[0], work.subject_most)
+    add_up(True, work.counted[0], law, count, accounts, work.sums)
+    write_standing(is_untold, work.sums, work.standing[0], work.subject_most)
     _bound_most(work.counted[0], is_untold, law, count, accounts, work.subject_most)
     close_accounts(members, count, accounts, account_of)
 
@@ -79,11 +80,12 @@ def fold_subjects(
     count = open_other_accounts(entries, members, subjects, accounts, account_of)
     _begin_year(memberships, count, accounts, work)
     holy = exempt_holy_days(entries, kept, law)
-    place, row, standing, reported, is_stale, is_untold = np.int64(0), np.int64(0), -1, 0, True, False
+    place, row, standing, reported = np.int64(0), np.int64(0), -1, 0
+    is_other, is_stale, is_untold = True, True, False
     for day in range(as_of + 1):
         if work.boundary[day]:
             open_and_close(memberships, day, count, accounts, account_of)
-            is_stale = True
+            is_other, is_stale = True, True
         is_absent = place < len(entries) and entries[place].day == day
         if is_absent:
             row = _next_row(row, count, work)
@@ -101,10 +103,9 @@ def fold_subjects(
             reported += 1
         if is_stale and day >= begins:
             standing += 1
-            write_standing(
-                work.counted[row], is_untold, law, count, accounts, work.standing[standing], work.subject_most
-            )
-            is_stale = False
+            add_up(is_other, work.counted[row], law, count, accounts, work.sums)
+            write_standing(is_untold, work.sums, work.standing[standing], work.subject_most)
+            is_other, is_stale = False, False
         work.standing_of[day] = standing
         if day >= passes_from:
             work.passes[day] = _weeks_left(calendar, law, day, count, reported, accounts, work)

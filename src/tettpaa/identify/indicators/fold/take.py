@@ -12,18 +12,19 @@ LAST_LESSON, LAST_CLOCK = 99, 9999  # what lacks a lesson or a clock comes after
 
 
 @compiled
-def take(columns, runs, codes, pupils, calendars, memberships, groups, subjects, subject_codes, room):
-    """All pupils' entries; each pupil's place among them is written on the pupil.
+def take(
+    first, last, run, end, columns, runs, codes, pupils, calendars, memberships, groups, subjects, subject_codes, entries,
+):  # fmt: skip
+    """Fill `entries`, from place `end` on, with those of the pupils `first` up to `last`, and write on each pupil where
+    they lie.
 
     `columns` are the rows' columns in the order of ABSENCE; `runs` (pupil, from, to) where each pupil's rows
-    lie, by pupil; `codes` the edges of each code's meanings, and those; `room` at least how many entries there
-    can be. Only school days of the pupil's own enrolment count, and rows of a group only while the pupil is a
-    member (a group the pupil never was a member of is taken at the source's word).
+    lie, by pupil, theirs from number `run` on; `codes` the edges of each code's meanings, and those. Only school days
+    of the pupil's own enrolment count, and rows of a group only while the pupil is a member (a group the pupil never
+    was a member of is taken at the source's word).
     """
-    entries = np.empty(room, ENTRY)
     one_row, one_entry, spare = np.empty(1, ABSENCE), np.empty(1, ENTRY), np.empty(1, ENTRY)
-    end, run = np.int64(0), 0
-    for number in range(len(pupils)):
+    for number in range(first, last):
         # Taken anew each time: a record does not keep its array, and Numba frees an array after its last use.
         row, entry = one_row[0], one_entry[0]
         pupil = pupils[number]
@@ -40,7 +41,6 @@ def take(columns, runs, codes, pupils, calendars, memberships, groups, subjects,
             run += 1
         pupil.entries_end = end
         _put_in_order(entries[pupil.entries : end], columns[6], spare)
-    return entries[:end].copy()
 
 
 @compiled

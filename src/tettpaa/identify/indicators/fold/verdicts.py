@@ -4,6 +4,8 @@ Kleene's logic: all of is the least of its parts, any of the most. A rule says n
 it is active or on which the pupil is not enrolled.
 """
 
+import numpy as np
+
 from tettpaa.identify.indicators.fold.codes import HOLDS, NEVER_HELD, NOT, NOT_YET, PASSES, SUBJECT, SUM, UNKNOWN
 from tettpaa.identify.indicators.fold.compiled import compiled
 from tettpaa.identify.indicators.fold.gauges import is_delivered
@@ -33,6 +35,24 @@ def can_hold(conditions, gauges, pupil, law, most, most_of_subjects):
         if gauge.how == SUBJECT and gauge.part < PASSES and most_of_subjects[gauge.part] < conditions[at].bound:
             return False
     return True
+
+
+@compiled
+def first_day_of(conditions, gauges, calendar, as_of, sums):
+    """The first day on which all conditions can hold. Sums since 1 August never fall, and none in a window is more."""
+    begins = np.int64(0)
+    for at in range(len(conditions)):
+        gauge = gauges[conditions[at].gauge]
+        if gauge.how == SUM and conditions[at].sign > 0 and conditions[at].bound > 0:
+            low, high = np.int64(0), np.int64(calendar.before[as_of + 1])
+            while low < high:
+                middle = (low + high) // 2
+                if sums[middle, gauge.part] < conditions[at].bound:
+                    low = middle + 1
+                else:
+                    high = middle
+            begins = max(begins, calendar.nth[low - 1]) if low > 0 else begins
+    return begins
 
 
 @compiled

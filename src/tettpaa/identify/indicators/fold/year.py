@@ -23,7 +23,7 @@ from tettpaa.identify.indicators.fold.held import gather_lessons
 from tettpaa.identify.indicators.fold.settle import settle
 from tettpaa.identify.indicators.fold.shapes import ACCOUNT, KEPT, WORK
 from tettpaa.identify.indicators.fold.subjects import fold_last_day, fold_subjects
-from tettpaa.identify.indicators.fold.verdicts import can_hold, conclude, judge_clause
+from tettpaa.identify.indicators.fold.verdicts import can_hold, conclude, first_day_of, judge_clause
 
 
 @compiled
@@ -36,7 +36,7 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
     accounts = np.zeros(SUBJECTS_AT_MOST, ACCOUNT)
     account_of = np.full(len(facts.subjects), np.int8(NO_ACCOUNT))
     lines = np.zeros((2, len(programs.gauges) + 1, DAYS))  # the last pair is room for listing
-    is_filled = np.zeros(len(programs.gauges) + 1, np.bool_)
+    filled_from = np.zeros(len(programs.gauges) + 1, np.int64)
     law, members = facts.law[0], 0
     subjects_from, passes_from, grades_from = _first_days(listed, programs.gauges, as_of)
     for place in range(first, last):
@@ -60,11 +60,10 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
         if grades_from <= as_of:
             fold_grades(pupil, facts.grades[pupil.grades : pupil.grades_end], as_of, work.grade)
         _list(listed, pupil, calendar, law, as_of, is_in_doubt, work, lines[0, -1], values[place])
-        for gauge in range(len(is_filled)):
-            is_filled[gauge] = False
+        filled_from[:] = as_of + 1
         for rule in range(len(programs.rules)):
             _judge(
-                programs.rules[rule], programs, pupil, calendar, law, as_of, is_in_doubt, most, lines, is_filled, work,
+                programs.rules[rule], programs, pupil, calendar, law, as_of, is_in_doubt, most, lines, filled_from, work,
                 verdicts[place, rule],
             )  # fmt: skip
 
@@ -148,36 +147,35 @@ def _list(listed, pupil, calendar, law, as_of, is_in_doubt, work, line, values):
 
 
 @compiled
-def _judge(rule, programs, pupil, calendar, law, as_of, is_in_doubt, most, lines, is_filled, work, verdict):
-    """One rule's verdict on the pupil; a gauge's line is filled when the first rule asks for it."""
+def _judge(rule, programs, pupil, calendar, law, as_of, is_in_doubt, most, lines, filled_from, work, verdict):
+    """One rule's verdict on the pupil; a gauge's line is filled as far back as the rules so far ask for it."""
     verdict.state, verdict.first_held, verdict.held_since = NOT, NEVER_HELD, NEVER_HELD
     is_of_level = rule.year_levels == 0 or rule.year_levels & pupil.year_level != 0
     if rule.active_from > as_of or not is_of_level:
         return
-    is_possible = False
+    first = as_of + 1
+    sums = work.high if is_in_doubt else work.seen
     for at in range(rule.clauses, rule.clauses_end):
         clause = programs.clauses[at]
         conditions = programs.conditions[clause.conditions : clause.conditions_end]
         if not can_hold(conditions, programs.gauges, pupil, law, most, work.subject_most):
             continue
-        if not is_possible:
-            for day in range(rule.active_from, as_of + 1):
-                work.state[day] = NOT
-            is_possible = True
+        begins = max(rule.active_from, first_day_of(conditions, programs.gauges, calendar, as_of, sums))
+        for day in range(begins, first):
+            work.state[day] = NOT
+        first = min(first, begins)
         for condition in range(len(conditions)):
             gauge = conditions[condition].gauge
-            if not is_filled[gauge]:
-                is_filled[gauge] = True
-                _fill_lines(gauge, programs.gauges[gauge], pupil, calendar, law, as_of, is_in_doubt, lines, work)
-        judge_clause(conditions, lines, rule.active_from, as_of + 1, work)
-    if is_possible:
-        conclude(calendar, rule.active_from, as_of + 1, work.state, verdict)
+            if begins < filled_from[gauge]:
+                ends, filled_from[gauge] = filled_from[gauge], begins
+                _fill_lines(gauge, programs.gauges[gauge], pupil, calendar, law, begins, ends, is_in_doubt, lines, work)
+        judge_clause(conditions, lines, begins, as_of + 1, work)
+    conclude(calendar, first, as_of + 1, work.state, verdict)
 
 
 @compiled
-def _fill_lines(number, gauge, pupil, calendar, law, as_of, is_in_doubt, lines, work):
+def _fill_lines(number, gauge, pupil, calendar, law, begins, ends, is_in_doubt, lines, work):
     is_open = is_in_doubt or gauge.how == SUBJECT
-    begins = np.int64(0)
     for case in (LOW, HIGH):
         asked = case if is_open else SEEN
-        fill_gauge(gauge, asked, pupil, calendar, law, begins, as_of + 1, work, lines[case - LOW, number])
+        fill_gauge(gauge, asked, pupil, calendar, law, begins, ends, work, lines[case - LOW, number])
