@@ -6,19 +6,16 @@ import pytest
 
 from tests.builders import a_group, a_user, belong, enrol, grant
 from tests.cast import TODAY, Cast
+from tests.rights import rights_of
 from tettpaa.schools.people.models import Employment, Membership
 from tettpaa.schools.places.models import Group, School
 from tettpaa.trust.access.models import RoleGrant
-from tettpaa.trust.access.permissions import permission_named
-from tettpaa.trust.access.queries import visible_pupils
-from tettpaa.trust.access.rules import may_somewhere
-from tettpaa.trust.access.ties import ties_of
 
 CLASS_A, CLASS_B = {"a1", "a2", "a3"}, {"b1", "b2", "b3"}
 
 
 def seen(cast: Cast, user: str, permission: str = "pupil_open", on: dt.date = TODAY) -> set[str]:
-    keys = set(visible_pupils(cast.users[user], permission, on).values_list("key", flat=True))
+    keys = set(rights_of(cast.users[user], on).pupils(permission).values_list("key", flat=True))
     return {name for name, pupil in cast.pupils.items() if pupil.key in keys}
 
 
@@ -141,9 +138,9 @@ def test_an_employment_holds_from_its_first_through_its_last_day(cast):
 
 
 def may(cast: Cast, user: str, permission: str, on: dt.date = TODAY) -> bool:
-    return may_somewhere(permission_named(permission), ties_of(cast.users[user], on), on)
+    return rights_of(cast.users[user], on).may(permission)
 
 
 def test_asking_for_pupils_by_a_permission_about_schools_is_a_fault(cast):
     with pytest.raises(LookupError):
-        visible_pupils(cast.users["leader"], "school_read", TODAY)
+        rights_of(cast.users["leader"]).pupils("school_read")

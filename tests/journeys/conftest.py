@@ -7,9 +7,13 @@ Without JavaScript: `new_context(java_script_enabled=False).new_page()`.
 import os
 
 import pytest
+from django.conf import settings
+from playwright.sync_api import Page
 
 from tests import browser as chromium
 from tests.journeys.faults import Faults
+from tests.signed_in import SignedInClient
+from tettpaa.trust.identity.models import User
 
 HEIGHTS = {390: 844, 1280: 900}
 
@@ -44,6 +48,19 @@ def browser_context_args(browser_context_args, width, live_server) -> dict:
         "timezone_id": "Europe/Oslo",
         "reduced_motion": "reduce",
     }
+
+
+@pytest.fixture
+def be(live_server):
+    """`be(page, user)`: that page's browser is signed in, by two factors shown elsewhere."""
+
+    def signed_in(page: Page, user: User) -> None:
+        client = SignedInClient()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+    return signed_in
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """A contact teacher signs in between two lessons, talks with a pupil, and the list gets shorter."""
 
 import datetime as dt
-import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,7 +15,6 @@ from tettpaa.identify.flags.models import FlagUpdate
 from tettpaa.identify.imports.models import Import
 from tettpaa.trust.audit.models import AccessRecord
 
-PASSWORD = "hestehov i grøfta"
 DAY = dt.timedelta(days=1)
 
 
@@ -23,8 +22,6 @@ DAY = dt.timedelta(days=1)
 def a_morning(cast: Cast) -> Cast:
     """Two pupils of 1STA are flagged, one is unknown, and the leader has asked about one of them."""
     teacher = cast.users["contact_a"]
-    teacher.set_password(PASSWORD)
-    teacher.save()
     put(cast.school, "calendar", a_calendar())
     found = [a_fact("absence_days", 3, 3), a_fact("single_hours", 11, 10)]
     a_flag(cast.pupils["a1"], cast.school, TODAY - DAY, facts=found)
@@ -52,15 +49,16 @@ def a_fact(indicator: str, value: float | None, threshold: int) -> dict:
     }  # fmt: skip
 
 
-def sign_in(page: Page) -> None:
-    page.goto("/min-dag")
-    expect(page).to_have_url(re.compile("/logg-inn"))
-    page.get_by_label("Brukernavn").fill("contact_a")
-    page.get_by_label("Passord").fill(PASSWORD)
-    page.get_by_role("button", name="Logg inn", exact=True).click()
+@pytest.fixture
+def sign_in(a_morning: Cast, be) -> Callable[[Page], None]:
+    def signed_in(page: Page) -> None:
+        be(page, a_morning.users["contact_a"])
+        page.goto("/min-dag")
+
+    return signed_in
 
 
-def test_a_talk_takes_the_pupil_off_the_list(a_morning: Cast, page: Page):
+def test_a_talk_takes_the_pupil_off_the_list(a_morning: Cast, page: Page, sign_in):
     page.goto("/logg-inn")
     assert_good_screen(page, "sign-in")
     sign_in(page)
@@ -99,7 +97,7 @@ def the_list_answers_the_question(page: Page) -> None:
     expect(page.get_by_role("link", name="Hvem skulle ført?")).to_be_visible()
 
 
-def test_the_leaders_question_is_answered(a_morning: Cast, page: Page):
+def test_the_leaders_question_is_answered(a_morning: Cast, page: Page, sign_in):
     sign_in(page)
     page.get_by_role("link", name="Svar på spørsmål om fraværet til Elev A2").click()
     expect(page.get_by_text("3 dager og 11 timer siden 29. september.")).to_be_visible()
@@ -110,7 +108,7 @@ def test_the_leaders_question_is_answered(a_morning: Cast, page: Page):
     expect(page.get_by_role("link", name="Svar på spørsmål")).to_have_count(0)
 
 
-def test_a_label_without_a_word_from_the_pupil_is_sent_back(a_morning: Cast, page: Page):
+def test_a_label_without_a_word_from_the_pupil_is_sent_back(a_morning: Cast, page: Page, sign_in):
     sign_in(page)
     page.get_by_text("Jeg har snakket med Elev A1").click()
     page.locator(".tp-pupil-card").first.get_by_role("button", name="Lagre").click()
@@ -121,7 +119,7 @@ def test_a_label_without_a_word_from_the_pupil_is_sent_back(a_morning: Cast, pag
     expect(page.locator(".tp-pupil-card")).to_have_count(1)
 
 
-def test_the_same_without_javascript(a_morning: Cast, new_context):
+def test_the_same_without_javascript(a_morning: Cast, new_context, sign_in):
     page = new_context(java_script_enabled=False).new_page()
     sign_in(page)
     page.get_by_text("Jeg har snakket med Elev A1").click()
@@ -130,7 +128,7 @@ def test_the_same_without_javascript(a_morning: Cast, new_context):
     expect(page.locator(".tp-pupil-card")).to_have_count(1)
 
 
-def test_a_page_that_is_not_ones_own_is_not_there(a_morning: Cast, page: Page):
+def test_a_page_that_is_not_ones_own_is_not_there(a_morning: Cast, page: Page, sign_in):
     sign_in(page)
     page.goto(f"/min-dag/snakket/{a_morning.pupils['b1'].key}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Finner ikke siden")

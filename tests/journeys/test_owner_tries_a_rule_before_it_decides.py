@@ -1,6 +1,7 @@
 """The owner's rule editor reads how others do it, tries a stricter rule, sees whom it would flag, and saves it."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,16 +14,10 @@ from tettpaa.identify.flags.actions import adopt_shipped
 from tettpaa.identify.flags.models import RuleSet
 from tettpaa.knowledge.codes.models import AbsenceCode
 
-PASSWORD = "hestehov i grøfta"
-
 
 @pytest.fixture
 def an_autumn(cast: Cast) -> Cast:
     """Askim's rules are in use; one pupil was away three days, five were away two."""
-    for username in ("rule_editor", "leader"):
-        user = cast.users[username]
-        user.set_password(PASSWORD)
-        user.save()
     put(cast.school, "calendar", a_calendar())
     AbsenceCode.objects.create(owner=cast.owner, code="X", documentation="none", counts_as_absence=True)
     days = school_days_between(TODAY - dt.timedelta(days=4), TODAY)
@@ -35,15 +30,16 @@ def an_autumn(cast: Cast) -> Cast:
     return cast
 
 
-def sign_in(page: Page, username: str) -> None:
-    page.goto("/regelsett/")
-    page.get_by_label("Brukernavn").fill(username)
-    page.get_by_label("Passord").fill(PASSWORD)
-    page.get_by_role("button", name="Logg inn", exact=True).click()
+@pytest.fixture
+def sign_in(an_autumn: Cast, be) -> Callable[[Page, str], None]:
+    def signed_in(page: Page, username: str) -> None:
+        be(page, an_autumn.users[username])
+        page.goto("/regelsett/")
+
+    return signed_in
 
 
-@pytest.mark.usefixtures("an_autumn")
-def test_a_stricter_rule_is_tried_and_saved(page: Page):
+def test_a_stricter_rule_is_tried_and_saved(page: Page, sign_in):
     sign_in(page, "rule_editor")
     expect(page.get_by_text("Kilde: Høgskolen i Østfold").first).to_be_visible()
     assert_good_screen(page, "rule-sets")
@@ -65,8 +61,7 @@ def test_a_stricter_rule_is_tried_and_saved(page: Page):
     expect(page.get_by_label("Grense").first).to_have_value("2")
 
 
-@pytest.mark.usefixtures("an_autumn")
-def test_a_condition_is_added_and_a_missing_reason_told_without_javascript(new_context):
+def test_a_condition_is_added_and_a_missing_reason_told_without_javascript(new_context, sign_in):
     page = new_context(java_script_enabled=False).new_page()
     sign_in(page, "rule_editor")
     page.get_by_role("link", name="Askim: tre dager eller ti timer").click()
@@ -81,8 +76,7 @@ def test_a_condition_is_added_and_a_missing_reason_told_without_javascript(new_c
     assert condition == {"indicator": "iv_or_1_count", "at_least": 3}
 
 
-@pytest.mark.usefixtures("an_autumn")
-def test_a_leader_reads_the_owners_rules_and_makes_the_schools_own(page: Page):
+def test_a_leader_reads_the_owners_rules_and_makes_the_schools_own(page: Page, sign_in):
     sign_in(page, "leader")
     page.get_by_role("link", name="Askim: tre dager eller ti timer").click()
     expect(page.get_by_text("Flagg når eleven i løpet av 20 skoledager")).to_be_visible()

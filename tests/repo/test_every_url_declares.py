@@ -10,7 +10,8 @@ from django.urls import include, path
 
 from tettpaa.trust.access.declare import declaration_of, requires
 from tettpaa.trust.access.middleware import AccessMiddleware
-from tettpaa.trust.access.permissions import PERMISSIONS, Audience, Role, Subject, Where
+from tettpaa.trust.access.permissions import PERMISSIONS, Audience, Subject
+from tettpaa.trust.access.roles import Role, Where
 from tettpaa.trust.access.routes import all_routes, fault_in, faults
 
 

@@ -18,6 +18,9 @@ from tettpaa.bench.county import write_county
 from tettpaa.kit import clock
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.identity.models import User
+from tettpaa.trust.identity.persona import STAFF
+from tettpaa.trust.identity.sessions import mark
+from tettpaa.trust.identity.strength import Proof, Strength
 
 ROUNDS, WARM_UP = 200, 20
 
@@ -60,8 +63,11 @@ def _times(clients: list[Client], addresses: tuple[str, ...]) -> dict[str, list[
 
 
 def _signed_in(user: User) -> Client:
-    client = Client()
+    client, at = Client(), clock.now()
     client.force_login(user)
+    session = client.session
+    mark(session, Proof("demo", Strength.HIGH, at), persona=STAFF, at=at)
+    session.save()
     return client
 
 

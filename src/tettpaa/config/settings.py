@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "tettpaa.trust.identity",
     "tettpaa.trust.access",
     "tettpaa.trust.audit",
+    "tettpaa.trust.protection",
+    "tettpaa.trust.openings",
     "tettpaa.knowledge.codes",
     "tettpaa.identify.records",
     "tettpaa.identify.imports",

@@ -1,4 +1,4 @@
-"""One request to the running demo, as anybody with a browser would make it: sign in, open Min dag."""
+"""One request to the running demo, as anybody with a browser would make it: become somebody, open Min dag."""
 
 import re
 import time
@@ -7,8 +7,11 @@ import urllib.request
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from tettpaa.config.serve import HOST, Site, free_port, web_server
-from tettpaa.demo.county.cast import Cast, Staff
+from tettpaa.demo.county.cast import Staff
+from tettpaa.trust.identity.models import User
 
 STARTS_WITHIN = 60.0  # seconds
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -18,19 +21,15 @@ class NoAnswer(Exception):
     """The server did not answer, or not with the page that was asked for."""
 
 
-def fetch_my_day(cast: Cast, staff: Staff) -> str:
-    """Start the site on a free port, sign in as `staff`, and give Min dag as HTML."""
+def fetch_my_day(staff: Staff) -> str:
+    """Start the site on a free port, become `staff`, and give Min dag as HTML."""
     port = free_port()
     site = Site([web_server(HOST, port, 1)])
     site.start()
     try:
         browser = _Browser(f"http://{HOST}:{port}")
         browser.wait_for_site(site)
-        form = browser.open("/logg-inn")
-        token = TOKEN.search(form)
-        if token is None:
-            raise NoAnswer("/logg-inn")
-        browser.open("/logg-inn", username=staff.username, password=cast.password, csrfmiddlewaretoken=token[1])
+        browser.become(User.objects.get(username=staff.username))
         return browser.open("/min-dag")
     finally:
         site.stop()
@@ -54,6 +53,13 @@ class _Browser:
         except urllib.error.HTTPError as fault:
             raise NoAnswer(f"{path}: {fault.code}") from fault
         raise NoAnswer(f"{path} → {answer.url.removeprefix(self.address)}")
+
+    def become(self, user: User) -> None:
+        """Take somebody's place, as the page that asks whom one wants to be lets a visitor."""
+        token = TOKEN.search(self.open("/hvem"))
+        if token is None:
+            raise NoAnswer("/hvem")
+        self.open(reverse("become", kwargs={"user_id": user.pk}), csrfmiddlewaretoken=token[1])
 
     def wait_for_site(self, site: Site) -> None:
         """Return when the site answers; give up when it has died or a minute is over."""

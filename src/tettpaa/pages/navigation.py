@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from tettpaa.identify.imports.models import Import
 from tettpaa.schools.places.models import School
-from tettpaa.trust.access.permissions import Role
 from tettpaa.trust.access.reasons import role_word
 from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.access.roles import Role
 
 MOST_ENTRIES = 6
 MANY_CLASSES = {Role.COUNSELLOR, Role.LEADER}

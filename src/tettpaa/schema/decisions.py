@@ -5,6 +5,7 @@ The names are the models' own ('identity.User'); tests/repo checks that no field
 
 from tettpaa.schema.log import LOG
 from tettpaa.schema.tables import Column, Privacy, Table, Type
+from tettpaa.schema.ties import TIES
 
 _FIVE_YEARS = "Fem år etter at personen sluttet (skoleeiers arkivplan)"
 _WHILE_USED = "Til brukeren fjerner det eller blir slettet"
@@ -123,6 +124,7 @@ DECISIONS = (
         _c("granted_at", "instant", "Gitt når", "Granted at"),
     ), ("id",), _FIVE_YEARS),
     *LOG,
+    *TIES,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
           "Absence codes: what the source's codes mean", (
         _ID, _OWNER,

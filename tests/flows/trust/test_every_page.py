@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from tests.builders import AT, a_flag
 from tests.cast import TODAY
+from tests.rights import rights_of
 from tettpaa.assess.talks.actions import ask_explanation
-from tettpaa.kit import clock
 from tettpaa.trust.access.declare import declaration_of
 from tettpaa.trust.access.permissions import Audience, Subject
 from tettpaa.trust.access.rights import Rights
@@ -73,7 +73,7 @@ def may(rights: Rights, declaration, parts: dict) -> bool:
 @pytest.mark.parametrize("username", USERS)
 def test_nobody_gets_in_but_those_the_matrix_names(a_school, client, username):
     client.force_login(a_school.users[username])
-    rights = Rights(a_school.users[username], clock.today())
+    rights = rights_of(a_school.users[username])
     for address, declaration, parts in addresses(a_school):
         answer = client.get(address)
         if not may(rights, declaration, parts):
@@ -96,7 +96,7 @@ def test_a_visitor_is_sent_to_sign_in_and_told_nothing(a_school, client):
 @pytest.mark.parametrize("username", USERS)
 def test_every_pupil_shown_is_in_the_log_and_visible_to_who_was_shown(a_school, client, username):
     client.force_login(a_school.users[username])
-    rights = Rights(a_school.users[username], clock.today())
+    rights = rights_of(a_school.users[username])
     for address, declaration, _parts in addresses(a_school):
         before = AccessRecord.objects.count()
         shown = named_on(client.get(address), a_school)

@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 
 from tests.builders import AT, a_user, an_owner
 from tests.cast import TODAY
+from tests.rights import rights_of
 from tettpaa.trust.access import actions
 from tettpaa.trust.access.models import RoleGrant
-from tettpaa.trust.access.queries import visible_pupils
 from tettpaa.trust.audit.models import AuditEvent
 from tettpaa.trust.identity.models import User
 
@@ -27,7 +27,7 @@ def give(cast, **changed) -> RoleGrant:
 
 
 def sees(cast) -> int:
-    return visible_pupils(cast.users["nobody"], "pupil_open", TODAY).count()
+    return rights_of(cast.users["nobody"]).pupils("pupil_open").count()
 
 
 def test_a_role_given_opens_and_a_role_ended_closes(cast):

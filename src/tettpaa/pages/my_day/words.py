@@ -13,8 +13,8 @@ from tettpaa.identify.flags.models import Flag, Kind
 from tettpaa.kit.html.dates import near_day, since_day
 from tettpaa.pages.flag_words import reasons_in
 from tettpaa.pages.my_day.queries import Card
-from tettpaa.trust.access.permissions import Role
 from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.access.roles import Role
 
 NEW_FOR = 1
 

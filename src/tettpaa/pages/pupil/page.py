@@ -64,12 +64,12 @@ class PupilPage:
 
 def page_of(rights: Rights, pupil: Person) -> PupilPage:
     """Read what the reader may see, and nothing else."""
-    on, parts = rights.on, parts_for(rights, pupil.key)
+    on, parts = rights.on, parts_for(rights, pupil)
     page = PupilPage(
         pupil=pupil,
         group=classes_of([pupil.key], on).get(pupil.key),
         teachers=contact_teachers_of([pupil.key], on)[pupil.key],
-        why=words_of(code_of(rights.why("pupil_open", pupil.key))),
+        why=words_of(code_of(rights.why("pupil_open", pupil))),
         parts=parts,
         on=on,
     )

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Group
-from tettpaa.trust.access.permissions import Role, permission_named
-from tettpaa.trust.access.queries import standings_of_pupil
+from tettpaa.trust.access.permissions import permission_named
+from tettpaa.trust.access.queries import whom
 from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.access.roles import Role
 from tettpaa.trust.access.rules import decide
 
 ASKED = (
@@ -26,13 +28,13 @@ class Parts:
         return permission in self.permitted
 
 
-def parts_for(rights: Rights, pupil: int) -> Parts:
+def parts_for(rights: Rights, pupil: Person) -> Parts:
     """Every question about the page's parts, from the pupil's places read once."""
-    standings = standings_of_pupil(pupil, rights.on)
+    about = whom(pupil, rights.moment)
     permitted = frozenset(
-        name for name in ASKED if decide(permission_named(name), rights.ties, standings, rights.on).is_permitted
+        name for name in ASKED if decide(permission_named(name), rights.asker, about, rights.moment).is_permitted
     )
-    places = {standing.place for standing in standings if standing.span.holds_on(rights.on)}
+    places = {standing.place for standing in about.standings}
     shared = {tie.place.key for tie in rights.ties if tie.role is Role.SUBJECT_TEACHER and tie.place in places}
     groups = Group.objects.filter(key__in=shared).values_list("subject_code", flat=True) if shared else ()
     return Parts(permitted, frozenset(shared), frozenset(code for code in groups if code))

@@ -1,12 +1,11 @@
 """Who a visitor of the demo can be."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from tettpaa.schools.places.models import Group, Owner, School
-from tettpaa.trust.access.permissions import Role
 from tettpaa.trust.access.reasons import role_word
-from tettpaa.trust.access.rules import Tie
+from tettpaa.trust.access.roles import Role
+from tettpaa.trust.access.rules import Moment, Tie
 from tettpaa.trust.access.ties import ties_of
 from tettpaa.trust.identity.models import User
 
@@ -23,11 +22,11 @@ class Character:
     order: tuple[int, str]
 
 
-def characters(on: dt.date) -> list[Character]:
+def characters(moment: Moment) -> list[Character]:
     """Every active user with at least one live tie, contact teachers first."""
     found = []
     for user in User.objects.filter(is_active=True).select_related("person"):
-        ties = sorted(ties_of(user, on), key=lambda tie: list(Role).index(tie.role))
+        ties = sorted(ties_of(user, moment), key=lambda tie: list(Role).index(tie.role))
         if ties:
             found.append(Character(user, str(user), _told(ties[0]), (list(Role).index(ties[0].role), str(user))))
     return sorted(found, key=lambda character: character.order)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.trust.access.models import RoleGrant
-from tettpaa.trust.access.ties import SCHOOL_ROLES
+from tettpaa.trust.access.ties import AT_A_SCHOOL
 from tettpaa.trust.audit.actions import record_event
 from tettpaa.trust.identity.models import User
 
@@ -20,7 +20,7 @@ def grant_role(
     """Give a role from `since` through `until` (none: until ended). Leaders and counsellors get it at a school."""
     if role not in RoleGrant.Role.values:
         raise ValidationError(_("Rollen %(role)s finnes ikke.") % {"role": role})
-    if (role in SCHOOL_ROLES) != (school is not None):
+    if (role in AT_A_SCHOOL) != (school is not None):
         raise ValidationError(_("Leder og rådgiver gis ved en skole, de andre rollene hos skoleeier."))
     if school is not None and school.owner_id != owner.pk:
         raise ValidationError(_("Skolen hører til en annen skoleeier."))

@@ -11,8 +11,11 @@ from django.utils.cache import patch_cache_control
 from tettpaa.kit import clock
 from tettpaa.trust.access.declare import Declaration, declaration_of
 from tettpaa.trust.access.permissions import Audience
-from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.access.rights import NeedsStrength, Rights
 from tettpaa.trust.access.routes import faults
+from tettpaa.trust.identity.persona import persona_of
+from tettpaa.trust.identity.step_up import step_up
+from tettpaa.trust.identity.strength import strength_of
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +33,7 @@ class AccessMiddleware:
             raise ImproperlyConfigured("; ".join(found))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.rights = Rights(request.user, clock.today())
+        request.rights = Rights(request.user, clock.now(), strength_of(request), persona_of(request))
         response = self.get_response(request)
         if _owes_record(request, response):
             raise PupilsNotLogged(request.declaration.permission.name)
@@ -49,16 +52,22 @@ class AccessMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        _allow(request.rights, declaration, parts)
+        try:
+            _allow(request.rights, declaration, parts)
+        except NeedsStrength as fault:
+            return step_up(request, needs=fault.needs)
         return None
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """A view or a rule found the sign-in too weak: on to the page that asks for the missing proof."""
+        return step_up(request, needs=fault.needs) if isinstance(fault, NeedsStrength) else None
 
 
 def _allow(rights: Rights, declaration: Declaration, parts: dict) -> None:
     """Return when every object in the address is permitted; else a 404, as for what does not exist."""
-    if not rights.may(declaration.permission.name):
-        raise Http404
+    rights.allow(declaration.permission)
     for part, subject in declaration.asked_about.items():
-        rights.allow(declaration.permission.name, subject, parts[part])
+        rights.allow_about(declaration.permission.name, subject, parts[part])
 
 
 def _owes_record(request: HttpRequest, response: HttpResponse) -> bool:

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy
 
-from tettpaa.schools.places.models import Owner, School
+from tettpaa.schools.people.models import Person
+from tettpaa.schools.places.models import Group, Owner, School
 
 
 class RoleGrant(models.Model):
@@ -19,6 +20,10 @@ class RoleGrant(models.Model):
         ANALYST = "analyst", gettext_lazy("Skoleeiers analytiker")
         RULE_EDITOR = "rule_editor", gettext_lazy("Skoleeiers regelansvarlige")
         ADMINISTRATOR = "administrator", gettext_lazy("Administrator")
+        CUSTODIAN = "custodian", gettext_lazy("Forvalter av adressebeskyttelse")
+        OPERATOR = "operator", gettext_lazy("Driftsansvarlig")
+        PRIVACY_OFFICER = "privacy_officer", gettext_lazy("Personvernombud")
+        MACHINE = "machine", gettext_lazy("Maskin")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants")
     role = models.CharField(max_length=15, choices=Role)
@@ -26,6 +31,42 @@ class RoleGrant(models.Model):
     school = models.ForeignKey(School, null=True, blank=True, on_delete=models.PROTECT, related_name="role_grants")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=400)
+    granted_by = models.CharField(max_length=150)
+    granted_at = models.DateTimeField()
+
+
+class Assignment(models.Model):
+    """Oppdrag: a user has a task about one pupil, in a role, for a time.
+
+    Somebody in the team of a case, or a guest from another service; a guest's lasts at most 90 days and is renewed.
+    """
+
+    class Role(models.TextChoices):
+        CASE_MEMBER = "case_member", gettext_lazy("Med i oppfølgingssaken")
+        PPT_ADVISER = "ppt_adviser", gettext_lazy("PP-rådgiver")
+        NURSE = "nurse", gettext_lazy("Helsesykepleier")
+        OT_ADVISER = "ot_adviser", gettext_lazy("OT-veileder")
+        NAV_ADVISER = "nav_adviser", gettext_lazy("NAV-veileder")
+        CHILD_WELFARE_CONTACT = "child_welfare", gettext_lazy("Kontakt i barnevernet")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=15, choices=Role)
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    reason = models.CharField(max_length=400)
+    granted_by = models.CharField(max_length=150)
+    granted_at = models.DateTimeField()
+
+
+class Substitution(models.Model):
+    """Vikariat: a user takes a group's lessons; what that gives ends 24 hours after the last."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="substitutions")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="substitutions")
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
     reason = models.CharField(max_length=400)
     granted_by = models.CharField(max_length=150)
     granted_at = models.DateTimeField()

@@ -1,34 +1,17 @@
-"""Who may do what, and where: the whole matrix on one page.
+"""What pages ask for, made from the matrix: `@requires("absence_read", pupil="key")`.
 
-A cell names where a role has a permission. A role that is not in a permission's row has it nowhere.
-The pure decision (`rules.py`), the sets of pupils, groups and schools (`queries.py`) and
-`docs/reference/permissions.md` are all made from `PERMISSIONS`.
+A permission about a pupil is a thing and an action of the matrix (`matrix.py`), for all roles whose cell has the
+letter, or for some of them. One about a group, a school or an owner opens a page; which pupils the page may name is
+asked of the permissions about pupils.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-
-class Role(StrEnum):
-    """What ties a user to schools. The first two follow from memberships and can never be granted."""
-
-    CONTACT_TEACHER = "contact_teacher"
-    SUBJECT_TEACHER = "subject_teacher"
-    COUNSELLOR = "counsellor"
-    LEADER = "leader"
-    ANALYST = "analyst"
-    RULE_EDITOR = "rule_editor"
-    ADMINISTRATOR = "administrator"
-
-
-class Where(StrEnum):
-    """How far a permission reaches, always from the role's own ties."""
-
-    CONTACT_GROUPS = "contact_groups"  # classes and contact groups one is contact teacher of
-    TEACHING_GROUPS = "teaching_groups"  # teaching groups one teaches
-    SCHOOL = "school"  # the school one leads or counsels at
-    OWNER = "owner"  # the whole owner
+from tettpaa.trust.access.matrix import Action, thing_named
+from tettpaa.trust.access.roles import REACH, Role, Where
+from tettpaa.trust.access.zones import Zone
 
 
 class Subject(StrEnum):
@@ -51,7 +34,7 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True)
 class Permission:
-    """One row of the matrix. `names_pupils`: its pages show pupils, so each answer owes an access record."""
+    """One row. `names_pupils`: its pages show pupils, so each answer owes an access record."""
 
     name: str
     about: Subject
@@ -59,72 +42,95 @@ class Permission:
     cells: Mapping[Role, Where] = field(default_factory=dict)
     audience: Audience = Audience.BY_ROLE
     names_pupils: bool = False
+    zone: Zone = Zone.EVERYDAY
+    thing: str = ""
+    action: Action | None = None
     why: str = ""
 
 
-_CONTACT = {Role.CONTACT_TEACHER: Where.CONTACT_GROUPS}
-_SUBJECT = {Role.SUBJECT_TEACHER: Where.TEACHING_GROUPS}
-_COUNSELLOR = {Role.COUNSELLOR: Where.SCHOOL}
-_LEADER = {Role.LEADER: Where.SCHOOL}
-_FOLLOW_UP = _CONTACT | _COUNSELLOR | _LEADER
-_ADMINISTRATOR = {Role.ADMINISTRATOR: Where.OWNER}
+def _pupil(
+    name: str, thing: str, action: Action, words: str, *, only: tuple[Role, ...] = (), why: str = ""
+) -> Permission:
+    """About a pupil: the roles whose cell of the matrix has the letter, or `only` some of them."""
+    row = thing_named(thing)
+    roles = [role for role in row.cells if row.allows(role, action) and (not only or role in only)]
+    if missing := set(only) - set(roles):
+        raise LookupError(f"{name}: the matrix does not give {thing} {action} to {sorted(missing)}")
+    return Permission(
+        name, Subject.PUPIL, words, {role: REACH[role] for role in roles}, names_pupils=True, zone=row.zone, thing=thing,
+        action=action, why=why,
+    )  # fmt: skip
+
+
+def _page(
+    name: str, about: Subject, zone: Zone, words: str, *roles: Role, names_pupils: bool = False, why: str = ""
+) -> Permission:
+    """A page about a group, a school or an owner, for roles that reach it."""
+    cells = {role: REACH[role] for role in roles}
+    return Permission(name, about, words, cells, names_pupils=names_pupils, zone=zone, why=why)
+
+
+_R = Role
+_EVERYDAY, _SCHOOL, _ANALYTICS = Zone.EVERYDAY, Zone.SCHOOL, Zone.ANALYTICS
+_FOLLOW_UP = (_R.CONTACT_TEACHER, _R.COUNSELLOR, _R.LEADER)
+_OWNERS_OWN = (_R.ANALYST, _R.RULE_EDITOR)
 
 PERMISSIONS = (
     Permission("public", Subject.NOTHING, "Åpne sider: innlogging, språkvalg, fraværskalkulator",
-               audience=Audience.ANYONE),
+               audience=Audience.ANYONE, zone=Zone.OPEN),
     Permission("signed_in", Subject.NOTHING, "Sider for alle som er logget inn: startside, utlogging",
-               audience=Audience.SIGNED_IN),
-    Permission("day_read", Subject.PUPIL, "Min dag: elever med flagg som ingen har snakket med",
-               _CONTACT | _COUNSELLOR, names_pupils=True),
-    Permission("pupil_open", Subject.PUPIL, "Elevsiden: navn, klasse, kontaktlærer",
-               _FOLLOW_UP | _SUBJECT, names_pupils=True,
-               why="Faglærer ser eleven så lenge begge er i gruppen, og da bare det faget gruppen har."),
-    Permission("absence_read", Subject.PUPIL, "Alt fravær for en elev: kalender, timer, dokumentasjon, alle fag",
-               _FOLLOW_UP, names_pupils=True),
-    Permission("subject_absence_read", Subject.PUPIL, "Fraværet i eget fag mot grensen i § 9-8",
-               _FOLLOW_UP | _SUBJECT, names_pupils=True,
-               why="Faglærer skal varsle om manglende grunnlag (§ 9-7), men trenger ikke de andre fagene."),
-    Permission("grade_read", Subject.PUPIL, "Karakterer i alle fag, orden og atferd", _FOLLOW_UP,
-               names_pupils=True),
-    Permission("subject_grade_read", Subject.PUPIL, "Karakteren i eget fag", _FOLLOW_UP | _SUBJECT,
-               names_pupils=True),
-    Permission("flag_read", Subject.PUPIL, "Flagg med grunn og historie", _FOLLOW_UP, names_pupils=True,
-               why="Et flagg bygger på alle fag; faglærer ser ikke alle fag."),
-    Permission("contact_read", Subject.PUPIL, "Hvem som har snakket med eleven, og elevens linje", _FOLLOW_UP,
-               names_pupils=True),
-    Permission("contact_record", Subject.PUPIL, "Skrive at noen har snakket med eleven", _FOLLOW_UP,
-               names_pupils=True),
-    Permission("explanation_ask", Subject.PUPIL, "Be kontaktlærer forklare stort fravær", _LEADER,
-               names_pupils=True),
-    Permission("explanation_answer", Subject.PUPIL, "Svare på spørsmål om stort fravær", _CONTACT,
-               names_pupils=True),
-    Permission("class_read", Subject.GROUP, "Klassen: elevene, fraværsutvikling, flagg og ventetid", _FOLLOW_UP,
-               names_pupils=True),
-    Permission("teaching_group_read", Subject.GROUP, "Gruppene mine: elevene i en undervisningsgruppe", _SUBJECT,
-               names_pupils=True, why="Uten listen finner ikke faglæreren elevsiden."),
-    Permission("registration_read", Subject.GROUP, "Hvem som skulle ført fravær, og hva som mangler", _FOLLOW_UP,
-               why="Kontaktlærer ser det som mangler for egen klasse, også timer andre lærere har."),
-    Permission("registration_remind", Subject.SCHOOL, "Minne en lærer på føring", _LEADER),
-    Permission("school_read", Subject.SCHOOL, "Skolen: utvikling, ventetid og flagg, med navn ett klikk dypere",
-               _COUNSELLOR | _LEADER, names_pupils=True),
-    Permission("school_figures_read", Subject.SCHOOL, "Tall for en skole, uten navn og uten små grupper",
-               _COUNSELLOR | _LEADER | {Role.ANALYST: Where.OWNER, Role.RULE_EDITOR: Where.OWNER}),
-    Permission("owner_figures_read", Subject.OWNER, "Tall for alle skolene, uten navn og uten små grupper",
-               {Role.ANALYST: Where.OWNER, Role.RULE_EDITOR: Where.OWNER}),
-    Permission("rule_set_read", Subject.SCHOOL, "Regelsettene som gjelder ved en skole, og hva de ville flagget",
-               _COUNSELLOR | _LEADER | {Role.ANALYST: Where.OWNER, Role.RULE_EDITOR: Where.OWNER}),
-    Permission("school_rule_set_edit", Subject.SCHOOL, "Lage og endre skolens eget regelsett",
-               _LEADER | {Role.RULE_EDITOR: Where.OWNER}),
-    Permission("rule_set_edit", Subject.OWNER, "Lage og endre skoleeiers regelsett", {Role.RULE_EDITOR: Where.OWNER}),
-    Permission("import_read", Subject.OWNER, "Importer: historikk, kontroll og sammenligning", _ADMINISTRATOR,
-               why="En import gjelder hele skoleeieren; rollen i kildesystemet alene gir den ikke."),
-    Permission("import_send", Subject.OWNER, "Laste opp en import", _ADMINISTRATOR),
-    Permission("absence_code_edit", Subject.OWNER, "Se og forklare kildens fraværskoder", _ADMINISTRATOR),
-    Permission("import_approve", Subject.OWNER, "Godkjenne eller avvise en import", _ADMINISTRATOR),
+               audience=Audience.SIGNED_IN, zone=Zone.OPEN),
     Permission("own_log_read", Subject.NOTHING, "Hvem har sett meg: loggen over oppslag om en selv",
-               audience=Audience.SIGNED_IN, why="Alle har rett til å vite hvem som har lest om dem."),
-    Permission("log_review", Subject.SCHOOL, "Loggkontroll: oppslag som må forklares", _LEADER, names_pupils=True,
-               why="Lederen kan spørre den som så, og vet hva som var tjenstlig."),
+               audience=Audience.SIGNED_IN, zone=Zone.OPEN, why="Alle har rett til å vite hvem som har lest om dem."),
+    _pupil("day_read", "flag", Action.FIND, "Min dag: elever med flagg som ingen har snakket med",
+           only=(_R.CONTACT_TEACHER, _R.COUNSELLOR)),
+    _pupil("pupil_open", "identity", Action.READ, "Elevsiden: navn, klasse, kontaktlærer",
+           only=(_R.CONTACT_TEACHER, _R.SUBJECT_TEACHER, _R.COUNSELLOR, _R.LEADER, _R.CASE_MEMBER, _R.EMERGENCY_OPENER,
+                 _R.RECEIVER),
+           why="Faglærer ser eleven så lenge begge er i gruppen, og da bare det faget gruppen har."),
+    _pupil("absence_read", "absence", Action.READ, "Alt fravær for en elev: kalender, timer, dokumentasjon, alle fag",
+           only=(*_FOLLOW_UP, _R.CASE_MEMBER, _R.EMERGENCY_OPENER, _R.RECEIVER)),
+    _pupil("subject_absence_read", "subject_absence", Action.READ, "Fraværet i eget fag mot grensen i § 9-8",
+           only=(*_FOLLOW_UP, _R.SUBJECT_TEACHER, _R.CASE_MEMBER, _R.EMERGENCY_OPENER, _R.RECEIVER),
+           why="Faglærer skal varsle om manglende grunnlag (§ 9-7), men trenger ikke de andre fagene."),
+    _pupil("grade_read", "grade", Action.READ, "Karakterer i alle fag, orden og atferd",
+           only=(*_FOLLOW_UP, _R.CASE_MEMBER, _R.EMERGENCY_OPENER, _R.RECEIVER)),
+    _pupil("subject_grade_read", "subject_grade", Action.READ, "Karakteren i eget fag",
+           only=(*_FOLLOW_UP, _R.SUBJECT_TEACHER, _R.CASE_MEMBER, _R.EMERGENCY_OPENER, _R.RECEIVER)),
+    _pupil("flag_read", "flag", Action.READ, "Flagg med grunn og historie",
+           only=(*_FOLLOW_UP, _R.CASE_MEMBER, _R.EMERGENCY_OPENER, _R.RECEIVER),
+           why="Et flagg bygger på alle fag; faglærer ser ikke alle fag."),
+    _pupil("contact_read", "contact", Action.READ, "Hvem som har snakket med eleven, og elevens linje",
+           only=(*_FOLLOW_UP, _R.CASE_MEMBER, _R.EMERGENCY_OPENER, _R.RECEIVER)),
+    _pupil("contact_record", "contact", Action.CREATE, "Skrive at noen har snakket med eleven", only=_FOLLOW_UP),
+    _pupil("explanation_ask", "explanation", Action.CREATE, "Be kontaktlærer forklare stort fravær", only=(_R.LEADER,)),
+    _pupil("explanation_answer", "explanation", Action.CHANGE, "Svare på spørsmål om stort fravær",
+           only=(_R.CONTACT_TEACHER,)),
+    _page("class_read", Subject.GROUP, _SCHOOL, "Klassen: elevene, fraværsutvikling, flagg og ventetid", *_FOLLOW_UP,
+          names_pupils=True),
+    _page("teaching_group_read", Subject.GROUP, _EVERYDAY, "Gruppene mine: elevene i en undervisningsgruppe",
+          _R.SUBJECT_TEACHER, names_pupils=True, why="Uten listen finner ikke faglæreren elevsiden."),
+    _page("registration_read", Subject.GROUP, _EVERYDAY, "Hvem som skulle ført fravær, og hva som mangler", *_FOLLOW_UP,
+          why="Kontaktlærer ser det som mangler for egen klasse, også timer andre lærere har."),
+    _page("registration_remind", Subject.SCHOOL, _EVERYDAY, "Minne en lærer på føring", _R.LEADER),
+    _page("school_read", Subject.SCHOOL, _SCHOOL, "Skolen: utvikling, ventetid og flagg, med navn ett klikk dypere",
+          _R.COUNSELLOR, _R.LEADER, names_pupils=True),
+    _page("school_figures_read", Subject.SCHOOL, _ANALYTICS, "Tall for en skole, uten navn og uten små grupper",
+          _R.COUNSELLOR, _R.LEADER, *_OWNERS_OWN),
+    _page("owner_figures_read", Subject.OWNER, _ANALYTICS, "Tall for alle skolene, uten navn og uten små grupper",
+          *_OWNERS_OWN),
+    _page("rule_set_read", Subject.SCHOOL, _ANALYTICS, "Regelsettene som gjelder ved en skole, og hva de ville flagget",
+          _R.COUNSELLOR, _R.LEADER, *_OWNERS_OWN),
+    _page("school_rule_set_edit", Subject.SCHOOL, _ANALYTICS, "Lage og endre skolens eget regelsett", _R.LEADER,
+          _R.RULE_EDITOR),
+    _page("rule_set_edit", Subject.OWNER, _ANALYTICS, "Lage og endre skoleeiers regelsett", _R.RULE_EDITOR),
+    _page("import_read", Subject.OWNER, _EVERYDAY, "Importer: historikk, kontroll og sammenligning", _R.ADMINISTRATOR,
+          why="En import gjelder hele skoleeieren; rollen i kildesystemet alene gir den ikke."),
+    _page("import_send", Subject.OWNER, _EVERYDAY, "Laste opp en import", _R.ADMINISTRATOR),
+    _page("absence_code_edit", Subject.OWNER, _EVERYDAY, "Se og forklare kildens fraværskoder", _R.ADMINISTRATOR),
+    _page("import_approve", Subject.OWNER, _EVERYDAY, "Godkjenne eller avvise en import", _R.ADMINISTRATOR),
+    _page("log_review", Subject.SCHOOL, _SCHOOL, "Loggkontroll: oppslag som må forklares", _R.LEADER, names_pupils=True,
+          why="Lederen kan spørre den som så, og vet hva som var tjenstlig."),
 )  # fmt: skip
 
 BY_NAME: Mapping[str, Permission] = {permission.name: permission for permission in PERMISSIONS}

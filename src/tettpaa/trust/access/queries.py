@@ -1,6 +1,5 @@
-"""The pupils, groups, schools and owners a user may see: the same matrix as `rules.decide`, as sets."""
+"""The pupils, groups, schools and owners a user may see: the same matrix and blocks as `rules.decide`, as sets."""
 
-import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
@@ -9,67 +8,109 @@ from tettpaa.schools.people.models import Membership, Person
 from tettpaa.schools.people.queries import live_enrolments, live_memberships
 from tettpaa.schools.places.models import Group, Owner, School
 from tettpaa.schools.places.school_year import school_year_of
-from tettpaa.trust.access.permissions import Subject, permission_named
-from tettpaa.trust.access.rules import Place, Span, Standing, Tie, live_ties
-from tettpaa.trust.access.ties import ties_of
-from tettpaa.trust.identity.models import User
+from tettpaa.trust.access.permissions import Permission, Subject, permission_named
+from tettpaa.trust.access.roles import PRIVATE, Role
+from tettpaa.trust.access.rules import (
+    Asker,
+    Moment,
+    Place,
+    Span,
+    Standing,
+    Tie,
+    Whom,
+    is_hidden,
+    live_ties,
+    strong_enough,
+)
+
+NOBODY = Q(pk__in=[])
 
 
-def visible_pupils(user: User, permission: str, on: dt.date) -> QuerySet[Person]:
-    """Pupils the user has the permission for on the day: never former ones, never those not yet begun."""
-    return pupils_within(ties_of(user, on), permission, on)
+def pupils_within(asker: Asker, permission: str, moment: Moment) -> QuerySet[Person]:
+    """Pupils the asker has the permission for now: never former ones, those not yet begun, kin or hidden ones."""
+    row = _about(permission, Subject.PUPIL)
+    ties = strong_enough(row, asker.strength, live_ties(row, asker, moment))
+    hidden = [key for key in asker.protected if is_hidden(row, asker, key)]
+    oneself = _pupils_at([tie for tie in ties if tie.role is Role.PUPIL], moment)
+    wards = _pupils_at([tie for tie in ties if tie.role in PRIVATE and tie.role is not Role.PUPIL], moment)
+    at_work = _pupils_at([tie for tie in ties if tie.role not in PRIVATE], moment)
+    if asker.kin and at_work != NOBODY:
+        at_work &= ~Q(pk__in=asker.kin)
+    is_within = (at_work | wards) & ~Q(pk__in=hidden) | oneself if hidden else at_work | wards | oneself
+    return Person.objects.filter(is_within, is_gone=False, owner__in=asker.owners)
 
 
-def pupils_within(ties: Iterable[Tie], permission: str, on: dt.date) -> QuerySet[Person]:
-    """The same, from ties already read."""
-    places = _places(ties, permission, Subject.PUPIL, on)
-    is_within = Q(pk__in=[])
+def _pupils_at(ties: Iterable[Tie], moment: Moment) -> Q:
+    places = _keys(ties)
+    found = NOBODY
     if groups := places["group"]:
-        in_groups = live_memberships(on).filter(role=Membership.Role.PUPIL, group__in=groups)
-        is_within |= Q(pk__in=in_groups.values("person"))
+        in_groups = live_memberships(moment.on).filter(role=Membership.Role.PUPIL, group__in=groups)
+        found |= Q(pk__in=in_groups.values("person"))
+    enrolled = live_enrolments(moment.on)
     if schools := places["school"]:
-        is_within |= Q(pk__in=live_enrolments(on).filter(school__in=schools).values("pupil"))
-    return Person.objects.filter(is_within, is_gone=False)
+        found |= Q(pk__in=enrolled.filter(school__in=schools).values("pupil"))
+    if owners := places["owner"]:
+        found |= Q(pk__in=enrolled.filter(school__owner__in=owners).values("pupil"))
+    if pupils := places["pupil"]:
+        found |= Q(pk__in=pupils)
+    return found
 
 
-def groups_within(ties: Iterable[Tie], permission: str, on: dt.date) -> QuerySet[Group]:
+def groups_within(asker: Asker, permission: str, moment: Moment) -> QuerySet[Group]:
     """Groups of the day's school year the permission reaches."""
-    places = _places(ties, permission, Subject.GROUP, on)
+    places = _places(asker, permission, Subject.GROUP, moment)
     is_within = Q(key__in=places["group"]) | Q(school__in=places["school"]) | Q(school__owner__in=places["owner"])
-    living = Group.objects.filter(school_year=school_year_of(on), is_gone=False, school__is_gone=False)
-    return living.filter(is_within)
+    living = Group.objects.filter(school_year=school_year_of(moment.on), is_gone=False, school__is_gone=False)
+    return living.filter(is_within, school__owner__in=asker.owners)
 
 
-def schools_within(ties: Iterable[Tie], permission: str, on: dt.date) -> QuerySet[School]:
+def schools_within(asker: Asker, permission: str, moment: Moment) -> QuerySet[School]:
     """Schools the permission reaches: one's own, or all of the owner's."""
-    places = _places(ties, permission, Subject.SCHOOL, on)
-    return School.objects.filter(Q(key__in=places["school"]) | Q(owner__in=places["owner"]), is_gone=False)
+    places = _places(asker, permission, Subject.SCHOOL, moment)
+    is_within = Q(key__in=places["school"]) | Q(owner__in=places["owner"])
+    return School.objects.filter(is_within, is_gone=False, owner__in=asker.owners)
 
 
-def owners_within(ties: Iterable[Tie], permission: str, on: dt.date) -> QuerySet[Owner]:
+def owners_within(asker: Asker, permission: str, moment: Moment) -> QuerySet[Owner]:
     """Owners the permission reaches."""
-    return Owner.objects.filter(id__in=_places(ties, permission, Subject.OWNER, on)["owner"])
+    reached = _places(asker, permission, Subject.OWNER, moment)["owner"]
+    return Owner.objects.filter(id__in=asker.owners.intersection(reached))
 
 
-def standings_of_pupil(pupil: int, on: dt.date) -> list[Standing]:
-    """Where the pupil belongs on the day: groups and schools."""
-    groups = live_memberships(on).filter(role=Membership.Role.PUPIL, person=pupil, person__is_gone=False)
-    schools = live_enrolments(on).filter(pupil=pupil, pupil__is_gone=False)
-    return [
+def whom(pupil: Person, moment: Moment) -> Whom:
+    """The pupil with all live places: groups, schools, the owner, and the pupil as such. Two reads."""
+    groups = live_memberships(moment.on).filter(role=Membership.Role.PUPIL, person=pupil)
+    schools = live_enrolments(moment.on).filter(pupil=pupil)
+    standings = [
         Standing(Place("group", key), Span(since, until))
         for key, since, until in groups.values_list("group_id", "valid_from", "valid_to")
-    ] + [
-        Standing(Place("school", key), Span(since, until))
-        for key, since, until in schools.values_list("school_id", "valid_from", "valid_to")
     ]
+    for key, owner, since, until in schools.values_list("school_id", "school__owner_id", "valid_from", "valid_to"):
+        standings += [
+            Standing(Place("school", key), Span(since, until)),
+            Standing(Place("owner", owner), Span(since, until)),
+        ]
+    if not pupil.is_gone:
+        standings.append(Standing(Place("pupil", pupil.pk)))
+    return Whom(pupil.owner_id, () if pupil.is_gone else tuple(standings), pupil.pk)
 
 
-def _places(ties: Iterable[Tie], permission: str, about: Subject, on: dt.date) -> dict[str, list[int]]:
-    """Keys by kind of place. Asking for pupils by a permission about schools is a fault, not an empty list."""
+def _about(permission: str, about: Subject) -> Permission:
+    """Asking for pupils by a permission about schools is a fault, not an empty list."""
     row = permission_named(permission)
     if row.about is not about:
         raise LookupError(f"{permission} is about a {row.about}, not a {about}")
-    found: dict[str, list[int]] = {"group": [], "school": [], "owner": []}
-    for tie in live_ties(row, ties, on):
+    return row
+
+
+def _places(asker: Asker, permission: str, about: Subject, moment: Moment) -> dict[str, list[int]]:
+    row = _about(permission, about)
+    return _keys(strong_enough(row, asker.strength, live_ties(row, asker, moment)))
+
+
+def _keys(ties: Iterable[Tie]) -> dict[str, list[int]]:
+    """Keys by kind of place."""
+    found: dict[str, list[int]] = {"pupil": [], "group": [], "school": [], "owner": []}
+    for tie in ties:
         found[tie.place.kind].append(tie.place.key)
     return found

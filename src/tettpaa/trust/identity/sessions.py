@@ -1,6 +1,7 @@
 """Begins a session, strengthens it, and ends it. What a user may do is never kept in it."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -25,8 +26,13 @@ def begin(request: HttpRequest, user: User, *proofs: Proof, at: dt.datetime) -> 
     actions.sign_in(user=user, proofs=proofs, persona=persona, by=user.username, at=at)
     request.session.flush()
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    request.session[MARKS] = {"began_at": at.isoformat(), "seen_at": at.isoformat(), "persona": persona}
-    _keep(request, list(proofs))
+    mark(request.session, *proofs, persona=persona, at=at)
+
+
+def mark(session: Any, *proofs: Proof, persona: str, at: dt.datetime) -> None:
+    """Write into a session that began now what was shown, and the persona it is for."""
+    kept = [[proof.how, int(proof.alone), proof.at.isoformat()] for proof in proofs]
+    session[MARKS] = {"began_at": at.isoformat(), "seen_at": at.isoformat(), "persona": persona, "proofs": kept}
 
 
 def strengthen(request: HttpRequest, proof: Proof, at: dt.datetime) -> Strength:

@@ -13,8 +13,10 @@ from tettpaa.demo.county.cast import Cast, cast
 from tettpaa.demo.first_page import NoAnswer, fetch_my_day
 from tettpaa.demo.home import DemoHome, NotADemo
 from tettpaa.demo.steps import NotImported, build
+from tettpaa.kit import clock
 from tettpaa.pages.start.queries import characters
 from tettpaa.schools.places.models import Owner
+from tettpaa.trust.access.rules import moment_of
 
 
 class Command(BaseCommand):
@@ -61,7 +63,7 @@ class Command(BaseCommand):
     def _show_once(self, played: Cast) -> None:
         first = next(staff for staff in played.staff if staff.is_first)
         try:
-            page = fetch_my_day(played, first)
+            page = fetch_my_day(first)
         except NoAnswer as fault:
             raise CommandError(_("Fikk ikke åpnet Min dag: %(fault)s") % {"fault": fault}) from fault
         found = count(Owner.objects.get(name=played.owner), played.today)
@@ -74,7 +76,7 @@ class Command(BaseCommand):
     def _serve(self, played: Cast, port: int) -> None:
         self.stdout.write("\n" + _("Hvem vil du være? (Passordet er %(password)s for alle.)")
                           % {"password": played.password})  # fmt: skip
-        for character in characters(played.today):
+        for character in characters(moment_of(clock.now())):
             self.stdout.write(f"  {character.user.username:10} {character.name:26} {character.what}")
         self.stdout.write("\n" + _("Åpne http://%(host)s:%(port)s/hvem – det er %(day)s der inne. Avslutt med Ctrl-C.")
                           % {"host": HOST, "port": port, "day": f"{played.today:%d.%m.%Y}"})  # fmt: skip

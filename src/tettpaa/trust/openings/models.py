@@ -1,0 +1,26 @@
+"""Nødåpning: a pupil's school follow-up opened by somebody without a tie, for some hours, in the open."""
+
+from django.conf import settings
+from django.db import models
+
+from tettpaa.schools.people.models import Person
+
+
+class Opening(models.Model):
+    """One opening: who, whom, why, until when, and what the review came to."""
+
+    class Outcome(models.TextChoices):
+        JUSTIFIED = "justified"
+        UNJUSTIFIED = "unjustified"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="openings")
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="openings")
+    reason = models.CharField(max_length=400)
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+    review_by = models.DateField()
+    reviewed_by = models.CharField(max_length=150, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=11, choices=Outcome, blank=True)
+    review = models.CharField(max_length=1000, blank=True)

@@ -1,0 +1,41 @@
+"""The blocks as the decision takes them."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from tettpaa.schools.people.models import GuardianLink, Person
+from tettpaa.schools.people.queries import live_enrolments, live_on
+from tettpaa.trust.access.protection import Grade
+from tettpaa.trust.protection.models import AddressProtection, Clearance, Kinship
+
+
+def kin_of(person: Person | None, on: dt.date) -> frozenset[int]:
+    """Keys of the pupils whom the person is, is related to, or is a guardian of, with or without parental
+    responsibility. One read.
+    """
+    if person is None:
+        return frozenset()
+    declared = Kinship.objects.filter(live_on(on), person=person).values_list("pupil_id")
+    wards = GuardianLink.objects.filter(guardian=person).values_list("pupil_id")
+    return frozenset({person.pk, *(key for (key,) in declared.union(wards))})
+
+
+def protected_people(owners: Iterable[int]) -> dict[int, Grade]:
+    """Key → grade of everybody of the owners with a protected address; the strictest where there are several.
+
+    One read, for each request: a grade that is raised holds from the next request on.
+    """
+    standing = AddressProtection.objects.filter(person__owner__in=owners, lowered_at=None)
+    strictness = list(Grade)
+    found: dict[int, Grade] = {}
+    for key, grade in standing.values_list("person_id", "grade"):
+        known = found.get(key, Grade(grade))
+        found[key] = min(known, Grade(grade), key=strictness.index)
+    return found
+
+
+def cleared_for(user_id: int, protected: Iterable[int], schools: Iterable[int], on: dt.date) -> frozenset[int]:
+    """Those of the protected whom the user is named for, or is custodian of at one of `schools`. One read."""
+    named = Clearance.objects.filter(live_on(on), user=user_id, pupil__in=protected).values_list("pupil_id")
+    kept = live_enrolments(on).filter(pupil__in=protected, school__in=schools).values_list("pupil_id")
+    return frozenset(key for (key,) in named.union(kept))
