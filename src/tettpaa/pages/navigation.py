@@ -8,12 +8,14 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tettpaa.identify.imports.models import Import
 from tettpaa.schools.places.models import School
 from tettpaa.trust.access.reasons import role_word
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.access.roles import Role
+from tettpaa.trust.openings.queries import to_review
 
 MOST_ENTRIES = 6
 MANY_CLASSES = {Role.COUNSELLOR, Role.LEADER}
@@ -68,26 +70,39 @@ def entries_for(rights: Rights, path: str = "") -> list[Entry]:
 
 
 def navigation(request: HttpRequest) -> dict:
-    """`navigation`, `signed_in` and `sources` for the base template; empty where nobody is signed in."""
+    """`navigation`, `signed_in`, `sources` and `waiting_openings` for the base template; empty where nobody is signed in."""
     rights = getattr(request, "rights", None)
     if rights is None or not rights.user.is_authenticated:
-        return {"navigation": [], "signed_in": None, "sources": []}
+        return {"navigation": [], "signed_in": None, "sources": [], "waiting_openings": None}
     return {
         "navigation": entries_for(rights, request.path),
         "signed_in": _signed_in(rights),
         # Asked only where a whole page is made: parts of pages pass here too.
         "sources": SimpleLazyObject(partial(sources_for, rights)),
+        "waiting_openings": SimpleLazyObject(partial(waiting_openings, rights)),
     }
 
 
 def _signed_in(rights: Rights) -> dict:
-    """The user's name, the roles held today in words, where to sign out, and what one signs in by."""
+    """The user's name, the roles held today in words, where to sign out, and what is the user's own."""
     held = sorted({tie.role for tie in rights.ties}, key=list(Role).index)
     words = ", ".join(role_word(role) for role in held)
+    links = [Entry(_("Hvem har sett meg?"), reverse("own_log")), Entry(_("Min innlogging"), reverse("identity:own"))]
+    if rights.may("emergency_open"):
+        links.append(Entry(_("Nødåpning"), reverse("emergency")))
     return {
         "name": str(rights.user), "role": words.capitalize(), "sign_out_url": reverse("identity:sign_out"),
-        "own_url": reverse("identity:own"),
+        "links": links,
     }  # fmt: skip
+
+
+def waiting_openings(rights: Rights) -> Entry | None:
+    """What those who judge emergency openings are told on every page until it is done. One read for them, else none."""
+    if not rights.may("opening_review"):
+        return None
+    count = to_review(rights.pupils("opening_review")).count()
+    words = ngettext("%(count)d nødåpning må vurderes", "%(count)d nødåpninger må vurderes", count) % {"count": count}
+    return Entry(words, reverse("openings")) if count else None
 
 
 def sources_for(rights: Rights) -> list[dict]:

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("tettpaa.pages.class_.urls")),
     path("", include("tettpaa.pages.school_board.urls")),
     path("", include("tettpaa.pages.owner_board.urls")),
+    path("", include("tettpaa.pages.emergency.urls")),
+    path("", include("tettpaa.pages.own_log.urls")),
     path("", start.start, name="start"),
     path("hvem", start.cast, name="cast"),
     path("hvem/<int:user_id>", start.become, name="become"),

@@ -129,6 +129,10 @@ PERMISSIONS = (
     _page("import_send", Subject.OWNER, _EVERYDAY, "Laste opp en import", _R.ADMINISTRATOR),
     _page("absence_code_edit", Subject.OWNER, _EVERYDAY, "Se og forklare kildens fraværskoder", _R.ADMINISTRATOR),
     _page("import_approve", Subject.OWNER, _EVERYDAY, "Godkjenne eller avvise en import", _R.ADMINISTRATOR),
+    Permission("emergency_open", Subject.NOTHING, "Nødåpne en elev ved egen skole, i fire timer og i det åpne",
+               {role: REACH[role] for role in (*_FOLLOW_UP, _R.SUBJECT_TEACHER)}, zone=_SCHOOL,
+               why="Den som ser at det haster, er ikke alltid den som har eleven."),
+    _pupil("opening_review", "opening", Action.CHANGE, "Vurdere en nødåpning", only=(_R.LEADER, _R.PRIVACY_OFFICER)),
     _page("log_review", Subject.SCHOOL, _SCHOOL, "Loggkontroll: oppslag som må forklares", _R.LEADER, names_pupils=True,
           why="Lederen kan spørre den som så, og vet hva som var tjenstlig."),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from tettpaa.trust.audit.chain import purge
 from tettpaa.trust.audit.chain.verify import CHAINS
 from tettpaa.trust.audit.chain.writing import append
 from tettpaa.trust.audit.models import AccessRecord, AuditEvent
+from tettpaa.trust.audit.things import purpose_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,10 @@ class Look:
     pupil: int
     reason: str
     unit: int | None = None
+
+    @property
+    def role(self) -> str:
+        return self.reason.partition(" ")[0]
 
 
 def record_event(
@@ -54,14 +59,14 @@ def record_access(
 ) -> None:  # fmt: skip
     """Log that each pupil was shown on `page`; committed when this returns.
 
-    `thing` and `purpose` are codes of `things.py`. Durable: inside another transaction, which could still be
-    rolled back, this fails.
+    `thing` and `purpose` are codes of `things.py`; who got in by an emergency opening reads for that. Durable: inside
+    another transaction, which could still be rolled back, this fails.
     """
     with transaction.atomic(durable=True):
         append([
             AccessRecord(
-                at=at, by=by, pupil_key=look.pupil, kind=kind, page=page, thing=thing, purpose=purpose,
-                role=look.reason.partition(" ")[0], unit=look.unit, reason=look.reason,
+                at=at, by=by, pupil_key=look.pupil, kind=kind, page=page, thing=thing,
+                purpose=purpose_of(look.role, purpose), role=look.role, unit=look.unit, reason=look.reason,
             )
             for look in looks
         ])  # fmt: skip

@@ -5,6 +5,8 @@ A page that shows pupils stands in `PAGES`; one that does not is not sent.
 
 from tettpaa.kit.text import marked
 
+EMERGENCY = "emergency"  # the purpose, and the role of who reads for it
+
 # The thing that was seen, as the pupil is told of it: "åpnet …", and on a list: "en liste over …".
 THINGS: dict[str, str] = {
     "identity": marked("navnet og klassen din"),
@@ -16,6 +18,7 @@ THINGS: dict[str, str] = {
     "contact": marked("samtalene med deg"),
     "explanation": marked("spørsmål og svar om fraværet ditt"),
     "access_log": marked("loggen over hvem som har sett deg"),
+    "opening": marked("en nødåpning av oppfølgingen din"),
     "log_alert": marked("et oppslag om deg, for å kontrollere det"),
 }
 
@@ -26,7 +29,7 @@ PURPOSES: dict[str, str] = {
     "explaining": marked("for å få et stort fravær forklart"),
     "review": marked("for å kontrollere at ingen leser uten grunn"),
     "own": marked("for å se sine egne opplysninger"),
-    "emergency": marked("fordi det hastet"),
+    EMERGENCY: marked("fordi det hastet"),
 }
 
 # Page → what it shows and for what.
@@ -45,6 +48,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "school_without_class": ("absence", "leading"),
     "school_unexplained": ("explanation", "explaining"),
     "school_registration": ("identity", "leading"),
+    "openings": ("opening", "review"),
+    "own_log": ("access_log", "own"),
 }
 
 
@@ -53,3 +58,8 @@ def told_by(page: str) -> tuple[str, str]:
     if page not in PAGES:
         raise LookupError(f"no page is called {page!r}: say in trust/audit/things.py what it shows, and for what")
     return PAGES[page]
+
+
+def purpose_of(role: str, implied: str) -> str:
+    """What somebody in a role reads for: an emergency opening has its own purpose, whatever the page is for."""
+    return EMERGENCY if role == EMERGENCY else implied
