@@ -18,9 +18,7 @@ from tettpaa.bench.county import write_county
 from tettpaa.kit import clock
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.identity.models import User
-from tettpaa.trust.identity.persona import STAFF
-from tettpaa.trust.identity.sessions import mark
-from tettpaa.trust.identity.strength import Proof, Strength
+from tettpaa.trust.identity.trying import signed_in
 
 ROUNDS, WARM_UP = 200, 20
 
@@ -41,34 +39,24 @@ def claim(pupils: int, told: Callable[[str], None]) -> dict[str, object]:
     """
     write_county(pupils, clock.today(), told)
     with override_settings(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"]):
-        clients = [_signed_in(user) for user in User.objects.order_by("?")[:20]]
+        clients = [signed_in(user) for user in User.objects.order_by("?")[:20]]
         mine, bare = reverse("my_day"), reverse("empty")
         shown, reads = _looked_at(clients[0], mine)
-        times = _times(clients, (mine, bare))
-    medians = {address: statistics.median(taken) for address, taken in times.items()}
+        spent = medians(clients, (mine, bare))
     return {
-        "pupils": pupils, "shown": shown, "reads": reads, "my_day_ms": round(medians[mine], 1),
-        "empty_ms": round(medians[bare], 1), "ratio": round(medians[mine] / medians[bare], 2),
+        "pupils": pupils, "shown": shown, "reads": reads, "my_day_ms": round(spent[mine], 1),
+        "empty_ms": round(spent[bare], 1), "ratio": round(spent[mine] / spent[bare], 2),
     }  # fmt: skip
 
 
-def _times(clients: list[Client], addresses: tuple[str, ...]) -> dict[str, list[float]]:
-    """Milliseconds of each page, opened in turn so that a noisy machine disturbs both alike."""
+def medians(clients: list[Client], addresses: tuple[str, ...]) -> dict[str, float]:
+    """The median milliseconds of each page, opened in turn so that a noisy machine disturbs them alike."""
     times: dict[str, list[float]] = {address: [] for address in addresses}
     for turn in range(WARM_UP + ROUNDS):
         for address, taken in times.items():
             spent = _timed(clients[turn % len(clients)], address)
             taken.extend([spent] if turn >= WARM_UP else [])
-    return times
-
-
-def _signed_in(user: User) -> Client:
-    client, at = Client(), clock.now()
-    client.force_login(user)
-    session = client.session
-    mark(session, Proof("demo", Strength.HIGH, at), persona=STAFF, at=at)
-    session.save()
-    return client
+    return {address: statistics.median(taken) for address, taken in times.items()}
 
 
 def _looked_at(client: Client, address: str) -> tuple[int, int]:

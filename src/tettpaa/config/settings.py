@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "tettpaa.trust.audit",
     "tettpaa.trust.protection",
     "tettpaa.trust.openings",
+    "tettpaa.trust.guardians",
+    "tettpaa.trust.sharing",
     "tettpaa.knowledge.codes",
     "tettpaa.identify.records",
     "tettpaa.identify.imports",

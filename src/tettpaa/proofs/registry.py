@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tettpaa.proofs import audit_chain, import_kills
+from tettpaa.proofs.matrix import prove as matrix
+from tettpaa.proofs.walk import audit_gap, canary, surfaces
 
 # (runs, seed, where to tell how it goes) → (whether the promise held, the figure)
 Prove = Callable[[int, int, Callable[[str], None]], tuple[bool, str]]
@@ -23,5 +25,9 @@ PROOFS: dict[str, Proof] = {
     for proof in (
         Proof("import-kills", 200, import_kills.prove),
         Proof("audit-chain", 1000, audit_chain.prove),
+        Proof("matrix", 1, matrix.prove),
+        Proof("surfaces", 1, surfaces.prove),
+        Proof("audit-gap", 200, audit_gap.prove),
+        Proof("canary", 1, canary.prove),
     )
 }

@@ -4,6 +4,7 @@ The names are the models' own ('identity.User'); tests/repo checks that no field
 """
 
 from tettpaa.schema.log import LOG
+from tettpaa.schema.sharing import SHARING
 from tettpaa.schema.tables import Column, Privacy, Table, Type
 from tettpaa.schema.ties import TIES
 
@@ -125,6 +126,7 @@ DECISIONS = (
     ), ("id",), _FIVE_YEARS),
     *LOG,
     *TIES,
+    *SHARING,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
           "Absence codes: what the source's codes mean", (
         _ID, _OWNER,

@@ -6,10 +6,10 @@ asked of the permissions about pupils.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from tettpaa.trust.access.matrix import Action, thing_named
+from tettpaa.trust.access.matrix import Action, Thing, thing_named
 from tettpaa.trust.access.roles import REACH, Role, Where
 from tettpaa.trust.access.zones import Zone
 
@@ -48,18 +48,24 @@ class Permission:
     why: str = ""
 
 
+def permission_of(thing: Thing, action: Action) -> Permission:
+    """To do one thing of the matrix, for every role whose cell has the letter."""
+    cells = {role: REACH[role] for role in thing.cells if thing.allows(role, action)}
+    return Permission(
+        f"{thing.name}.{action.name.lower()}", Subject.PUPIL, thing.words, cells, names_pupils=True, zone=thing.zone,
+        thing=thing.name, action=action,
+    )  # fmt: skip
+
+
 def _pupil(
     name: str, thing: str, action: Action, words: str, *, only: tuple[Role, ...] = (), why: str = ""
 ) -> Permission:
     """About a pupil: the roles whose cell of the matrix has the letter, or `only` some of them."""
-    row = thing_named(thing)
-    roles = [role for role in row.cells if row.allows(role, action) and (not only or role in only)]
-    if missing := set(only) - set(roles):
+    whole = permission_of(thing_named(thing), action)
+    if missing := set(only) - set(whole.cells):
         raise LookupError(f"{name}: the matrix does not give {thing} {action} to {sorted(missing)}")
-    return Permission(
-        name, Subject.PUPIL, words, {role: REACH[role] for role in roles}, names_pupils=True, zone=row.zone, thing=thing,
-        action=action, why=why,
-    )  # fmt: skip
+    cells = {role: where for role, where in whole.cells.items() if not only or role in only}
+    return replace(whole, name=name, words=words, cells=cells, why=why)
 
 
 def _page(

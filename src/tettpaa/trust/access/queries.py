@@ -26,10 +26,12 @@ from tettpaa.trust.access.rules import (
 NOBODY = Q(pk__in=[])
 
 
-def pupils_within(asker: Asker, permission: str, moment: Moment) -> QuerySet[Person]:
+def pupils_within(asker: Asker, permission: str | Permission, moment: Moment) -> QuerySet[Person]:
     """Pupils the asker has the permission for now: never former ones, those not yet begun, kin or hidden ones."""
-    row = _about(permission, Subject.PUPIL)
+    row = permission if isinstance(permission, Permission) else _about(permission, Subject.PUPIL)
     ties = strong_enough(row, asker.strength, live_ties(row, asker, moment))
+    if not ties:
+        return Person.objects.none()
     hidden = [key for key in asker.protected if is_hidden(row, asker, key)]
     oneself = _pupils_at([tie for tie in ties if tie.role is Role.PUPIL], moment)
     wards = _pupils_at([tie for tie in ties if tie.role in PRIVATE and tie.role is not Role.PUPIL], moment)

@@ -7,22 +7,27 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 
 from tettpaa.schools.people.models import Employment, GuardianLink, Membership, Person
 from tettpaa.schools.people.queries import CONTACT_KINDS, live_enrolments, live_memberships, live_on
-from tettpaa.schools.people.rules import last_day_as_minor
+from tettpaa.schools.people.rules import age_on
 from tettpaa.schools.places.models import Group
 from tettpaa.schools.places.school_year import first_day, last_day, school_year_of
 from tettpaa.trust.access.models import Assignment, RoleGrant, Substitution
 from tettpaa.trust.access.roles import REACH, Role, Where
 from tettpaa.trust.access.rules import Asker, Moment, Place, Span, Tie, Window
+from tettpaa.trust.guardians.queries import choices_of
+from tettpaa.trust.guardians.rules import fields_on, things_seen
 from tettpaa.trust.identity.models import User
 from tettpaa.trust.identity.persona import PRIVATE as PRIVATELY
 from tettpaa.trust.identity.persona import STAFF
 from tettpaa.trust.identity.strength import Strength
 from tettpaa.trust.openings.models import Opening
 from tettpaa.trust.protection.queries import cleared_for, kin_of, protected_people
+from tettpaa.trust.sharing.queries import agreed_for_guardian, live_shares
+from tettpaa.trust.sharing.rules import ALWAYS_TOLD
 
 TEACHING_KINDS = (Group.Kind.TEACHING,)
 # The school's system says who leads and counsels. It does not make anybody administrator here.
 EMPLOYED_AS = {Employment.Role.LEADER: Role.LEADER, Employment.Role.COUNSELLOR: Role.COUNSELLOR}
+NO_THINGS = Value("", output_field=CharField(max_length=400))
 AT_A_SCHOOL = frozenset(role for role in Role if REACH[role] is Where.SCHOOL)
 
 
@@ -57,7 +62,7 @@ def _owned_ties(user: User, moment: Moment, persona: str) -> list[_Owned]:
     person = user.person if user.person is not None and not user.person.is_gone else None
     if persona == PRIVATELY:
         return [_Owned(tie, person.owner_id) for tie in _private(person, moment.on)] if person else []
-    ties = _granted(user, moment.on) + _passes(user, moment.at)
+    ties = _granted(user, moment.on) + _passes(user, moment.at, moment.on)
     at_work = _employed(person, moment.on) + _in_groups(person, moment.on) if person else []
     return ties + [_Owned(tie, person.owner_id) for tie in at_work if person]
 
@@ -76,29 +81,38 @@ def _granted_at(role: Role, owner: int, school: int | None) -> Place:
     return Place("school", school) if role in AT_A_SCHOOL and school is not None else Place("owner", owner)
 
 
-def _passes(user: User, at: dt.datetime) -> list[_Owned]:
-    """What was given about one pupil or group from an instant to another: one read for all kinds."""
+def _passes(user: User, at: dt.datetime, on: dt.date) -> list[_Owned]:
+    """What was given about one pupil or group from an instant to another: one read for all kinds.
+
+    A share names its things; the others reach as far as their role.
+    """
     live = Q(user=user, begins_at__lte=at, ends_at__gt=at)
     pupil = {"place": F("pupil_id"), "owner": F("pupil__owner_id")}
     group = {"place": F("group_id"), "owner": F("group__school__owner_id")}
     found = _columns(Assignment.objects.filter(live, pupil__is_gone=False), F("role"), pupil).union(
         _columns(Opening.objects.filter(live, pupil__is_gone=False), _word(Role.EMERGENCY_OPENER), pupil),
         _columns(Substitution.objects.filter(live, group__is_gone=False), _word(Role.SUBSTITUTE), group),
+        _columns(live_shares(at, on).filter(user=user), _word(Role.RECEIVER), pupil, F("things")),
         all=True,
     )
     return [
-        _Owned(Tie(Role(role), Place(_kind_of(Role(role)), place), Window(since, until)), owner)
-        for role, place, owner, since, until in found
+        _Owned(Tie(Role(role), Place(_kind_of(Role(role)), place), Window(since, until), _named(things)), owner)
+        for role, place, owner, since, until, things in found
     ]
 
 
-def _word(role: Role) -> Value:
-    return Value(str(role), output_field=CharField(max_length=15))
+def _named(things: str) -> frozenset[str] | None:
+    """The things of a share, and whom it is about; None for what is not a share."""
+    return frozenset({*things.split(), ALWAYS_TOLD}) if things else None
 
 
-def _columns(rows: QuerySet, role: F | Value, places: dict[str, F]) -> QuerySet:
-    named = rows.annotate(as_role=role, place=places["place"], owner=places["owner"])
-    return named.values_list("as_role", "place", "owner", "begins_at", "ends_at")
+def _word(word: str) -> Value:
+    return Value(str(word), output_field=CharField(max_length=15))
+
+
+def _columns(rows: QuerySet, role: F | Value, places: dict[str, F], things: F | Value = NO_THINGS) -> QuerySet:
+    named = rows.annotate(as_role=role, place=places["place"], owner=places["owner"], named_things=things)
+    return named.values_list("as_role", "place", "owner", "begins_at", "ends_at", "named_things")
 
 
 def _kind_of(role: Role) -> str:
@@ -131,16 +145,32 @@ def _role_in_group(role: str) -> Role:
 
 
 def _private(person: Person, on: dt.date) -> list[Tie]:
-    """To oneself as a pupil, and to the minors one has parental responsibility for, through the day before 18."""
+    """To oneself as a pupil, and to one's children as far as their age and their consent go."""
     ties = [
         Tie(Role.PUPIL, Place("pupil", person.pk), Span(since, until))
         for since, until in live_enrolments(on).filter(pupil=person).values_list("valid_from", "valid_to")
     ]
+    return ties + _to_wards(person, on)
+
+
+def _to_wards(person: Person, on: dt.date) -> list[Tie]:
+    """Parental responsibility gives a tie through the day before 18; after it only what the child has agreed to.
+
+    Where the birth date is missing nobody is taken for a child on a guess. Two reads more for who has children.
+    """
     links = GuardianLink.objects.filter(
-        live_on(on), guardian=person, has_parental_responsibility=True, pupil__is_gone=False
-    )
-    for pupil, born, since, until in links.values_list("pupil_id", "pupil__birth_date", "valid_from", "valid_to"):
-        ends = last_day_as_minor(born, until)
-        if ends is not None and on <= ends:
-            ties.append(Tie(Role.GUARDIAN, Place("pupil", pupil), Span(since, ends)))
-    return ties
+        live_on(on), guardian=person, has_parental_responsibility=True, pupil__is_gone=False,
+        pupil__birth_date__isnull=False,
+    ).values_list("pupil_id", "pupil__birth_date", "valid_from", "valid_to")  # fmt: skip
+    if not links:
+        return []
+    fields, choices = fields_on(on), choices_of([person.owner_id]).get(person.owner_id, {})
+    agreed = agreed_for_guardian(person, [pupil for pupil, *_dates in links], on)
+    seen = [
+        (pupil, things_seen(fields, choices, age_on(born, on), agreed.get(pupil, frozenset())), since, until)
+        for pupil, born, since, until in links
+    ]
+    return [
+        Tie(Role.GUARDIAN, Place("pupil", pupil), Span(since, until), things)
+        for pupil, things, since, until in seen if things
+    ]  # fmt: skip

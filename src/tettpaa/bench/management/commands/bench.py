@@ -17,6 +17,10 @@ BENCHES = {
         "tettpaa.bench.correction",
         "En klasses rettelser: lagring, indikatorer og flagg / one class's corrections, to flags",
     ),
+    "access": (
+        "tettpaa.bench.decision",
+        "Tilgang og logg: én avgjørelse, og en liste med mot uten / access and log: one decision, a list with and without",
+    ),
     "import": ("tettpaa.bench.imports", "Import av et års fravær mot bulk_create / import of a year's absence"),
     "indicators": (
         "tettpaa.bench.indicators.run",

@@ -1,0 +1,108 @@
+"""A county to walk through, really imported, in which some things have happened.
+
+There are two editions of it, the same to the last row but for some pupils with the strictest address protection. Whoever
+is not named for those must not be able to tell which edition they walk in.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tettpaa.assess.talks.actions import ask_explanation, record_contact
+from tettpaa.identify.flags.actions import adopt_shipped
+from tettpaa.identify.flags.update import update_flags
+from tettpaa.identify.imports.owners import begin_owner
+from tettpaa.identify.imports.pipeline import Wish
+from tettpaa.identify.imports.progress import noting
+from tettpaa.identify.imports.running import import_package
+from tettpaa.kit.clock import OSLO
+from tettpaa.proofs.walk.files import HIDDEN, SCHOOLS, word_of, write_files
+from tettpaa.schools.people.models import Person
+from tettpaa.schools.places.models import Owner
+from tettpaa.trust.access.actions import grant_role
+from tettpaa.trust.identity.models import User
+from tettpaa.trust.protection.actions import raise_protection
+
+TODAY = dt.date(2025, 10, 14)
+NOON = dt.datetime(2025, 10, 14, 12, tzinfo=OSLO)
+AUTUMN = dt.date(2025, 8, 1)
+BY = "prøve"
+OF_OWNER = ("analyst", "rule_editor", "administrator", "privacy_officer")
+SPOKEN_WITH_EVERY, ASKED_ABOUT_EVERY = 3, 4
+
+
+@dataclass
+class County:
+    """Who is in it: `pupils` by source id, `hidden` those of them nobody may know of, `users` by name."""
+
+    owner: Owner
+    pupils: dict[str, Person] = field(default_factory=dict)
+    hidden: dict[str, Person] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    phrases: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> dict[str, int]:
+        """Full name → key of every pupil."""
+        return {str(pupil): pupil.pk for pupil in self.pupils.values()}
+
+
+def make_county(folder: Path, *, has_hidden: bool) -> County:
+    """Write the files, import them, let people in, and let a day pass. In an empty, migrated home."""
+    owner = begin_owner("Vandrefylket", by=BY, at=NOON)
+    # The same keys in both editions, so that pages can be compared letter by letter.
+    Owner.objects.filter(pk=owner.pk).update(salt="vandrefylket")
+    owner.refresh_from_db()
+    files = write_files(folder, has_hidden=has_hidden)
+    held = import_package(
+        files, owner=owner, kind="csv", school_year=TODAY.year, wish=Wish(by=BY, is_asked=True, reason=BY),
+        report_for=noting,
+    )  # fmt: skip
+    if held.state != "committed":
+        raise RuntimeError(f"the county was not imported: {held.state}")
+    county = County(owner)
+    _find(county)
+    _let_in(county)
+    for key in ("askim", "fravaersgrensen"):
+        adopt_shipped(owner=owner, key=key, valid_from=AUTUMN, by=BY, at=NOON)
+    update_flags(owner=owner, as_of=TODAY, by=BY, at=NOON)
+    _tell(county)
+    for pupil in county.hidden.values():
+        raise_protection(person=pupil, grade="strict", source=BY, by=BY, at=NOON)
+    return county
+
+
+def _find(county: County) -> None:
+    """Pupils are those whose id ends in a number; everybody else of the files works there."""
+    hidden = {f"{school}-1-{number}" for school in SCHOOLS for number in HIDDEN}
+    for person in Person.objects.filter(owner=county.owner).order_by("source_id"):
+        source_id = person.source_id
+        if source_id.rpartition("-")[2].isdigit():
+            county.pupils[source_id] = person
+            if source_id in hidden:
+                county.hidden[source_id] = person
+        else:
+            county.users[source_id] = User.objects.create(username=source_id.lower(), person=person)
+
+
+def _let_in(county: County) -> None:
+    for name in OF_OWNER:
+        user = county.users[name] = User.objects.create(username=name)
+        grant_role(
+            user=user, role=name, owner=county.owner, school=None, since=AUTUMN, until=None, reason=BY, by=BY, at=NOON
+        )
+    county.users["nobody"] = User.objects.create(username="nobody")
+
+
+def _tell(county: County) -> None:
+    """A sentence about some pupils, and a question to the contact teacher about others."""
+    for source_id, pupil in county.pupils.items():
+        school, class_, number = source_id.split("-")
+        if int(number) % SPOKEN_WITH_EVERY == 0:
+            line = f"{word_of(school, int(class_), 3_000 + int(number))} ble sagt"
+            county.phrases.append(line)
+            record_contact(pupil=pupil, on=TODAY, channel="in_person", was_reached=True, line=line, by=BY, at=NOON)
+        if int(number) % ASKED_ABOUT_EVERY == 0:
+            teacher = county.users[f"{school}-{class_}-k"].person
+            if teacher is not None:
+                ask_explanation(pupil=pupil, contact_teacher=teacher, facts={}, due_on=TODAY, by=BY, at=NOON)

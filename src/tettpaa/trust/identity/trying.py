@@ -1,0 +1,19 @@
+"""A browser signed in without a sign-in page, for what measures and proves: never part of a request."""
+
+from django.test import Client
+
+from tettpaa.kit import clock
+from tettpaa.trust.identity.models import User
+from tettpaa.trust.identity.persona import STAFF
+from tettpaa.trust.identity.sessions import mark
+from tettpaa.trust.identity.strength import Proof, Strength
+
+
+def signed_in(user: User, **options: object) -> Client:
+    """A browser of the user, signed in as surely as can be; `options` as Django's test client takes them."""
+    client, at = Client(**options), clock.now()
+    client.force_login(user)
+    session = client.session
+    mark(session, Proof("demo", Strength.HIGH, at), persona=STAFF, at=at)
+    session.save()
+    return client

@@ -1,0 +1,79 @@
+"""Samtykke and deling: what a pupil or guardian has said yes to, and what somebody has been let see."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from tettpaa.schools.people.models import Person
+
+
+class Consent(models.Model):
+    """Samtykke: asked for a purpose and some things, answered by who decides, ended by anybody who gave it.
+
+    `things` are names of the matrix, with a space between. `guardian` is set where it lets a guardian see.
+    """
+
+    class Matter(models.TextChoices):
+        EDUCATION = "education", gettext_lazy("Skole og oppfølging")
+        HEALTH = "health", gettext_lazy("Helse")
+
+    class Route(models.TextChoices):
+        TALK = "talk", gettext_lazy("I samtale")
+        PAPER = "paper", gettext_lazy("På papir")
+        PHONE = "phone", gettext_lazy("På telefon")
+        HERE = "here", gettext_lazy("Innlogget her")
+
+    class Answer(models.TextChoices):
+        GIVEN = "given", gettext_lazy("Gitt")
+        REFUSED = "refused", gettext_lazy("Nektet")
+
+    class End(models.TextChoices):
+        WITHDRAWN = "withdrawn", gettext_lazy("Trukket tilbake")
+        INVALIDATED = "invalidated", gettext_lazy("Ikke gyldig")
+
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consents")
+    matter = models.CharField(max_length=9, choices=Matter)
+    things = models.CharField(max_length=400)
+    purpose = models.CharField(max_length=400)
+    receivers = models.CharField(max_length=400)
+    guardian = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="consents_about_wards"
+    )
+    asked_by = models.CharField(max_length=150)
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=7, choices=Answer, blank=True)
+    route = models.CharField(max_length=5, choices=Route, blank=True)
+    answered_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="consents_answered"
+    )
+    written_by = models.CharField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    ended_how = models.CharField(max_length=11, choices=End, blank=True)
+    ended_by = models.CharField(max_length=150, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=400, blank=True)
+
+
+class Share(models.Model):
+    """Deling: one person is let see some things of one pupil, for a purpose, on a basis, for a time."""
+
+    class Basis(models.TextChoices):
+        CONSENT = "consent", gettext_lazy("Samtykke")
+        DUTY = "duty", gettext_lazy("Nødvendig for en oppgave etter loven")
+        ORDER = "order", gettext_lazy("Pålegg")
+
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="shares")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="shares_received")
+    things = models.CharField(max_length=400)
+    purpose = models.CharField(max_length=400)
+    basis = models.CharField(max_length=7, choices=Basis)
+    law = models.CharField(max_length=200, blank=True)
+    necessity = models.CharField(max_length=1000)
+    consent = models.ForeignKey(Consent, null=True, blank=True, on_delete=models.PROTECT, related_name="shares")
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    shared_by = models.CharField(max_length=150)
+    shared_at = models.DateTimeField()
+    withdrawn_by = models.CharField(max_length=150, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
