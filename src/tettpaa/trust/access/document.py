@@ -92,7 +92,9 @@ def _table(about: Subject) -> str:
 def _row(row: Permission, roles: list[Role]) -> str:
     name = f"`{row.name}`{' ⚑' if row.names_pupils else ''}"
     cells = [WHERE[row.cells[role]] if role in row.cells else "" for role in roles]
-    return _line([name, row.words, *(cells or [AUDIENCE[row.audience]])])
+    if row.audience is not Audience.BY_ROLE:
+        cells = [AUDIENCE[row.audience], *cells[1:]]
+    return _line([name, row.words, *cells])
 
 
 def _roles(cells: Iterable[Iterable[Role]]) -> list[Role]:
