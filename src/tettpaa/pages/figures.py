@@ -61,9 +61,9 @@ def _figures(cases: np.ndarray) -> Iterable[Figure]:
         yield Figure(float(seen), float(low), bool(low == high)) if np.isfinite(seen) else UNKNOWN
 
 
-def medians_by_school(owner: Owner, as_of: dt.date) -> dict[int, float | None]:
-    """School → the median of its pupils' days of absence this school year. One pass over the owner's pupils."""
-    columns = load(owner, school_year_of(as_of))
+def medians_by_school(owner: Owner, as_of: dt.date, hidden: frozenset[int]) -> dict[int, float | None]:
+    """School → the median of its pupils' days of absence this school year, without the hidden. One pass over the rest."""
+    columns = load(owner, school_year_of(as_of), without=hidden)
     of_school = by_school(columns, as_of=as_of)
     told = rollups(columns, list(of_school.values()), as_of=as_of)
     return {school: found.median_days for school, found in zip(of_school, told, strict=True)}

@@ -24,12 +24,17 @@ class Preview:
     as_of: dt.date
 
 
-def preview(definition: Mapping, owner: Owner, schools: Sequence[int], today: dt.date) -> Preview:
-    """Flagged at any time last school year, and flagged today; a pupil with several flags is one pupil."""
+def preview(
+    definition: Mapping, owner: Owner, schools: Sequence[int], today: dt.date, hidden: frozenset[int]
+) -> Preview:
+    """Flagged at any time last school year, and flagged today, without the `hidden` pupils (keys).
+
+    A pupil with several flags is one pupil.
+    """
     rules = read_definition(definition).rules
     year = school_year_of(today)
-    before = resident(owner, schools, year - 1, last_day(year - 1))
-    now = resident(owner, schools, year, today)
+    before = resident(owner, schools, year - 1, last_day(year - 1), hidden)
+    now = resident(owner, schools, year, today, hidden)
     return Preview(
         _counts(before, _ever(before, rules)) if len(before.columns.pupils) else None,
         _counts(now, _today(now, rules, today)), today,

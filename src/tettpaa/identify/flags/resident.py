@@ -33,11 +33,16 @@ class Resident:
 _kept: OrderedDict[tuple, Resident] = OrderedDict()
 
 
-def resident(owner: Owner, schools: Sequence[int], school_year: int, as_of: dt.date) -> Resident:
-    """The columns as they are held now, with each pupil's contact teacher on the day (or the year's last)."""
-    key = (owner.pk, tuple(sorted(schools)), school_year, as_of, _state_of(owner))
+def resident(
+    owner: Owner, schools: Sequence[int], school_year: int, as_of: dt.date, hidden: frozenset[int]
+) -> Resident:
+    """The columns as they are held now, with each pupil's contact teacher on the day (or the year's last).
+
+    Without the `hidden` pupils (keys).
+    """
+    key = (owner.pk, tuple(sorted(schools)), school_year, as_of, hidden, _state_of(owner))
     if key not in _kept:
-        columns = load(owner, school_year, schools=list(schools))
+        columns = load(owner, school_year, schools=list(schools), without=hidden)
         _kept[key] = Resident(columns, *_contact_teachers(columns, schools, min(as_of, last_day(school_year))))
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)

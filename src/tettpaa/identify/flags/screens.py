@@ -48,7 +48,7 @@ def _flagged(rights: Rights, sets: list[RuleSet]) -> dict[int, int]:
     flags = Flag.objects.filter(
         rule_set__in=sets, raised_on__isnull=False, school_year=school_year_of(rights.on),
         school__in=rights.schools("rule_set_read"),
-    )  # fmt: skip
+    ).exclude(pupil__in=rights.hidden)  # fmt: skip
     counted = flags.values("rule_set").annotate(pupils=Count("pupil", distinct=True))
     return dict(counted.values_list("rule_set", "pupils"))
 
@@ -153,7 +153,7 @@ def preview_shown(rights: Rights, definition: dict, owner: Owner, school: School
     schools = rights.schools("rule_set_read").filter(owner=owner).order_by("name")
     listed = list(schools if school is None else schools.filter(pk=school.pk))
     exact_at = set(rights.schools("school_read").values_list("pk", flat=True))
-    found = preview(definition, owner, [each.pk for each in listed], rights.on)
+    found = preview(definition, owner, [each.pk for each in listed], rights.on, rights.hidden)
     return preview_words.shown(found, listed, exact_at)
 
 

@@ -31,7 +31,8 @@ def listing(rights: Rights, groups: list[Group]) -> list[Row]:
     """One row a class. Four reads."""
     on = rights.on
     members = live_memberships(on).filter(group__in=groups)
-    of_pupils = members.filter(role=Membership.Role.PUPIL, person__is_gone=False)
+    seen = rights.pupils("absence_read").values("pk")
+    of_pupils = members.filter(role=Membership.Role.PUPIL, person__in=seen)
     pupils = Counter(of_pupils.values_list("group_id", flat=True))
     teachers: dict[int, list[str]] = defaultdict(list)
     of_teachers = members.filter(role=Membership.Role.CONTACT_TEACHER, person__is_gone=False)

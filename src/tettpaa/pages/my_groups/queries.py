@@ -21,7 +21,7 @@ def own_groups(rights: Rights) -> list[OwnGroup]:
     """The user's teaching groups, by name."""
     groups = rights.groups("teaching_group_read").order_by("name", "key")
     members = live_memberships(rights.on).filter(
-        role=Membership.Role.PUPIL, group__in=groups.order_by(), person__is_gone=False
+        role=Membership.Role.PUPIL, group__in=groups.order_by(), person__in=rights.pupils("pupil_open").values("pk")
     )
     pupils: dict[int, list[Person]] = defaultdict(list)
     for member in members.select_related("person").order_by("person__sort_key", "person"):

@@ -39,14 +39,21 @@ class SchoolFigures:
     registered_percent: float | None
 
 
-def figures_of_schools(owner: Owner, on: dt.date) -> list[SchoolFigures]:
-    """Every school of the owner with pupils or without, by name. The number of reads does not grow with the schools."""
+def figures_of_schools(owner: Owner, on: dt.date, hidden: frozenset[int]) -> list[SchoolFigures]:
+    """Every school of the owner with pupils or without, by name, without the `hidden` pupils (keys).
+
+    The number of reads does not grow with the schools.
+    """
     schools = list(School.objects.filter(owner=owner, is_gone=False).order_by("name"))
     counts = (
-        live_enrolments(on).filter(school__in=schools).values_list("school").annotate(Count("pupil", distinct=True))
+        live_enrolments(on)
+        .filter(school__in=schools)
+        .exclude(pupil__in=hidden)
+        .values_list("school")
+        .annotate(Count("pupil", distinct=True))
     )
     pupils: Counter[int] = Counter(dict(counts))
-    flagged, waiting = _flagged_and_waiting(owner, on)
+    flagged, waiting = _flagged_and_waiting(owner, on, hidden)
     keys = [school.key for school in schools]
     # No sum of pupils stands beside them, so a small school gives no other away.
     told_pupils = {
@@ -54,7 +61,7 @@ def figures_of_schools(owner: Owner, on: dt.date) -> list[SchoolFigures]:
     }
     told_flagged = _told({key: len(flagged[key]) for key in keys})
     told_waiting = _told({key: len(waiting[key]) for key in keys})
-    medians = _medians(owner.pk, on, _newest_import(owner))
+    medians = _medians(owner.pk, on, _newest_import(owner), hidden)
     registered = _registered(owner, keys, on)
     return [
         SchoolFigures(
@@ -74,7 +81,9 @@ def _is_small(count: int) -> bool:
     return 0 < count < LEAST_TOLD
 
 
-def _flagged_and_waiting(owner: Owner, on: dt.date) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+def _flagged_and_waiting(
+    owner: Owner, on: dt.date, hidden: frozenset[int]
+) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     """School → pupils with a flag that stands, and those nobody has spoken with about one. Two reads."""
     year = school_year_of(on)
     reached: dict[int, list[dt.date]] = defaultdict(list)
@@ -84,6 +93,8 @@ def _flagged_and_waiting(owner: Owner, on: dt.date) -> tuple[dict[int, set[int]]
     flagged, waiting = defaultdict(set), defaultdict(set)
     flags = Flag.objects.filter(school__owner=owner, school_year=year, raised_on__isnull=False)
     for school, pupil, raised_on in flags.values_list("school_id", "pupil_id", "raised_on"):
+        if pupil in hidden:
+            continue
         flagged[school].add(pupil)
         if not is_spoken_with(raised_on, reached[pupil]):
             waiting[school].add(pupil)
@@ -105,6 +116,8 @@ def _newest_import(owner: Owner) -> dt.datetime | None:
 
 
 @lru_cache(maxsize=32)
-def _medians(owner_id: int, on: dt.date, newest_import: dt.datetime | None) -> dict[int, float | None]:
-    """Folded once for each import and day: a county takes seconds."""
-    return medians_by_school(Owner.objects.get(pk=owner_id), on)
+def _medians(
+    owner_id: int, on: dt.date, newest_import: dt.datetime | None, hidden: frozenset[int]
+) -> dict[int, float | None]:
+    """Folded once for each import, day and set of hidden pupils: a county takes seconds."""
+    return medians_by_school(Owner.objects.get(pk=owner_id), on, hidden)

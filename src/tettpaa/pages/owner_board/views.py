@@ -27,7 +27,10 @@ COLUMNS = (
 def owner(request: HttpRequest) -> HttpResponse:
     """One table for each owner the user works for, which is one."""
     owners = request.rights.owners("owner_figures_read").order_by("name")
-    tables = [(each, [_row(found) for found in figures_of_schools(each, request.rights.on)]) for each in owners]
+    tables = [
+        (each, [_row(found) for found in figures_of_schools(each, request.rights.on, request.rights.hidden)])
+        for each in owners
+    ]
     return render(request, "owner_board/owner.html", {"tables": tables, "columns": COLUMNS, "least": LEAST_TOLD})
 
 

@@ -17,6 +17,7 @@ from tettpaa.pages.school_board.queries import Standing, pupils_at, standing_fla
 from tettpaa.schools.people.models import Membership
 from tettpaa.schools.people.queries import classes_of, live_memberships
 from tettpaa.schools.places.models import Group, School
+from tettpaa.trust.access.rights import Rights
 
 CLASS_COLUMNS = (
     Column("class", gettext_lazy("Klasse")),
@@ -39,9 +40,9 @@ class OfSchool:
     missing: Counter[int]
 
 
-def class_rows(school: School, standing: Standing, columns: Columns) -> list[Row]:
+def class_rows(rights: Rights, school: School, standing: Standing, columns: Columns) -> list[Row]:
     """One row a class, and one for pupils who are in none: nobody has them on a list."""
-    pupils = list(pupils_at(school, standing.on).values_list("key", flat=True))
+    pupils = list(pupils_at(rights, school).values_list("key", flat=True))
     classes = classes_of(pupils, standing.on)
     members: dict[Group | None, list[int]] = defaultdict(list)
     for pupil in pupils:

@@ -46,7 +46,10 @@ class Entry:
 def unexplained(request: HttpRequest, key: int) -> HttpResponse:
     """Pupils with large unexplained absence, those nobody is asked about first; below, the answers."""
     school, on = request.rights.school("school_read", key), request.rights.on
-    found, answered = find_unexplained(pupils_at(school, on), on), answers(pupils_at(school, on), on)
+    found, answered = (
+        find_unexplained(pupils_at(request.rights, school), on),
+        answers(pupils_at(request.rights, school), on),
+    )
     listed = [each.pupil.key for each in found]
     shown(request, [*listed, *(question.pupil_id for question in answered)], "school_unexplained")
     told = {

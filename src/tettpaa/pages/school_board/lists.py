@@ -19,7 +19,7 @@ from tettpaa.trust.audit.reading import shown
 def waiting(request: HttpRequest, key: int) -> HttpResponse:
     """Pupils with flags that nobody has spoken with, longest waiting first."""
     school, on = request.rights.school("school_read", key), request.rights.on
-    standing = standing_of(school, on)
+    standing = standing_of(request.rights, school)
     pupils = [entry.pupil.key for entry in standing.waiting]
     shown(request, pupils, "school_waiting")
     listed = rows.waiting_rows(standing, classes_of(pupils, on), contact_teachers_of(pupils, on))
@@ -32,10 +32,10 @@ def waiting(request: HttpRequest, key: int) -> HttpResponse:
 def raised(request: HttpRequest, key: int) -> HttpResponse:
     """Flags raised in the last seven days, and what has become of each."""
     school, on = request.rights.school("school_read", key), request.rights.on
-    events = raised_last_week(school, on)
+    events = raised_last_week(request.rights, school)
     pupils = [event.pupil_id for event in events]
     shown(request, pupils, "school_raised")
-    stands = rows.stands_now(standing_of(school, on), standing_flags(school, on))
+    stands = rows.stands_now(standing_of(request.rights, school), standing_flags(school, on))
     listed = rows.raised_rows(events, stands, classes_of(pupils, on))
     told = {"school": school, "columns": rows.RAISED_COLUMNS, "rows": listed}
     return render(request, "school_board/raised.html", told)
@@ -46,7 +46,7 @@ def raised(request: HttpRequest, key: int) -> HttpResponse:
 def without_class(request: HttpRequest, key: int) -> HttpResponse:
     """Pupils enrolled at the school who are in no class: no contact teacher has them on a list."""
     school, on = request.rights.school("school_read", key), request.rights.on
-    enrolled = list(pupils_at(school, on).order_by("sort_key"))
+    enrolled = list(pupils_at(request.rights, school).order_by("sort_key"))
     in_class = classes_of([pupil.key for pupil in enrolled], on)
     alone = [pupil for pupil in enrolled if pupil.key not in in_class]
     shown(request, [pupil.key for pupil in alone], "school_without_class")

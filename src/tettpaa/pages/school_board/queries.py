@@ -18,6 +18,7 @@ from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.models import School
 from tettpaa.schools.places.school_year import first_day, school_year_of
+from tettpaa.trust.access.rights import Rights
 
 DAY = dt.timedelta(days=1)
 
@@ -47,15 +48,16 @@ class Standing:
         return _missing(self.registrations)
 
 
-def pupils_at(school: School, on: dt.date) -> QuerySet[Person]:
-    """Pupils enrolled at the school on the day."""
-    enrolled = live_enrolments(on).filter(school=school)
-    return Person.objects.filter(key__in=enrolled.values("pupil"), is_gone=False)
+def pupils_at(rights: Rights, school: School) -> QuerySet[Person]:
+    """Pupils enrolled at the school whose flags the reader may see: numbers and lists are of the same pupils."""
+    enrolled = live_enrolments(rights.on).filter(school=school)
+    return rights.pupils("flag_read").filter(key__in=enrolled.values("pupil"))
 
 
-def standing_of(school: School, on: dt.date) -> Standing:
+def standing_of(rights: Rights, school: School) -> Standing:
     """Everything behind the four numbers."""
-    pupils, week_ago = pupils_at(school, on), on - A_WEEK
+    on, pupils = rights.on, pupils_at(rights, school)
+    week_ago = on - A_WEEK
     events = _events(school, pupils, on)
     stood = standing_on(events, week_ago)
     return Standing(
@@ -72,9 +74,10 @@ def standing_of(school: School, on: dt.date) -> Standing:
     )
 
 
-def raised_last_week(school: School, on: dt.date) -> list[FlagEvent]:
+def raised_last_week(rights: Rights, school: School) -> list[FlagEvent]:
     """The events by which flags were raised anew in the last seven days, newest first. Two reads."""
-    pupils, first = pupils_at(school, on), on - A_WEEK + DAY
+    on, pupils = rights.on, pupils_at(rights, school)
+    first = on - A_WEEK + DAY
     anew = set(raised_between(_events(school, pupils, on), first, on))
     events = FlagEvent.objects.filter(
         school=school, school_year=school_year_of(on), kind="raised", on__range=(first, on), pupil__in=pupils

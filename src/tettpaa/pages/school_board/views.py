@@ -31,15 +31,15 @@ def board(request: HttpRequest, key: int) -> HttpResponse:
     """Four numbers, the classes, and how absence has developed: no names."""
     school = request.rights.school("school_read", key)
     shown(request, [], "school")
-    on = request.rights.on
-    standing = standing_of(school, on)
-    columns = load(school.owner, school_year_of(on), schools=[school.key])
-    before = load(school.owner, school_year_of(on) - 1, schools=[school.key])
+    on, hidden = request.rights.on, request.rights.hidden
+    standing = standing_of(request.rights, school)
+    columns = load(school.owner, school_year_of(on), schools=[school.key], without=hidden)
+    before = load(school.owner, school_year_of(on) - 1, schools=[school.key], without=hidden)
     told = {
         "school": school,
         "numbers": numbers_of(standing, school.key),
         "columns": CLASS_COLUMNS,
-        "rows": class_rows(school, standing, columns),
+        "rows": class_rows(request.rights, school, standing, columns),
         "weeks": weeks_beside((columns, on), (before, last_day(before.school_year))),
     }
     return render(request, "school_board/board.html", told)

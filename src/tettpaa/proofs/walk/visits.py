@@ -15,8 +15,11 @@ from tettpaa.trust.access.routes import all_routes
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 NOBODY = 1  # a key that nothing has
-# What is new in every answer, and tells nothing: tokens, nonces, ids of empty forms.
-_CHANGES = re.compile(r'(?<=value=")[A-Za-z0-9]{64}(?=")|(?<=nonce=")[^"]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}')
+# What is new in every answer, and tells nothing: tokens, nonces, ids of empty forms, the clock, new secrets.
+_CHANGES = re.compile(
+    r'(?<=value=")[A-Za-z0-9]{64}(?=")|(?<=nonce=")[^"]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}'
+    r'|(?<![\d])\d\d:\d\d(?::\d\d)?|(?<=<code>)[A-Z0-9 ]+(?=</code>)|data:image/svg\+xml;[^"]+|(?<=challenge": ")[^"]+'
+)
 _HEADERS = ("Location", "Content-Type", "Cache-Control", "Allow", "Vary", "Content-Disposition")
 
 

@@ -13,6 +13,7 @@ from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Group, Owner, School
 from tettpaa.trust.access import queries, reasons
 from tettpaa.trust.access.permissions import Audience, Permission, Subject, permission_named
+from tettpaa.trust.access.protection import Grade
 from tettpaa.trust.access.rules import Asker, Decision, Moment, Tie, decide, may_somewhere, moment_of
 from tettpaa.trust.access.ties import asker_of
 from tettpaa.trust.access.zones import minimum_of
@@ -52,6 +53,12 @@ class Rights:
         if not isinstance(self.user, User):
             return Asker()
         return asker_of(self.user, self.moment, self.strength, self.persona)
+
+    @property
+    def hidden(self) -> frozenset[int]:
+        """Keys of those who are not there for this user: the strictest address protection. Figures are without them."""
+        strict = {key for key, grade in self.asker.protected.items() if grade is Grade.STRICT}
+        return frozenset(strict - self.asker.cleared)
 
     @property
     def ties(self) -> tuple[Tie, ...]:

@@ -13,14 +13,14 @@ from tettpaa.schools.places.models import Owner
 
 def load(
     owner: Owner, school_year: int, *, schools: Collection[int] | None = None, pupils: Collection[int] | None = None,
-    with_row_keys: bool = False,
+    without: Collection[int] = (), with_row_keys: bool = False,
 ) -> Columns:  # fmt: skip
-    """Columns of an owner's school year: all pupils, those enrolled at `schools`, or those named by key.
+    """Columns of an owner's school year: all pupils, those enrolled at `schools`, or those named by key; never `without`.
 
     A pupil who changed school is whole: the other school's rows are read too. What rests on a table that has
     not come is unknown.
     """
-    return columns_from(read(roster_of(owner, school_year, schools, pupils), with_row_keys=with_row_keys))
+    return columns_from(read(roster_of(owner, school_year, schools, pupils, without), with_row_keys=with_row_keys))
 
 
 def read(roster: Roster, *, with_row_keys: bool = False) -> Raw:

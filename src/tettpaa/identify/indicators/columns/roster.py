@@ -37,10 +37,14 @@ class Roster:
 
 
 def roster_of(
-    owner: Owner, school_year: int, schools: Collection[int] | None = None, pupils: Collection[int] | None = None
-) -> Roster:
-    """All pupils, those enrolled at `schools`, or those named by key, with every school they attend in the year."""
-    rows = _enrolments(owner, school_year, schools, pupils)
+    owner: Owner, school_year: int, schools: Collection[int] | None = None, pupils: Collection[int] | None = None,
+    without: Collection[int] = (),
+) -> Roster:  # fmt: skip
+    """All pupils, those enrolled at `schools`, or those named by key, with every school they attend in the year.
+
+    Who is `without` is not enrolled, and so nowhere: rows of a pupil who is not enrolled are passed over.
+    """
+    rows = [row for row in _enrolments(owner, school_year, schools, pupils) if row[0] not in without]
     keys = sorted({row[1] for row in rows}, key=str)
     numbers = {key: number for number, key in enumerate(keys)}
     return Roster(
