@@ -7,6 +7,7 @@ headers. No answer may name a pupil that the asker has no right to. What is hidd
 answered by every method as what does not exist; and it takes as long.
 """
 
+import logging
 import statistics
 import tempfile
 import time
@@ -67,6 +68,7 @@ def _walk(files: Path, has_hidden: bool, tell: Tell) -> tuple[Seen, list[str], i
     """In a process and a home of its own."""
     call_command("migrate", verbosity=0, skip_checks=True)
     settings.ALLOWED_HOSTS = ["testserver"]
+    logging.disable()  # thousands of pages that are not there
     county = make_county(files, has_hidden=has_hidden)
     return walk(county, tell)
 
