@@ -169,6 +169,7 @@ def _to_wards(person: Person, on: dt.date) -> list[Tie]:
     seen = [
         (pupil, things_seen(fields, choices, age_on(born, on), agreed.get(pupil, frozenset())), since, until)
         for pupil, born, since, until in links
+        if born
     ]
     return [
         Tie(Role.GUARDIAN, Place("pupil", pupil), Span(since, until), things)

@@ -9,9 +9,9 @@ from tettpaa.trust.identity.sessions import mark
 from tettpaa.trust.identity.strength import Proof, Strength
 
 
-def signed_in(user: User, **options: object) -> Client:
-    """A browser of the user, signed in as surely as can be; `options` as Django's test client takes them."""
-    client, at = Client(**options), clock.now()
+def signed_in(user: User, *, raise_request_exception: bool = True) -> Client:
+    """A browser of the user, signed in as surely as can be. A fault in a view is raised, or answered as to anybody."""
+    client, at = Client(raise_request_exception=raise_request_exception), clock.now()
     client.force_login(user)
     session = client.session
     mark(session, Proof("demo", Strength.HIGH, at), persona=STAFF, at=at)
