@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tests import browser, postgres
 from tests.environment import ROOT
 
-ON_BOTH_DATABASES = ("tests/flows",)
+ON_BOTH_DATABASES = ("tests/flows", "-m", "not before_the_database")
 PARALLEL = ("-n", "2", "--dist", "loadfile")
 
 
@@ -64,12 +64,12 @@ def _find_browser() -> None:
     os.environ["TETTPAA_CHROMIUM"] = browser.ensure()
 
 
-def _round(name: str, address: str, folders: tuple[str, ...]) -> Round:
-    """Run the tests in `folders` on one database and read what came of it."""
-    print(f"\n{name}: {', '.join(folders)}", flush=True)
+def _round(name: str, address: str, chosen: tuple[str, ...]) -> Round:
+    """Run the `chosen` tests (folders, and pytest's words) on one database and read what came of it."""
+    print(f"\n{name}: {' '.join(chosen)}", flush=True)
     report = ROOT / "tests" / "artifacts" / f"{name.lower()}.xml"
     report.unlink(missing_ok=True)
-    words = [sys.executable, "-m", "pytest", *PARALLEL, "-q", f"--junitxml={report}", *folders]
+    words = [sys.executable, "-m", "pytest", *PARALLEL, "-q", f"--junitxml={report}", *chosen]
     environment = {**os.environ, "TETTPAA_DATABASE_URL": address}
     start = time.monotonic()
     exit_code = subprocess.run(words, cwd=ROOT, env=environment, check=False).returncode

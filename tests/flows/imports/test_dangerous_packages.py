@@ -18,6 +18,8 @@ from tettpaa.identify.imports.queries import faults_of
 from tettpaa.identify.records.models import TableVersion
 from tettpaa.schools.people.models import Person
 
+pytestmark = pytest.mark.before_the_database
+
 MEGABYTE = 1 << 20
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 XML = '<?xml version="1.0"?>\n{}\n<enterprise xmlns="urn:pifu"><properties>&l9;</properties></enterprise>'

@@ -10,6 +10,8 @@ from tests.packages import a_county, run, write
 from tettpaa.identify.imports.queries import faults_of
 from tettpaa.identify.records.models import TableVersion
 
+pytestmark = pytest.mark.before_the_database
+
 ROWS, PUPILS = 2_000_000, 24
 
 

@@ -15,6 +15,8 @@ from tettpaa.identify.imports.queries import faults_of
 from tettpaa.identify.records.models import TableVersion
 from tettpaa.schools.people.models import Person
 
+pytestmark = pytest.mark.before_the_database
+
 SECRET = "Hemmelighet"
 
 

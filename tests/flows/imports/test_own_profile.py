@@ -20,6 +20,8 @@ from tettpaa.schema import SOURCE_TABLES
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import School
 
+pytestmark = pytest.mark.before_the_database
+
 
 def stored():
     return {name: lines for name, lines in contents().items() if name not in ("imports", "events")}
