@@ -115,6 +115,11 @@ def _newest_import(owner: Owner) -> dt.datetime | None:
     return Import.objects.filter(owner=owner).aggregate(at=Max("committed_at"))["at"]
 
 
+def forget_figures() -> None:
+    """Fold anew the next time somebody asks."""
+    _medians.cache_clear()
+
+
 @lru_cache(maxsize=32)
 def _medians(
     owner_id: int, on: dt.date, newest_import: dt.datetime | None, hidden: frozenset[int]
