@@ -13,7 +13,7 @@ import socket
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
@@ -79,11 +79,12 @@ def _walk(files: Path, tell: Tell) -> tuple[int, int, list[str], str, dict[str, 
     return answers, shown, gaps, cookie, pages
 
 
-def look(county: County, tell: Tell) -> tuple[int, int, list[str]]:
-    """Every address as everybody: how many answers, how many pupils in them, and those without a row."""
+def look(county: County, tell: Tell, users: Iterable[str] = ()) -> tuple[int, int, list[str]]:
+    """Every address as everybody (or the `users`): how many answers, how many pupils in them, and those without a row."""
     answers, shown, gaps = 0, 0, []
-    for who, user in county.users.items():
+    for who in users or county.users:
         tell(who)
+        user = county.users[who]
         client = signed_in(user, raise_request_exception=False)
         own = user.person_id
         for address in addresses(county, county.pupils["A-1-0"].pk):
