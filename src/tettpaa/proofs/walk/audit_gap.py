@@ -32,7 +32,7 @@ from tettpaa.trust.identity.trying import signed_in
 Tell = Callable[[str], None]
 HOST = "127.0.0.1"
 TEACHER = "A-1-k"
-SECONDS_A_RUN = 2.0
+SECONDS_TO_BEGIN, SECONDS_A_RUN = 60.0, 4.0
 ENVIRONMENT = {"TETTPAA_TODAY": TODAY.isoformat()}
 
 
@@ -62,7 +62,7 @@ def prove(runs: int, seed: int, tell: Tell) -> tuple[bool, str]:
         f"gap {len(gaps)}: {shown} pupils shown in {answers} answers, and {received} answers "
         f"of {killed} servers killed in {runs} runs, seed {seed}"
     )
-    return not gaps and shown > 0 and killed == runs, figure
+    return not gaps and shown > 0 and received > runs and killed == runs, figure
 
 
 def _walk(files: Path, tell: Tell) -> tuple[int, int, list[str], str, dict[str, int]]:
@@ -118,9 +118,12 @@ def _run(homes: Homes, cookie: str, pages: dict[str, int], rng: random.Random) -
     with socket.create_server((HOST, 0)) as listener:
         port = listener.getsockname()[1]
         child = Child(homes.start, partial(_serve, listener), ENVIRONMENT)
-    ends = time.monotonic() + rng.uniform(0.1, SECONDS_A_RUN)
     got, order = [], list(pages)
     rng.shuffle(order)
+    first = order.pop()
+    if _comes_whole(port, first, cookie, SECONDS_TO_BEGIN):  # a server that has just begun takes its time
+        got.append(pages[first])
+    ends = time.monotonic() + rng.uniform(0, SECONDS_A_RUN)
     for url in order:
         if (left := ends - time.monotonic()) <= 0 or not _comes_whole(port, url, cookie, left):
             break
