@@ -26,7 +26,7 @@ NOTHING: frozenset[str] = frozenset()
     ("age", "band"), [(6, "under_15"), (14, "under_15"), (15, "15"), (16, "16_17"), (17, "16_17"), (18, "18")]
 )
 def test_bands_begin_on_the_birthday(age, band):
-    assert band_of(age) == band
+    assert band_of(FIELDS, age) == band
 
 
 def test_the_table_names_exactly_the_things_that_the_matrix_lets_a_guardian_meet():

@@ -1,4 +1,4 @@
-"""The axes: who asks, how they stand to the pupil, and how the pupil is. Source: `trust.md` 1.1."""
+"""The axes: who asks, how they stand to the pupil, and how the pupil is. Source: docs/explanation/trust.md."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ as far as the role reaches (`roles.py`), while a tie is live, and never past the
 
 An empty cell is no. Page permissions (`permissions.py`), the sets (`queries.py`), row-level security on PostgreSQL
 and `docs/reference/permissions.md` are made from this table; `./dev prove matrix` holds it against a table of its own.
-Source: `trust.md` 1.1 and 2.2; § 25-1 opplæringslova; forvaltningsloven §§ 13–13 b.
+Source: docs/explanation/trust.md; § 25-1 opplæringslova; forvaltningsloven §§ 13–13 b.
 """
 
 from collections.abc import Mapping

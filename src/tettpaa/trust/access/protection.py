@@ -1,6 +1,6 @@
 """What a protected address hides, from everybody who is not named for the pupil. Pure.
 
-Source: folkeregisterloven § 10-4 and `trust.md` 2.5.
+Source: folkeregisterloven § 10-4 and docs/explanation/trust.md.
 """
 
 from enum import StrEnum

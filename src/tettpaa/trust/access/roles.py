@@ -86,5 +86,5 @@ PLACE_OF = {
 
 # Who comes on their own or their child's behalf. Everybody else acts for an office, and is kept from kin.
 PRIVATE = frozenset({Role.PUPIL, Role.GUARDIAN})
-# From other bodies: at most 90 days at a time (`trust.md` 2.7).
+# From other bodies: at most 90 days at a time (docs/explanation/trust.md).
 GUESTS = frozenset({Role.NAV_ADVISER, Role.CHILD_WELFARE_CONTACT, Role.NURSE, Role.PPT_ADVISER, Role.OT_ADVISER})

@@ -1,7 +1,7 @@
 """The decision: may this user do this, about this pupil, group, school or owner, at this moment, and why.
 
 Pure: the user's ties, the object's places and the blocks are handed in. What is not known is refused. In the order
-of `trust.md` 2.1: tenant, the core blocks that nothing overrides, the zone, a live tie where the matrix says so, and
+of docs/explanation/trust.md: tenant, the core blocks that nothing overrides, the zone, a live tie where the matrix says so, and
 last how surely the user is signed in, so that a refusal never tells whether a stronger sign-in would help.
 """
 

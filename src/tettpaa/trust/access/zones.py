@@ -1,6 +1,6 @@
 """Zones: areas with a duty of secrecy of their own, and how surely one must be signed in to enter. Pure.
 
-Source: `trust.md` 2.2; forvaltningsloven § 13, helsepersonelloven § 21, barnevernsloven § 13-1, NAV-loven § 7.
+Source: docs/explanation/trust.md; forvaltningsloven § 13, helsepersonelloven § 21, barnevernsloven § 13-1, NAV-loven § 7.
 """
 
 from enum import StrEnum

@@ -1,17 +1,16 @@
 """What a guardian sees of a child, by the child's age and what the child has said yes to. Pure; fields.toml has the table.
 
-Source: `trust.md` 2.4; barnelova §§ 30–33 and 47.
+Source: docs/explanation/trust.md; barnelova §§ 30–33 and 47.
 """
 
 import datetime as dt
 import tomllib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-
-FIFTEEN, SIXTEEN, EIGHTEEN = 15, 16, 18
 
 
 class Band(StrEnum):
@@ -46,6 +45,7 @@ class Fields:
 
     valid_from: dt.date
     source: str
+    ages: tuple[int, ...]  # from which each band begins
     shipped: Choices
     most: Choices
 
@@ -70,18 +70,14 @@ def is_looser(one: Says, other: Says) -> bool:
     return STRICTNESS.index(one) < STRICTNESS.index(other)
 
 
-def band_of(age: int) -> Band:
+def band_of(fields: Fields, age: int) -> Band:
     """The band of a whole number of years."""
-    if age < FIFTEEN:
-        return Band.UNDER_15
-    if age < SIXTEEN:
-        return Band.FIFTEEN
-    return Band.SIXTEEN if age < EIGHTEEN else Band.ADULT
+    return BANDS[bisect_right(fields.ages, age) - 1]
 
 
 def things_seen(fields: Fields, choices: Choices, age: int, agreed: frozenset[str]) -> frozenset[str]:
     """The things of the matrix a guardian sees of a child of this age that has `agreed` to some."""
-    band = band_of(age)
+    band = band_of(fields, age)
     said = {thing: fields.says(thing, band, choices) for thing in fields.things}
     return frozenset(
         thing for thing, says in said.items() if says is Says.YES or (says is Says.CONSENT and thing in agreed)
@@ -93,7 +89,13 @@ def versions() -> tuple[Fields, ...]:
     """All versions written down, oldest first."""
     told = tomllib.loads(files(__package__).joinpath("fields.toml").read_text("utf-8"))["version"]
     made = [
-        Fields(row["valid_from"], row["source"], _cells(row["thing"], "shipped"), _cells(row["thing"], "most"))
+        Fields(
+            row["valid_from"],
+            row["source"],
+            tuple(row["ages"]),
+            _cells(row["thing"], "shipped"),
+            _cells(row["thing"], "most"),
+        )
         for row in told
     ]
     return tuple(sorted(made, key=lambda version: version.valid_from))

@@ -26,7 +26,7 @@ FRESH_FOR = dt.timedelta(minutes=5)
 
 
 class Strength(IntEnum):
-    """Ordered: a zone names the least it lets in (`trust.md` 2.2)."""
+    """Ordered: a zone names the least it lets in (docs/explanation/trust.md)."""
 
     NONE = 0
     PLAIN = 1  # a password, or Feide without a second factor

@@ -1,6 +1,6 @@
 """When an emergency opening is possible, how long it lasts, and by when it is reviewed. Pure.
 
-Source: `trust.md` 2.2 and P4; forvaltningsloven § 13 b (what is needed for a task, and no more).
+Source: docs/explanation/trust.md; forvaltningsloven § 13 b (what is needed for a task, and no more).
 """
 
 import datetime as dt

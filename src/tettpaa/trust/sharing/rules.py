@@ -1,6 +1,6 @@
 """Consents and shares: who decides, what stands, and what a share must say. Pure; decides.toml has the ages.
 
-Source: `trust.md` 2.3; barnelova § 32; pasient- og brukerrettighetsloven § 4-3; forvaltningsloven §§ 13 a and 13 b;
+Source: docs/explanation/trust.md; barnelova § 32; pasient- og brukerrettighetsloven § 4-3; forvaltningsloven §§ 13 a and 13 b;
 opplæringslova §§ 24-1 and 25-1.
 """
 
@@ -17,7 +17,7 @@ from tettpaa.trust.access.matrix import THINGS, Action
 from tettpaa.trust.access.roles import Role
 
 SHORTEST_NECESSITY = 20
-LONGEST = dt.timedelta(days=90)  # a guest's access is renewed at least so often (`trust.md` 2.7)
+LONGEST = dt.timedelta(days=90)  # a guest's access is renewed at least so often (docs/explanation/trust.md)
 
 
 class Matter(StrEnum):
