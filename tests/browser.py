@@ -14,7 +14,9 @@ from playwright.sync_api import Error, sync_playwright
 
 from tests.environment import ROOT
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+# The shell without a window first: a new page costs it less than it costs a whole browser.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 APPLICATIONS = ("Chromium", "Google Chrome", "Microsoft Edge")
 FROM_NPM = ROOT / ".tools" / "chromium"
 
@@ -72,8 +74,10 @@ def _from_debian() -> bool:
     if not debian or not (root := _root()):
         return False
     quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-    install = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
-    return _run(*root, "apt-get", "update", "-qq", **quiet) and _run(*root, *install, **quiet)
+    install = (*root, "apt-get", "install", "-y", "-qq", "--no-install-recommends")
+    return _run(*root, "apt-get", "update", "-qq", **quiet) and any(
+        _run(*install, name, **quiet) for name in (SHELL, "chromium")
+    )
 
 
 def _from_playwright() -> bool:

@@ -8,7 +8,7 @@ import os
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests import browser as chromium
 from tests.journeys.faults import Faults
@@ -16,6 +16,9 @@ from tests.signed_in import SignedInClient
 from tettpaa.trust.identity.models import User
 
 HEIGHTS = {390: 844, 1280: 900}
+
+# A busy machine is no fault of the page's; what never comes fails all the same.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

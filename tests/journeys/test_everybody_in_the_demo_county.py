@@ -10,6 +10,7 @@ from tests.journeys.conftest import HEIGHTS
 from tests.journeys.screen import assert_good_screen
 from tettpaa.demo.county.cast import cast
 from tettpaa.demo.steps import fill
+from tettpaa.trust.identity.models import User
 
 ONE_IMPORT = "main a[href^='/import/2']"
 PUPIL = "main a[href*='/elev/']"
@@ -52,16 +53,12 @@ def follow(page: Page, way: str) -> None:
     page.goto(address)
 
 
-def test_every_screen_is_good_on_a_telephone_and_a_desk(county, new_context, live_server):
+def test_every_screen_is_good_on_a_telephone_and_a_desk(county, new_context, be):
     for wide, high in HEIGHTS.items():
         for who, screens in WALKS.items():
             page = new_context().new_page()
             page.set_viewport_size({"width": wide, "height": high})
-            page.goto("/logg-inn")
-            page.get_by_label("Brukernavn").fill(who)
-            page.get_by_label("Passord").fill(county.password)
-            page.get_by_role("button", name="Logg inn", exact=True).click()
-            expect(page.locator(".tp-user, header")).not_to_have_count(0)
+            be(page, User.objects.get(username=who))
             for name, way in screens:
                 follow(page, way)
                 expect(page.get_by_role("heading", level=1)).not_to_have_text("Noe gikk galt hos oss")

@@ -180,14 +180,13 @@ def test_by_feide_and_the_one_feide_does_not_know(teacher, provider: Provider, p
     assert_good_screen(page, "sign-in-feide")
     page.get_by_role("link", name="Logg inn med Feide").click()
     page.get_by_role("link", name="Ja, det er meg").click()
-    is_on_my_day(page)
 
-    # More is asked for, and Feide asks for a second factor.
-    page.goto("/bekreft?next=/min-innlogging&needs=two_factors")
+    # Whom to talk with is followed-up pupils: more is asked for, and Feide asks for a second factor.
+    heading(page, "Vis at det er deg")
     provider.acr = MFA
     page.get_by_role("link", name="Fortsett med Feide").click()
     page.get_by_role("link", name="Ja, det er meg").click()
-    heading(page, "Hva logger du inn med?")
+    is_on_my_day(page)
     assert provider.asked["authorize"]["acr_values"] == MFA
     sign_out(page)
 
