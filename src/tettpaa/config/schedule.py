@@ -13,6 +13,7 @@ from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.states import CARRIED_ON
 from tettpaa.schools.places.models import Owner
 from tettpaa.trust.audit.second_place.export import export, is_behind
+from tettpaa.trust.exports import jobs as exports
 
 BY = "worker"
 NIGHT_BEGINS = dt.time(5)
@@ -58,6 +59,22 @@ def _copy_log(_owner: Owner, now: dt.datetime) -> None:
     export(at=now)
 
 
+def _exports_wait(owner: Owner, _now: dt.datetime) -> bool:
+    return exports.ordered(owner).exists()
+
+
+def _make_exports(owner: Owner, now: dt.datetime) -> None:
+    exports.make_ordered(owner, by=BY, at=now)
+
+
+def _exports_are_over(owner: Owner, now: dt.datetime) -> bool:
+    return exports.over(owner, now).exists()
+
+
+def _delete_exports(owner: Owner, now: dt.datetime) -> None:
+    exports.delete_over(owner, by=BY, at=now)
+
+
 JOBS = (
     Job(
         "log_copy",
@@ -67,5 +84,13 @@ JOBS = (
         _copy_log,
     ),
     Job("imports", "med en gang", "Fører mottatte og godkjente importer videre", _imports_wait, _carry_imports_on),
+    Job(
+        "exports",
+        "med en gang",
+        "Lager filene som er bestilt, og godkjent der det trengs",
+        _exports_wait,
+        _make_exports,
+    ),
+    Job("exports_over", "med en gang", "Sletter uttrekk når tiden er ute", _exports_are_over, _delete_exports),
     Job("night", "fra kl. 05.00", "Tar inn det som er levert, og oppdaterer flagg", _night_is_due, _run_night),
 )

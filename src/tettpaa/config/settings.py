@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "tettpaa.trust.openings",
     "tettpaa.trust.guardians",
     "tettpaa.trust.sharing",
+    "tettpaa.trust.exports",
     "tettpaa.knowledge.codes",
     "tettpaa.identify.records",
     "tettpaa.identify.imports",

@@ -90,6 +90,8 @@ def _signed_in(rights: Rights) -> dict:
     links = [Entry(_("Hvem har sett meg?"), reverse("own_log")), Entry(_("Min innlogging"), reverse("identity:own"))]
     if rights.may("emergency_open"):
         links.append(Entry(_("Nødåpning"), reverse("emergency")))
+    if rights.may("export_read"):
+        links.append(Entry(_("Mine uttrekk"), reverse("exports")))
     return {
         "name": str(rights.user), "role": words.capitalize(), "sign_out_url": reverse("identity:sign_out"),
         "links": links,

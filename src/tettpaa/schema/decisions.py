@@ -3,6 +3,7 @@
 The names are the models' own ('identity.User'); tests/repo checks that no field is left out.
 """
 
+from tettpaa.schema.giving import GIVING
 from tettpaa.schema.log import LOG
 from tettpaa.schema.sharing import SHARING
 from tettpaa.schema.tables import Column, Privacy, Table, Type
@@ -127,6 +128,7 @@ DECISIONS = (
     *LOG,
     *TIES,
     *SHARING,
+    *GIVING,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
           "Absence codes: what the source's codes mean", (
         _ID, _OWNER,

@@ -9,7 +9,7 @@ from tettpaa.schools.places.models import School
 from tettpaa.trust.access.reasons import role_word
 from tettpaa.trust.access.roles import Role
 from tettpaa.trust.audit.models import AccessRecord
-from tettpaa.trust.audit.reading import OPENED
+from tettpaa.trust.audit.reading import EXPORTED, OPENED
 from tettpaa.trust.audit.things import EMERGENCY, PURPOSES, THINGS
 
 
@@ -36,6 +36,8 @@ def _entry(row: AccessRecord, schools: dict[int, School]) -> dict:
 def _what(row: AccessRecord) -> str:
     """'åpnet siden om deg for å følge opp fravær og trivsel'"""
     thing = _(THINGS[row.thing]) if row.thing in THINGS else _("opplysninger om deg")
-    seen = _("Åpnet %(thing)s") if row.kind == OPENED else _("Så en liste med %(thing)s")
+    seen = {OPENED: _("Åpnet %(thing)s"), EXPORTED: _("Hentet ut en fil med %(thing)s")}.get(
+        row.kind, _("Så en liste med %(thing)s")
+    )
     purpose = _(PURPOSES[row.purpose]) if row.purpose in PURPOSES else ""
     return f"{seen % {'thing': thing}} {purpose}".strip()

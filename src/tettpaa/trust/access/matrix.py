@@ -82,7 +82,7 @@ THINGS = (
            elev="rx", mott="r", nød="r", **{"for": "r"}),
     _thing("remark", _Z.EVERYDAY, "Anmerkninger", kl="fr", rå="fr", le="fr", elev="r", nød="r", **{"for": "r"}),
     # School follow-up: what is done about it.
-    _thing("flag", _Z.SCHOOL, "Flagg med grunn og historie", kl="fr", rå="fr", le="fr", sak="fr", elev="r", mott="r",
+    _thing("flag", _Z.SCHOOL, "Flagg med grunn og historie", kl="fr", rå="frx", le="frx", sak="fr", elev="r", mott="r",
            nød="r"),
     _thing("contact", _Z.SCHOOL, "Hvem som har snakket med eleven, og elevens linje", kl="frcv", rå="frcv", le="frcv",
            sak="fr", elev="r", mott="r", nød="r"),

@@ -76,6 +76,12 @@ def _page(
     return Permission(name, about, words, cells, names_pupils=names_pupils, zone=zone, why=why)
 
 
+def _nowhere(name: str, words: str, *roles: Role, names_pupils: bool = False, why: str = "") -> Permission:
+    """A page about nothing in its address: the view finds what is the user's own."""
+    cells = {role: REACH[role] for role in roles}
+    return Permission(name, Subject.NOTHING, words, cells, names_pupils=names_pupils, zone=Zone.SCHOOL, why=why)
+
+
 _R = Role
 _EVERYDAY, _SCHOOL, _ANALYTICS = Zone.EVERYDAY, Zone.SCHOOL, Zone.ANALYTICS
 _FOLLOW_UP = (_R.CONTACT_TEACHER, _R.COUNSELLOR, _R.LEADER)
@@ -139,6 +145,18 @@ PERMISSIONS = (
                {role: REACH[role] for role in (*_FOLLOW_UP, _R.SUBJECT_TEACHER)}, zone=_SCHOOL,
                why="Den som ser at det haster, er ikke alltid den som har eleven."),
     _pupil("opening_review", "opening", Action.CHANGE, "Vurdere en nødåpning", only=(_R.LEADER, _R.PRIVACY_OFFICER)),
+    _pupil("class_list_take_out", "identity", Action.EXPORT, "Stå i en klasseliste som tas ut i en fil",
+           only=_FOLLOW_UP),
+    _pupil("waiting_take_out", "flag", Action.EXPORT, "Stå i et uttrekk av hvem som venter på samtale",
+           only=(_R.COUNSELLOR, _R.LEADER),
+           why="Rådgiver og leder fordeler samtalene; kontaktlærer har sine på Min dag."),
+    _page("class_list_order", Subject.GROUP, _SCHOOL, "Bestille klasselisten som fil, med formål", *_FOLLOW_UP),
+    _page("waiting_order", Subject.SCHOOL, _SCHOOL, "Bestille hvem som venter på samtale, som fil, med formål",
+          _R.COUNSELLOR, _R.LEADER),
+    _nowhere("export_read", "Mine uttrekk: hva en har bestilt, og hvor det står", *_FOLLOW_UP),
+    _nowhere("export_fetch", "Hente filen en har bestilt, mens den finnes", *_FOLLOW_UP, names_pupils=True),
+    _nowhere("export_answer", "Godkjenne andres uttrekk av mange elever, eller si nei", _R.COUNSELLOR, _R.LEADER,
+             why="Den som svarer, må selv ha rett til å ta ut hver eneste elev i filen."),
     _page("log_review", Subject.SCHOOL, _SCHOOL, "Loggkontroll: oppslag som må forklares", _R.LEADER, names_pupils=True,
           why="Lederen kan spørre den som så, og vet hva som var tjenstlig."),
 )  # fmt: skip

@@ -34,8 +34,9 @@ class AuditEvent(LogRow):
 class AccessRecord(LogRow):
     """Oppslag: one pupil shown to one user, committed before the answer leaves.
 
-    `kind` is 'opened' for a page about the pupil, 'listed' where the pupil stood in a list. `unit` is the
-    school the pupil was met at. `role` repeats the first word of `reason`, which also tells since when.
+    `kind` is 'opened' for a page about the pupil, 'listed' where the pupil stood in a list, 'export' where the pupil
+    was in a file that was taken out. `unit` is the school the pupil was met at. `role` repeats the first
+    word of `reason`, which also tells since when.
     """
 
     NAME = "access"

@@ -10,13 +10,14 @@ from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.trust.audit.actions import Look, record_access
 from tettpaa.trust.audit.things import PURPOSES, told_by
 
-OPENED, LISTED = "opened", "listed"
+OPENED, LISTED, EXPORTED = "opened", "listed", "export"
 
 
 def shown(
     request: HttpRequest, pupils: Iterable[int], page: str, kind: str = LISTED, permission: str = "", purpose: str = ""
 ) -> None:
-    """Log the pupils (keys) that `page` is about to show: 'opened' for a page about one, 'listed' for lists.
+    """Log the pupils (keys) that `page` is about to show: 'opened' for a page about one, 'listed' for lists,
+    'export' for a file.
 
     Called by the view before it answers, with an empty list too: a page that names pupils and has
     not called this is refused. If the log cannot be written, the page is not sent. A pupil the

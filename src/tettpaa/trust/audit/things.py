@@ -18,6 +18,8 @@ THINGS: dict[str, str] = {
     "contact": marked("samtalene med deg"),
     "explanation": marked("spørsmål og svar om fraværet ditt"),
     "access_log": marked("loggen over hvem som har sett deg"),
+    "class_list": marked("navnet, klassen og trinnet ditt"),
+    "waiting": marked("at noen skal snakke med deg"),
     "opening": marked("en nødåpning av oppfølgingen din"),
     "log_alert": marked("et oppslag om deg, for å kontrollere det"),
 }
@@ -48,6 +50,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "school_without_class": ("absence", "leading"),
     "school_unexplained": ("explanation", "explaining"),
     "school_registration": ("identity", "leading"),
+    "export_class_list": ("class_list", "follow_up"),
+    "export_waiting": ("waiting", "leading"),
     "openings": ("opening", "review"),
     "own_log": ("access_log", "own"),
 }
