@@ -14,6 +14,7 @@ TETTPAA_PROXIES       how many proxies of our own stand before the site (default
 TETTPAA_OIDC          TOML file that lists the outside sign-ins (Feide, ID-porten): docs/how-to/sign-in.md
 TETTPAA_LOCAL_PASSWORDS 1 lets people sign in with a local password where TETTPAA_HTTPS is 1; elsewhere they always may
 TETTPAA_FIRST_FACTOR  "code": a first second factor needs a one-use code (default with https); "self": a password will do
+TETTPAA_CLAMD         socket (path, or host:port) of clamd, which scans documents; when it is away none are taken (default: none)
 TETTPAA_IDENTITY_KEY  seals code apps and hashes outside names (default: made once and kept in the home; never lose it)
 """
 
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "tettpaa.trust.guardians",
     "tettpaa.trust.sharing",
     "tettpaa.trust.exports",
+    "tettpaa.trust.course",
     "tettpaa.knowledge.codes",
     "tettpaa.identify.records",
     "tettpaa.identify.imports",
@@ -77,6 +79,7 @@ INSTALLED_APPS = [
     "tettpaa.identify.flags",
     "tettpaa.identify.registration",
     "tettpaa.assess.talks",
+    "tettpaa.assess.documents",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",
@@ -186,6 +189,15 @@ TETTPAA_LOCAL_PASSWORDS = TETTPAA_DEMO or not TETTPAA_HTTPS or os.environ.get("T
 TETTPAA_FIRST_FACTOR = os.environ.get("TETTPAA_FIRST_FACTOR", "code" if TETTPAA_HTTPS else "self")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# No page takes in more than it asks for; what is on its way in lies in the home, and is swept after a kill.
+FILE_UPLOAD_HANDLERS = [
+    "tettpaa.trust.uploads.handlers.CapHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_TEMP_DIR = TETTPAA_HOME / "arriving"
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+TETTPAA_CLAMD = os.environ.get("TETTPAA_CLAMD", "")
 
 # A log line that cannot be written is lost: Python would else spill its values on standard error.
 logging.raiseExceptions = False

@@ -8,6 +8,7 @@ from tettpaa.trust.access.declare import requires
 urlpatterns = [
     path("", include("tettpaa.pages.urls")),
     path("", include("tettpaa.trust.identity.urls")),
+    path("kurs/", include("tettpaa.trust.course.urls")),
     path("import/", include("tettpaa.identify.imports.urls")),
     path("regelsett/", include("tettpaa.identify.flags.urls")),
     path("samtaler/", include("tettpaa.assess.talks.urls")),

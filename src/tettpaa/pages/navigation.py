@@ -92,6 +92,10 @@ def _signed_in(rights: Rights) -> dict:
         links.append(Entry(_("Nødåpning"), reverse("emergency")))
     if rights.may("export_read"):
         links.append(Entry(_("Mine uttrekk"), reverse("exports")))
+    if rights.ties:
+        links.append(Entry(_("Personvernkurs"), reverse("course:course")))
+    if rights.may("course_require"):
+        links.append(Entry(_("Krav om kurs"), reverse("course:requirement")))
     return {
         "name": str(rights.user), "role": words.capitalize(), "sign_out_url": reverse("identity:sign_out"),
         "links": links,

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.class_.urls")),
     path("", include("tettpaa.pages.school_board.urls")),
     path("", include("tettpaa.pages.owner_board.urls")),
+    path("", include("tettpaa.pages.documents.urls")),
     path("", include("tettpaa.pages.exports.urls")),
     path("", include("tettpaa.pages.emergency.urls")),
     path("", include("tettpaa.pages.own_log.urls")),

@@ -36,4 +36,30 @@ GIVING = (
     Table("exports.ExportedPupil", "decisions", "Hvem som er i et uttrekk", "Who is in an export", (
         _ID, _c("export_id", "text", "Uttrekket", "The export"), _PUPIL,
     ), ("export_id", "pupil_id"), _RECALLED),
+    Table("course.CourseRequirement", "decisions", "Skoleeiers krav om personvernkurs",
+          "Owners' requirements of the privacy course", (
+        _ID, _OWNER,
+        _c("is_required", "bool", "Om kurset kreves", "Whether the course is required"),
+        _c("covers_emergency", "bool", "Om det kreves også for nødåpning", "Whether it is required for emergency openings too"),
+        _c("valid_from", "date", "Fra og med", "From, inclusive"),
+        _c("reason", "text", "Begrunnelse", "Reason", "ordinary"),
+        _c("set_by", "text", "Valgt av", "Set by", "name"), _c("set_at", "instant", "Valgt når", "Set at"),
+    ), ("id",), "Varig: en del av skoleeiers egne regler"),
+    Table("course.CourseCompletion", "decisions", "Gjennomførte personvernkurs", "Completed privacy courses", (
+        _ID, _USER, _c("number", "int", "Versjonen av kurset", "The version of the course"),
+        _c("completed_at", "instant", "Gjennomført når", "Completed at"),
+        _c("valid_to", "date", "Gjelder til og med", "Valid to, inclusive"),
+    ), ("id",), "Fem år etter at det gikk ut (dokumentasjon av opplæring, personvernforordningen art. 5 nr. 2)"),
+    Table("documents.Document", "decisions", "Dokumenter om elever", "Documents about pupils", (
+        _c("id", "text", "Dokumentets id, som ikke sier noe", "The document's id, which tells nothing"), _PUPIL,
+        _c("title", "text", "Hva dokumentet kalles", "What the document is called", "sensitive"),
+        _c("sort", "text", "Filtype, etter innholdet", "Sort of file, by its content"),
+        _c("size", "int", "Størrelse i byte", "Size in bytes"),
+        _c("digest", "text", "Avtrykk av innholdet (SHA-256)", "Hash of the content (SHA-256)"),
+        _c("added_by", "text", "Lagt til av", "Added by", "name"),
+        _c("added_at", "instant", "Lagt til når", "Added at"),
+        _c("voided_by", "text", "Tatt bort av", "Voided by", "name"),
+        _c("voided_at", "instant", "Tatt bort når; da er innholdet slettet", "Voided at; the content is then deleted"),
+        _c("void_reason", "text", "Hvorfor det ble tatt bort", "Why it was voided", "sensitive"),
+    ), ("id",), "Fem år etter at eleven sluttet, og til arkivet har tatt imot det som skal bevares (skoleeiers arkivplan)"),
 )  # fmt: skip

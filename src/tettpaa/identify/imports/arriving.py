@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -30,9 +31,21 @@ def laid_out(files: Sequence[UploadedFile]) -> Iterator[Path]:
         shutil.rmtree(top, ignore_errors=True)
 
 
+def sweep_arriving(older_than: float) -> None:
+    """Remove what a kill has left on its way in: files with pupils in them, `older_than` seconds old."""
+    home = Path(settings.TETTPAA_HOME) / "arriving"
+    for left in home.iterdir() if home.is_dir() else ():
+        if time.time() - left.stat().st_mtime > older_than:
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+
+
 def plain_name(name: str) -> str:
     """The last part of a file name, whatever a browser sent before it."""
-    return PurePosixPath(name.replace("\\", "/")).name or "fil"
+    last = PurePosixPath(name.replace("\\", "/").replace("\0", "")).name
+    return "fil" if last in ("", ".", "..") else last
 
 
 def _write(file: UploadedFile, path: Path) -> None:

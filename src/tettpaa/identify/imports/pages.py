@@ -1,6 +1,7 @@
 """The import's pages for administrators: send, follow, mend, approve, look back."""
 
 import csv
+import io
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -19,11 +20,15 @@ from tettpaa.kit import clock
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import name_of, school_year_of
 from tettpaa.trust.access.declare import requires
+from tettpaa.trust.exports.cells import written
+from tettpaa.trust.uploads.handlers import takes_files
+from tettpaa.trust.uploads.sending import attachment
 
 A_PAGE = 20
 REFUSED = 422
 
 
+@takes_files("package")
 @requires("import_send")
 @require_http_methods(["GET", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
@@ -72,14 +77,15 @@ def how_far(request: HttpRequest, import_id: str) -> HttpResponse:
 def faults_file(request: HttpRequest, import_id: str) -> HttpResponse:
     """Problems and warnings as CSV, for whoever mends the source."""
     held = _held(request, import_id, "import_read")
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="feil-{held.pk}.csv"'
-    out = csv.writer(answer, delimiter=";")
+    text = io.StringIO()
+    out = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL)
     columns = ("code", "file", "row", "column", "message", "fix")
     out.writerow(["kind", *columns])
     for kind, found in queries.faults_of(held).items():
-        out.writerows([kind, *(fault[column] for column in columns)] for fault in found)
-    return answer
+        # Files and columns are called what the package calls them: no spreadsheet shall compute a name.
+        out.writerows([kind, *(written(fault[column], "") for column in columns)] for fault in found)
+    content = text.getvalue().encode("utf-8-sig")
+    return attachment(content, "text/csv; charset=utf-8", f"feil-{held.pk}.csv")
 
 
 @requires("import_approve", checked_by_view=("import_id",))

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tettpaa.identify.imports import actions, queries, workspace
+from tettpaa.identify.imports.arriving import sweep_arriving
 from tettpaa.identify.imports.locks import Busy, only_import_of
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.pipeline import Wish, carry_on
@@ -111,6 +112,7 @@ def sweep(owner: Owner) -> None:
 
     The caller holds the owner's lock. A copy without an import may be another owner's, just arriving, for a day.
     """
+    sweep_arriving(FORGOTTEN_AFTER)
     known = dict(Import.objects.values_list("pk", "state"))
     over = set(Import.objects.filter(owner=owner).exclude(state__in=UNFINISHED).values_list("pk", flat=True))
     for import_id, age in workspace.folders():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.identify.records.subject_names import subject_names
 from tettpaa.kit.html.dates import near_day
+from tettpaa.pages.documents.rows import Listed, listed
 from tettpaa.pages.figure_words import days_and_hours
 from tettpaa.pages.figures import NOTHING_KNOWN, PupilFigures, figures_in
 from tettpaa.pages.pupil.absence import Absence, absence_of, own_subjects_of
@@ -43,11 +44,20 @@ class PupilPage:
     conduct: list[tuple[str, str | None]] | None = None
     flags: list[Told] | None = None
     flag_history: list[dict] = field(default_factory=list)
+    documents: list[Listed] | None = None
 
     grade_columns = GRADE_COLUMNS
 
     def may(self, permission: str) -> bool:
         return self.parts.may(permission)
+
+    @property
+    def may_add(self) -> bool:
+        return self.may("document_add")
+
+    @property
+    def may_void(self) -> bool:
+        return self.may("document_void")
 
     @property
     def facts(self) -> list[tuple[str, object]]:
@@ -81,6 +91,8 @@ def page_of(rights: Rights, pupil: Person) -> PupilPage:
         page.can_open_class = rights.groups("class_read").filter(pk=page.group.key).exists()
     if parts.may("flag_read"):
         page.flags, page.flag_history = standing(pupil.key, on), what_became(pupil.key, on)
+    if parts.may("document_read"):
+        page.documents = listed(pupil.key)
     return page
 
 

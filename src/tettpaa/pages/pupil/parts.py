@@ -12,7 +12,7 @@ from tettpaa.trust.access.rules import decide
 
 ASKED = (
     "absence_read", "subject_absence_read", "grade_read", "subject_grade_read", "flag_read", "contact_read",
-    "contact_record",
+    "contact_record", "document_read", "document_add", "document_void",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tettpaa.assess.documents.actions import add_document
 from tettpaa.assess.talks.actions import ask_explanation, record_contact
 from tettpaa.identify.flags.actions import adopt_shipped
 from tettpaa.identify.flags.update import update_flags
@@ -18,10 +19,17 @@ from tettpaa.identify.imports.running import import_package
 from tettpaa.kit.clock import OSLO
 from tettpaa.proofs.walk.files import HIDDEN, SCHOOLS, word_of, write_files
 from tettpaa.schools.people.models import Person
-from tettpaa.schools.places.models import Owner
+from tettpaa.schools.places.models import Group, Owner, School
 from tettpaa.trust.access.actions import grant_role
+from tettpaa.trust.exports.actions import order_export
+from tettpaa.trust.exports.jobs import make_ordered
+from tettpaa.trust.exports.queries import pupils_for, rights_of_orderer
+from tettpaa.trust.exports.registry import kind_named
+from tettpaa.trust.exports.rules import limits_on
 from tettpaa.trust.identity.models import User
 from tettpaa.trust.protection.actions import raise_protection
+from tettpaa.trust.uploads.limits import limits_on as taken_in
+from tettpaa.trust.uploads.receiving import received
 
 TODAY = dt.date(2025, 10, 14)
 NOON = dt.datetime(2025, 10, 14, 12, tzinfo=OSLO)
@@ -33,18 +41,24 @@ SPOKEN_WITH_EVERY, ASKED_ABOUT_EVERY = 3, 4
 
 @dataclass
 class County:
-    """Who is in it: `pupils` by source id, `hidden` those of them nobody may know of, `users` by name."""
+    """Who is in it: `pupils` by source id, `hidden` those of them nobody may know of, `users` by name.
+
+    `things`: what stands in addresses beside pupils and places, by the part's name; the same in both editions.
+    """
 
     owner: Owner
     pupils: dict[str, Person] = field(default_factory=dict)
     hidden: dict[str, Person] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     phrases: list[str] = field(default_factory=list)
+    things: dict[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, int]:
-        """Full name → key of every pupil."""
-        return {str(pupil): pupil.pk for pupil in self.pupils.values()}
+        """Name → key of every pupil: in full as pages write it, and as the two cells of a file."""
+        in_full = {str(pupil): pupil.pk for pupil in self.pupils.values()}
+        in_cells = {f'"{pupil.family_name}";"{pupil.given_name}"': pupil.pk for pupil in self.pupils.values()}
+        return in_full | in_cells
 
 
 def make_county(folder: Path, *, has_hidden: bool) -> County:
@@ -69,6 +83,7 @@ def make_county(folder: Path, *, has_hidden: bool) -> County:
     _tell(county)
     for pupil in county.hidden.values():
         raise_protection(person=pupil, grade="strict", source=BY, by=BY, at=NOON)
+    _give(county)
     return county
 
 
@@ -106,3 +121,25 @@ def _tell(county: County) -> None:
             teacher = county.users[f"{school}-{class_}-k"].person
             if teacher is not None:
                 ask_explanation(pupil=pupil, contact_teacher=teacher, facts={}, due_on=TODAY, by=BY, at=NOON)
+
+
+def _give(county: County) -> None:
+    """Files that lie ready, one that waits for a yes, and a document about the first pupil."""
+    of_class = Group.objects.get(source_id="A-1", school__owner=county.owner)
+    of_school = School.objects.get(source_id="A", owner=county.owner)
+    for export_id, user, name, place in (
+        ("f1", "A-1-k", "class_list", of_class), ("f2", "A-leader", "class_list", of_class),
+        ("f3", "A-leader", "waiting", of_school),
+    ):  # fmt: skip
+        kind, orderer = kind_named(name), county.users[user]
+        order_export(
+            export_id=export_id, user=orderer, kind=kind, place=place, file_format="csv", limits=limits_on(TODAY),
+            pupils=pupils_for(rights_of_orderer(orderer, NOON), kind, place), purpose="Oppmøte til foreldremøtet",
+            by=BY, at=NOON,
+        )  # fmt: skip
+    make_ordered(county.owner, by=BY, at=NOON)
+    add_document(
+        document_id="d1", pupil=county.pupils["A-1-0"], file=received(b"Et notat", taken_in(TODAY), ""), title="Notat",
+        file_name="notat.txt", by=BY, at=NOON,
+    )  # fmt: skip
+    county.things |= {"export_id": "f1", "document_id": "d1"}

@@ -51,7 +51,10 @@ def addresses(county: County, pupil: int) -> Iterator[Address]:
         if declaration is None:
             raise RuntimeError(f"{route.address} declares nothing")
         parts: dict[str, object] = {part: sample[about] for part, about in declaration.asked_about.items()}
-        parts |= {part: _some(route.pattern.pattern.converters[part]) for part in declaration.checked_by_view}
+        parts |= {
+            part: county.things.get(part, _some(route.pattern.pattern.converters[part]))
+            for part in declaration.checked_by_view
+        }
         yield Address(reverse(route.view_name, kwargs=parts), route.view_name, declaration, parts)
 
 

@@ -13,6 +13,7 @@ from tettpaa.trust.access.declare import Declaration, declaration_of
 from tettpaa.trust.access.permissions import Audience
 from tettpaa.trust.access.rights import NeedsStrength, Rights
 from tettpaa.trust.access.routes import faults
+from tettpaa.trust.course.gate import sent_to_course
 from tettpaa.trust.identity.persona import persona_of
 from tettpaa.trust.identity.step_up import step_up
 from tettpaa.trust.identity.strength import strength_of
@@ -56,7 +57,7 @@ class AccessMiddleware:
             _allow(request.rights, declaration, parts)
         except NeedsStrength as fault:
             return step_up(request, needs=fault.needs)
-        return None
+        return sent_to_course(request, declaration, parts)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """A view or a rule found the sign-in too weak: on to the page that asks for the missing proof."""

@@ -30,9 +30,14 @@ class Asked:
 
 def step_up(request: HttpRequest, *, needs: Strength, wants_fresh: bool = False) -> HttpResponse:
     """Send a signed-in visitor to show what is missing, and from there back to this very page."""
-    address = step_up_address(Asked(needs, wants_fresh), _page_of(request))
+    return sent_on(request, step_up_address(Asked(needs, wants_fresh), page_of(request)))
+
+
+def sent_on(request: HttpRequest, address: str) -> HttpResponse:
+    """On to another page of ours, also where only a part of one was asked for."""
     if request.headers.get("HX-Request") == "true":
-        return HttpResponse(headers={"HX-Redirect": address})
+        # Without content: a page that names pupils was asked for, and none is named.
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)
 
 
@@ -91,7 +96,7 @@ def _would_reach(way: Way, shown: list[Proof]) -> Strength:
     return strength_from([*shown, Proof(how, way.alone, clock.now())])
 
 
-def _page_of(request: HttpRequest) -> str:
+def page_of(request: HttpRequest) -> str:
     """The page the visitor looks at: what was posted, or fetched as a part, belongs to the page it came from."""
     told = request.headers.get("HX-Current-URL", "") or request.headers.get("Referer", "")
     if request.method in {"GET", "HEAD"} and request.headers.get("HX-Request") != "true":

@@ -1,0 +1,61 @@
+"""Adding a document about a pupil, and taking away one that was entered wrongly."""
+
+import datetime as dt
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tettpaa.assess.documents.models import Document
+from tettpaa.assess.documents.rules import fault_in_void, title_from
+from tettpaa.schools.people.models import Person
+from tettpaa.trust.audit.actions import record_event
+from tettpaa.trust.uploads import store
+from tettpaa.trust.uploads.receiving import Received
+
+
+def new_document_id() -> str:
+    return uuid.uuid4().hex
+
+
+def add_document(
+    *, document_id: str, pupil: Person, file: Received, title: str, file_name: str, by: str, at: dt.datetime
+) -> Document:
+    """Keep a document that was taken in (`uploads.receiving`). The bytes first: no row points at nothing."""
+    called = title_from(title, file_name)
+    if not called:
+        raise ValidationError({"title": _("Skriv hva dokumentet er.")})
+    store.keep(document_id, file.content)
+    try:
+        with transaction.atomic():
+            document = Document.objects.create(
+                id=document_id, pupil=pupil, title=called, sort=file.sort.key, size=len(file.content),
+                digest=file.digest, added_by=by, added_at=at,
+            )  # fmt: skip
+            _record("document_added", document, by, at, sort=document.sort, size=document.size)
+    except BaseException:
+        store.remove(document_id)
+        raise
+    return document
+
+
+def void_document(*, document: Document, reason: str, by: str, at: dt.datetime) -> None:
+    """It was entered wrongly: nobody finds it from now on, and its bytes are deleted."""
+    if fault_in_void(reason):
+        raise ValidationError({"reason": _("Skriv hva som er feil.")})
+    with transaction.atomic():
+        voided = Document.objects.filter(pk=document.pk, voided_at=None).update(
+            voided_by=by, voided_at=at, void_reason=reason.strip()
+        )
+        if not voided:
+            raise ValidationError(_("Dokumentet er alt tatt bort."))
+        _record("document_voided", document, by, at)
+    store.remove(document.pk)
+
+
+def _record(action: str, document: Document, by: str, at: dt.datetime, **details: object) -> None:
+    record_event(
+        by=by, at=at, action=action, about=("document", document.pk), owner_id=document.pupil.owner_id,
+        details={"pupil": document.pupil_id} | details,
+    )  # fmt: skip
