@@ -46,8 +46,11 @@ def test_each_sort_is_known_by_its_content_and_loses_place_and_maker(content, so
         assert refused(content[: len(content) // 2]) in {"broken", "sort_unknown"}
 
 
-@pytest.mark.parametrize("content", [b"MZ\x90\0program", b"GIF89a\0\0", b"\x7fELF\0", b"PK\x03\x04 no zip \0", b"<svg/>",
-                                     b"<!DOCTYPE html><p>", b"{\\rtf1 x}", b"   \n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])  # fmt: skip
+@pytest.mark.parametrize(
+    "content",
+    [b"MZ\x90\0program", b"GIF89a\0\0", b"\x7fELF\0", b"PK\x03\x04 no zip \0", b"<svg/>", b"<!DOCTYPE html><p>",
+     b"{\\rtf1 x}", b"   \n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],
+)  # fmt: skip
 def test_anything_else_is_refused_whatever_it_is_called(content):
     assert refused(content) == "sort_unknown"
 

@@ -22,7 +22,8 @@ class DocumentForm(forms.Form):
 
     file = forms.FileField(
         label=_("Fil"), allow_empty_file=True, widget=forms.FileInput({"accept": ACCEPTED}),
-        help_text=_("PDF, Word (docx), bilde (PNG eller JPEG) eller ren tekst, høyst 20 MB. Navnet på den som laget filen, og stedet et bilde ble tatt, fjernes."),
+        help_text=_("PDF, Word (docx), bilde (PNG eller JPEG) eller ren tekst, høyst 20 MB. "
+                    "Navnet på den som laget filen, og stedet et bilde ble tatt, fjernes."),
     )  # fmt: skip
     title = forms.CharField(
         label=_("Hva er det?"), max_length=LONGEST_TITLE, required=False,
