@@ -6,6 +6,7 @@ import socketserver
 import struct
 import threading
 import zipfile
+import zlib
 from contextlib import suppress
 from dataclasses import replace
 
@@ -94,6 +95,8 @@ def test_a_pdf_loses_its_makers_without_moving_a_byte():
         (docx({"word/_rels/document.xml.rels": RELATION.format("image", "http://x/spor.png")}), "active"),
         (docx({"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}), "active"),
         (docx({"word/x.xml": b"\0" * 3_000_000}), "too_large_inside"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0\0\0\0IHDR" + zlib.crc32(b"IHDR").to_bytes(4), "broken"),
+        (b"\xff\xd8\xff\xc0\0\x04\x08\0\xff\xd9", "broken"),
         (b"x" * 20_000_001, "too_large"),
         (b"", "empty"),
     ],

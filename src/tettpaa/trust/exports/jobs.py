@@ -60,7 +60,8 @@ def delete_over(owner: Owner, *, by: str, at: dt.datetime) -> None:
     """Delete them, and files that a kill has left without a row that points at them."""
     for export in over(owner, at):
         (lapse_export if export.state == WAITING else expire_export)(export=export, by=by, at=at)
+    lying = list(store.kept())  # before the rows are read: what is made meanwhile is not among them
     pointed_at = set(Export.objects.filter(state__in=(READY, ORDERED)).values_list("pk", flat=True))
-    for export_id in store.kept():
+    for export_id in lying:
         if export_id not in pointed_at:
             store.remove(export_id)

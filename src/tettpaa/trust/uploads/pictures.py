@@ -30,7 +30,7 @@ def clean_png(content: bytes, limits: Limits) -> bytes:
         if len(chunk) < 12 + length or zlib.crc32(chunk[4:-4]) != struct.unpack(">I", chunk[-4:])[0]:
             raise Refused("broken")
         if kind == b"IHDR":
-            _check_pixels(*struct.unpack(">II", chunk[8:16]), limits)
+            _check_pixels(">II", chunk[8:-4], limits)
         if kind in _PNG_KEPT:
             kept.append(chunk)
         place += len(chunk)
@@ -46,8 +46,7 @@ def clean_jpeg(content: bytes, limits: Limits) -> bytes:
         if marker == _EOI:
             return b"".join([*kept, b"\xff\xd9"])
         if marker in _FRAMES:
-            height, width = struct.unpack(">HH", body[1:5])
-            _check_pixels(width, height, limits)
+            _check_pixels(">HH", body[1:], limits)
         if (told := _kept_of(marker, body)) is not None:
             kept.append(struct.pack(">BBH", 0xFF, marker, len(told) + 2) + told)
         if marker == _SOS:
@@ -121,6 +120,10 @@ def _only_orientation(turned: int | None) -> bytes:
     return b"Exif\0\0MM\0*" + struct.pack(">IH", 8, 1) + entry + b"\0\0\0\0"
 
 
-def _check_pixels(width: int, height: int, limits: Limits) -> None:
-    if width * height > limits.pixels:
+def _check_pixels(sides: str, told: bytes, limits: Limits) -> None:
+    """`told` begins with the two sides; a picture that does not say how large it is, is no picture."""
+    if len(told) < struct.calcsize(sides):
+        raise Refused("broken")
+    one, other = struct.unpack_from(sides, told)
+    if one * other > limits.pixels:
         raise Refused("too_large_inside")
