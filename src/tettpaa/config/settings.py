@@ -5,6 +5,7 @@ TETTPAA_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite
 TETTPAA_SECRET_KEY    signs sessions (default: made once and kept in the home)
 TETTPAA_AUDIT_KEYS    secrets the log is linked with, oldest first, with commas (default: the secret key alone)
 TETTPAA_AUDIT_COPY    folder, or file ending with .jsonl, that the log is copied to as it grows (default: no copy)
+TETTPAA_REMOVED       file that tells restores what was removed; keep it outside the backups (default: removed.jsonl in the home)
 TETTPAA_HOSTS         the names the site answers to, with commas (default: 127.0.0.1,localhost,testserver)
 TETTPAA_DEBUG         1 shows Django's own error pages; for development only
 TETTPAA_TODAY         freezes the calendar day (ISO date); the demo's only
@@ -51,6 +52,7 @@ SECRET_KEY = _key("TETTPAA_SECRET_KEY", "secret.key")
 TETTPAA_IDENTITY_KEY = _key("TETTPAA_IDENTITY_KEY", "identity.key")
 TETTPAA_AUDIT_KEYS = os.environ.get("TETTPAA_AUDIT_KEYS", SECRET_KEY).split(",")
 TETTPAA_AUDIT_COPY = os.environ.get("TETTPAA_AUDIT_COPY", "")
+TETTPAA_REMOVED = Path(os.environ.get("TETTPAA_REMOVED") or TETTPAA_HOME / "removed.jsonl")
 DEBUG = os.environ.get("TETTPAA_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("TETTPAA_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 
@@ -72,6 +74,7 @@ INSTALLED_APPS = [
     "tettpaa.trust.sharing",
     "tettpaa.trust.exports",
     "tettpaa.trust.course",
+    "tettpaa.trust.retention",
     "tettpaa.knowledge.codes",
     "tettpaa.identify.records",
     "tettpaa.identify.imports",

@@ -4,12 +4,14 @@ The names are the models' own ('identity.User'); tests/repo checks that no field
 """
 
 from tettpaa.schema.giving import GIVING
+from tettpaa.schema.keeping import KEEPING
 from tettpaa.schema.log import LOG
 from tettpaa.schema.sharing import SHARING
 from tettpaa.schema.tables import Column, Privacy, Table, Type
 from tettpaa.schema.ties import TIES
 
 _FIVE_YEARS = "Fem år etter at personen sluttet (skoleeiers arkivplan)"
+_TO_ARCHIVE = "Fem år etter at personen sluttet, så til arkivet (skoleeiers arkivplan)"
 _WHILE_USED = "Til brukeren fjerner det eller blir slettet"
 _LASTING = "Varig: en del av skoleeiers egne regler"
 
@@ -129,6 +131,7 @@ DECISIONS = (
     *TIES,
     *SHARING,
     *GIVING,
+    *KEEPING,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
           "Absence codes: what the source's codes mean", (
         _ID, _OWNER,
@@ -260,7 +263,7 @@ DECISIONS = (
         _c("form_id", "text", "Skjemaet den ble skrevet i", "The form it was written in"),
         _c("recorded_at", "instant", "Skrevet", "Recorded"),
         _c("recorded_by", "text", "Skrevet av", "Recorded by", "name"),
-    ), ("id",), _FIVE_YEARS),
+    ), ("id",), _TO_ARCHIVE),
     Table("talks.ExplanationRequest", "decisions", "Spørsmål om stort fravær, og svar",
           "Questions about large absence, and answers", (
         _ID, _PUPIL,
@@ -272,5 +275,5 @@ DECISIONS = (
         _c("answer", "text", "Svaret", "The answer", "sensitive"),
         _c("answered_at", "instant", "Besvart", "Answered"),
         _c("answered_by", "text", "Besvart av", "Answered by", "name"),
-    ), ("id",), _FIVE_YEARS),
+    ), ("id",), _TO_ARCHIVE),
 )  # fmt: skip
