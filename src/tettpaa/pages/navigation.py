@@ -15,6 +15,7 @@ from tettpaa.schools.places.models import School
 from tettpaa.trust.access.reasons import role_word
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.access.roles import Role
+from tettpaa.trust.identity.persona import PRIVATE
 from tettpaa.trust.openings.queries import to_review
 
 MOST_ENTRIES = 6
@@ -88,6 +89,10 @@ def _signed_in(rights: Rights) -> dict:
     held = sorted({tie.role for tie in rights.ties}, key=list(Role).index)
     words = ", ".join(role_word(role) for role in held)
     links = [Entry(_("Hvem har sett meg?"), reverse("own_log")), Entry(_("Min innlogging"), reverse("identity:own"))]
+    if rights.persona == PRIVATE:
+        links.append(Entry(_("Mine opplysninger"), reverse("own_record")))
+    if rights.may("removal_approve"):
+        links.append(Entry(_("Sletting"), reverse("removal")))
     if rights.may("emergency_open"):
         links.append(Entry(_("Nødåpning"), reverse("emergency")))
     if rights.may("export_read"):

@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("tettpaa.pages.exports.urls")),
     path("", include("tettpaa.pages.emergency.urls")),
     path("", include("tettpaa.pages.own_log.urls")),
+    path("", include("tettpaa.pages.own_record.urls")),
+    path("", include("tettpaa.pages.removal.urls")),
     path("", start.start, name="start"),
     path("hvem", start.cast, name="cast"),
     path("hvem/<int:user_id>", start.become, name="become"),

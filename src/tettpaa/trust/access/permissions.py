@@ -94,6 +94,9 @@ PERMISSIONS = (
                audience=Audience.SIGNED_IN, zone=Zone.OPEN),
     Permission("own_log_read", Subject.NOTHING, "Hvem har sett meg: loggen over oppslag om en selv",
                audience=Audience.SIGNED_IN, zone=Zone.OPEN, why="Alle har rett til å vite hvem som har lest om dem."),
+    Permission("own_record_read", Subject.NOTHING, "Mine opplysninger: alt som er lagret om en selv, på siden og som filer",
+               audience=Audience.SIGNED_IN, zone=Zone.OPEN,
+               why="Retten til innsyn er den enkeltes egen; siden viser bare den som er logget inn privat."),
     _pupil("day_read", "flag", Action.FIND, "Min dag: elever med flagg som ingen har snakket med",
            only=(_R.CONTACT_TEACHER, _R.COUNSELLOR)),
     _pupil("pupil_open", "identity", Action.READ, "Elevsiden: navn, klasse, kontaktlærer",
@@ -164,6 +167,8 @@ PERMISSIONS = (
              why="Den som svarer, må selv ha rett til å ta ut hver eneste elev i filen."),
     _page("course_require", Subject.OWNER, _EVERYDAY, "Kreve personvernkurs før sider med elever åpnes",
           _R.ADMINISTRATOR, _R.PRIVACY_OFFICER),
+    _page("removal_approve", Subject.OWNER, _SCHOOL, "Sletterunder: se antall, godkjenne eller avvise", _R.PRIVACY_OFFICER,
+          why="Den andre av to. Ser tabeller, skoler og antall, aldri navn."),
     _page("log_review", Subject.SCHOOL, _SCHOOL, "Loggkontroll: oppslag som må forklares", _R.LEADER, names_pupils=True,
           why="Lederen kan spørre den som så, og vet hva som var tjenstlig."),
 )  # fmt: skip

@@ -22,6 +22,7 @@ THINGS: dict[str, str] = {
     "class_list": marked("navnet, klassen og trinnet ditt"),
     "waiting": marked("at noen skal snakke med deg"),
     "opening": marked("en nødåpning av oppfølgingen din"),
+    "own_record": marked("alle opplysningene om deg"),
     "log_alert": marked("et oppslag om deg, for å kontrollere det"),
 }
 
@@ -32,6 +33,7 @@ PURPOSES: dict[str, str] = {
     "explaining": marked("for å få et stort fravær forklart"),
     "review": marked("for å kontrollere at ingen leser uten grunn"),
     "own": marked("for å se sine egne opplysninger"),
+    "answering": marked("for å svare på hva som er lagret om deg"),
     EMERGENCY: marked("fordi det hastet"),
 }
 
@@ -57,6 +59,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "export_waiting": ("waiting", "leading"),
     "openings": ("opening", "review"),
     "own_log": ("access_log", "own"),
+    "own_record": ("own_record", "own"),
+    "pupil_copy": ("own_record", "answering"),
 }
 
 
