@@ -2,13 +2,22 @@
 
 from collections.abc import Callable
 
-from tettpaa.config.reference import commands, data_dictionary, jobs, promises, settings_table
+from tettpaa.config.reference import (
+    asvs,
+    commands,
+    data_dictionary,
+    jobs,
+    promises,
+    record_of_processing,
+    settings_table,
+)
 from tettpaa.identify.imports import states_page
 from tettpaa.identify.indicators.catalogue import page as indicators_page
 from tettpaa.identify.sources.profile import describing
 from tettpaa.trust.access.document import permissions_page
 
 PAGES: dict[str, Callable[[], str]] = {
+    "asvs.md": asvs.text,
     "commands.md": commands.text,
     "csv-profile.md": describing.profile_page,
     "data-dictionary.md": data_dictionary.text,
@@ -17,5 +26,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "indicators.md": indicators_page.text,
     "jobs.md": jobs.text,
     "promises.md": promises.text,
+    "record-of-processing.md": record_of_processing.text,
     "settings.md": settings_table.text,
 }
