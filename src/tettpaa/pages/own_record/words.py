@@ -27,16 +27,17 @@ def column_word(column: Column) -> str:
 
 def log_in_words(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What, for what and in which role, in words; never who."""
-    return [
-        row
-        | {
-            "thing": _(THINGS[row["thing"]]) if row["thing"] in THINGS else row["thing"],
-            "purpose": _(PURPOSES[row["purpose"]]) if row["purpose"] in PURPOSES else row["purpose"],
-            "role": role_word(Role(row["role"])) if row["role"] in set(Role) else "",
-            "kind": _("Åpnet") if row["kind"] == OPENED else _("Stod i en liste"),
-        }
-        for row in rows
-    ]
+    return [row | _look_in_words(row) for row in rows]
+
+
+def _look_in_words(row: dict[str, Any]) -> dict[str, str]:
+    thing, purpose = THINGS.get(row["thing"], ""), PURPOSES.get(row["purpose"], "")
+    return {
+        "thing": _(thing) if thing else row["thing"],
+        "purpose": _(purpose) if purpose else row["purpose"],
+        "role": role_word(Role(row["role"])) if row["role"] in set(Role) else "",
+        "kind": _("Åpnet") if row["kind"] == OPENED else _("Stod i en liste"),
+    }
 
 
 def told(value: object) -> str:

@@ -55,6 +55,12 @@ def _part(part: RunPart, names: dict[str, str]) -> dict:
         "schools": schools,
         "planned": part.planned,
         "removed": part.removed if part.done_at else None,
-        "note": part.stays
-        or (_("%(count)d uten kjent start, blir") % {"count": part.unknown} if part.unknown else "–"),
+        "note": _note(part),
     }
+
+
+def _note(part: RunPart) -> str:
+    """Why they stay, in the reader's language where it is one of our own sentences."""
+    if part.stays:
+        return _(part.stays)
+    return _("%(count)d uten kjent start, blir") % {"count": part.unknown} if part.unknown else "–"
