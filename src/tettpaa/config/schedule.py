@@ -11,12 +11,18 @@ from tettpaa.identify.flags.models import NightStep
 from tettpaa.identify.imports.deliveries import carry_on_all_of
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.states import CARRIED_ON
-from tettpaa.schools.places.models import Owner
+from tettpaa.identify.records.school_days import school_days
+from tettpaa.schools.places.models import Owner, School
+from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.audit.second_place.export import export, is_behind
 from tettpaa.trust.exports import jobs as exports
+from tettpaa.trust.log_control.check import check_day, days_to_check, draw_week, week_to_sample
+from tettpaa.trust.log_control.rules import due_day
 
 BY = "worker"
 NIGHT_BEGINS = dt.time(5)
+# Before the imports of the night, so that reads are judged against the ties as they were known.
+LOG_CONTROL_BEGINS = dt.time(1)
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,28 @@ def _exports_are_over(owner: Owner, now: dt.datetime) -> bool:
 
 def _delete_exports(owner: Owner, now: dt.datetime) -> None:
     exports.delete_over(owner, by=BY, at=now)
+def _days_wait(owner: Owner, now: dt.datetime) -> bool:
+    return now.time() >= LOG_CONTROL_BEGINS and bool(days_to_check(owner, now.date()))
+
+
+def _check_days(owner: Owner, now: dt.datetime) -> None:
+    for day in days_to_check(owner, now.date()):
+        check_day(owner, day, due_day=_due_day, by=BY, at=now, on=now.date())
+
+
+def _week_waits(owner: Owner, now: dt.datetime) -> bool:
+    return now.time() >= LOG_CONTROL_BEGINS and week_to_sample(owner, now.date()) is not None
+
+
+def _draw_week(owner: Owner, now: dt.datetime) -> None:
+    if monday := week_to_sample(owner, now.date()):
+        draw_week(owner, monday, due_day=_due_day, by=BY, at=now, on=now.date())
+
+
+def _due_day(school: School | None, on: dt.date, within: int) -> dt.date:
+    """By the school's calendar; where no school answers, by weekdays."""
+    days = school_days(school.owner, school.pk, school_year_of(on)) if school else ()
+    return due_day(on, days, within)
 
 
 JOBS = (
@@ -92,5 +120,7 @@ JOBS = (
         _make_exports,
     ),
     Job("exports_over", "med en gang", "Sletter uttrekk når tiden er ute", _exports_are_over, _delete_exports),
+    Job("log_control", "fra kl. 01.00", "Ser etter oppslag som må forklares", _days_wait, _check_days),
+    Job("log_sample", "mandag fra kl. 01.00", "Trekker ukas stikkprøver av oppslag", _week_waits, _draw_week),
     Job("night", "fra kl. 05.00", "Tar inn det som er levert, og oppdaterer flagg", _night_is_due, _run_night),
 )

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "tettpaa.trust.exports",
     "tettpaa.trust.course",
     "tettpaa.trust.retention",
+    "tettpaa.trust.log_control",
     "tettpaa.knowledge.codes",
     "tettpaa.identify.records",
     "tettpaa.identify.imports",

@@ -51,6 +51,7 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Klasser") if has_many else _("Klassen"), "classes", "class_read", under="/klasse/"),
         _Offer(_("Gruppene mine"), "my_groups", "teaching_group_read"),
         _Offer(_("Registrering"), "registration", "registration_remind"),
+        _Offer(_("Loggkontroll"), "log_control", "log_review"),
         _Offer(_("Import"), "imports:list", "import_read"),
         _Offer(_("Koder"), "codes", "absence_code_edit"),
         _Offer(_("Regelsett"), "flags:rule_sets", "rule_set_read"),

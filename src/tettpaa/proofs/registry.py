@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tettpaa.proofs import audit_chain, import_kills
 from tettpaa.proofs.matrix import prove as matrix
+from tettpaa.proofs.snooping import prove as snooping
 from tettpaa.proofs.walk import audit_gap, canary, surfaces
 
 # (runs, seed, where to tell how it goes) → (whether the promise held, the figure)
@@ -29,5 +30,6 @@ PROOFS: dict[str, Proof] = {
         Proof("surfaces", 1, surfaces.prove),
         Proof("audit-gap", 200, audit_gap.prove),
         Proof("canary", 1, canary.prove),
+        Proof("snooping", 1, snooping.prove),
     )
 }

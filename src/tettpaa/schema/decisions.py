@@ -5,6 +5,7 @@ The names are the models' own ('identity.User'); tests/repo checks that no field
 
 from tettpaa.schema.giving import GIVING
 from tettpaa.schema.keeping import KEEPING
+from tettpaa.schema.control import CONTROL
 from tettpaa.schema.log import LOG
 from tettpaa.schema.sharing import SHARING
 from tettpaa.schema.tables import Column, Privacy, Table, Type
@@ -132,6 +133,7 @@ DECISIONS = (
     *SHARING,
     *GIVING,
     *KEEPING,
+    *CONTROL,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
           "Absence codes: what the source's codes mean", (
         _ID, _OWNER,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tettpaa.schools.places.models import Owner, School
-from tettpaa.trust.access.models import RoleGrant
+from tettpaa.trust.access.models import Assignment, RoleGrant, Substitution
 from tettpaa.trust.access.ties import AT_A_SCHOOL
 from tettpaa.trust.audit.actions import record_event
 from tettpaa.trust.identity.models import User
@@ -52,3 +52,27 @@ def _record(action: str, given: RoleGrant, by: str, at: dt.datetime, **details: 
         by=by, at=at, action=action, about=("role_grant", given.pk), owner_id=given.owner_id,
         details=about | details,
     )  # fmt: skip
+
+
+def end_assignment(*, assignment: Assignment, reason: str, by: str, at: dt.datetime) -> None:
+    """Over at once."""
+    _end_pass(assignment, "assignment_ended", assignment.pupil.owner_id, reason, by, at)
+
+
+def end_substitution(*, substitution: Substitution, reason: str, by: str, at: dt.datetime) -> None:
+    """Over at once, also what would have lasted a day after the lessons."""
+    _end_pass(substitution, "substitution_ended", substitution.group.school.owner_id, reason, by, at)
+
+
+def _end_pass(
+    given: Assignment | Substitution, action: str, owner_id: int, reason: str, by: str, at: dt.datetime
+) -> None:
+    """An end before now stays as it is."""
+    if not reason.strip():
+        raise ValidationError(_("Skriv hvorfor tilgangen avsluttes."))
+    with transaction.atomic():
+        type(given)._default_manager.filter(pk=given.pk, ends_at__gt=at).update(ends_at=at)
+        about = (given._meta.model_name or "", given.pk)
+        record_event(
+            by=by, at=at, action=action, about=about, owner_id=owner_id, details={"user": given.user_id}
+        )  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from tettpaa.kit import clock
 from tettpaa.trust.access.declare import Declaration, declaration_of
 from tettpaa.trust.access.permissions import Audience
+from tettpaa.trust.access.refusals import note_refusal
 from tettpaa.trust.access.rights import NeedsStrength, Rights
 from tettpaa.trust.access.routes import faults
 from tettpaa.trust.course.gate import sent_to_course
@@ -57,10 +58,18 @@ class AccessMiddleware:
             _allow(request.rights, declaration, parts)
         except NeedsStrength as fault:
             return step_up(request, needs=fault.needs)
+        except Http404:
+            note_refusal(request.rights, declaration, parts, at=clock.now())
+            raise
         return sent_to_course(request, declaration, parts)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """A view or a rule found the sign-in too weak: on to the page that asks for the missing proof."""
+        """A view or a rule found the sign-in too weak: on to the page that asks for the missing proof.
+
+        What a view did not find within the reader's sets is a refusal, as one here.
+        """
+        if isinstance(fault, Http404) and request.user.is_authenticated:
+            note_refusal(request.rights, request.declaration, request.resolver_match.kwargs, at=clock.now())
         return step_up(request, needs=fault.needs) if isinstance(fault, NeedsStrength) else None
 
 

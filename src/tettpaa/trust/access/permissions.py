@@ -171,6 +171,9 @@ PERMISSIONS = (
           why="Den andre av to. Ser tabeller, skoler og antall, aldri navn."),
     _page("log_review", Subject.SCHOOL, _SCHOOL, "Loggkontroll: oppslag som må forklares", _R.LEADER, names_pupils=True,
           why="Lederen kan spørre den som så, og vet hva som var tjenstlig."),
+    _page("log_review", Subject.SCHOOL, _SCHOOL, "Loggkontroll: oppslag som må forklares", _R.LEADER,
+          _R.PRIVACY_OFFICER, names_pupils=True,
+          why="Lederen kan spørre den som så, og vet hva som var tjenstlig. Personvernombudet ser at det blir gjort."),
 )  # fmt: skip
 
 BY_NAME: Mapping[str, Permission] = {permission.name: permission for permission in PERMISSIONS}

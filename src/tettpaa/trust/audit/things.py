@@ -61,6 +61,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "own_log": ("access_log", "own"),
     "own_record": ("own_record", "own"),
     "pupil_copy": ("own_record", "answering"),
+    "log_control": ("log_alert", "review"),
 }
 
 

@@ -1,0 +1,27 @@
+"""What somebody was refused: kept in the log, for log control. Whoever is refused is told nothing, as before."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from tettpaa.trust.access.declare import Declaration
+from tettpaa.trust.access.permissions import Audience
+from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.audit.actions import record_event
+
+REFUSED = "access_refused"
+LONGEST_KEY = 20
+
+
+def note_refusal(rights: Rights, declaration: Declaration, parts: Mapping[str, object], *, at: dt.datetime) -> None:
+    """An address answered as if it did not exist: who tried, which permission it asks for, and the keys in it.
+
+    Nothing is asked of the database about the thing itself: what is hidden and what is absent are noted alike.
+    """
+    if declaration.permission.audience is not Audience.BY_ROLE:
+        return
+    keys = {part: str(value)[:LONGEST_KEY] for part, value in parts.items()}
+    owner_id = rights.person.owner_id if rights.person is not None else min(rights.asker.owners, default=None)
+    record_event(
+        by=rights.user.get_username(), at=at, action=REFUSED, about=("permission", declaration.permission.name),
+        owner_id=owner_id, details=keys,
+    )  # fmt: skip
