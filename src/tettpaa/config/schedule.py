@@ -18,6 +18,7 @@ from tettpaa.trust.audit.second_place.export import export, is_behind
 from tettpaa.trust.exports import jobs as exports
 from tettpaa.trust.log_control.check import check_day, days_to_check, draw_week, week_to_sample
 from tettpaa.trust.log_control.rules import due_day
+from tettpaa.trust.recertification.rounds import carry_rounds_on, has_something_to_do
 
 BY = "worker"
 NIGHT_BEGINS = dt.time(5)
@@ -97,6 +98,14 @@ def _draw_week(owner: Owner, now: dt.datetime) -> None:
         draw_week(owner, monday, due_day=_due_day, by=BY, at=now, on=now.date())
 
 
+def _rounds_wait(owner: Owner, now: dt.datetime) -> bool:
+    return now.time() >= LOG_CONTROL_BEGINS and has_something_to_do(owner, now.date())
+
+
+def _carry_rounds_on(owner: Owner, now: dt.datetime) -> None:
+    carry_rounds_on(owner, by=BY, at=now, on=now.date())
+
+
 def _due_day(school: School | None, on: dt.date, within: int) -> dt.date:
     """By the school's calendar; where no school answers, by weekdays."""
     days = school_days(school.owner, school.pk, school_year_of(on)) if school else ()
@@ -122,5 +131,12 @@ JOBS = (
     Job("exports_over", "med en gang", "Sletter uttrekk når tiden er ute", _exports_are_over, _delete_exports),
     Job("log_control", "fra kl. 01.00", "Ser etter oppslag som må forklares", _days_wait, _check_days),
     Job("log_sample", "mandag fra kl. 01.00", "Trekker ukas stikkprøver av oppslag", _week_waits, _draw_week),
+    Job(
+        "access_rounds",
+        "fra kl. 01.00",
+        "Åpner kvartalets gjennomgang av tilganger, minner om den, og avslutter det ingen har bekreftet",
+        _rounds_wait,
+        _carry_rounds_on,
+    ),
     Job("night", "fra kl. 05.00", "Tar inn det som er levert, og oppdaterer flagg", _night_is_due, _run_night),
 )

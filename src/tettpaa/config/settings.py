@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "tettpaa.trust.course",
     "tettpaa.trust.retention",
     "tettpaa.trust.log_control",
+    "tettpaa.trust.recertification",
     "tettpaa.knowledge.codes",
     "tettpaa.identify.records",
     "tettpaa.identify.imports",

@@ -17,6 +17,7 @@ from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.access.roles import Role
 from tettpaa.trust.identity.persona import PRIVATE
 from tettpaa.trust.openings.queries import to_review
+from tettpaa.trust.recertification.queries import LED, OWNED, waiting_for
 
 MOST_ENTRIES = 6
 MANY_CLASSES = {Role.COUNSELLOR, Role.LEADER}
@@ -72,16 +73,17 @@ def entries_for(rights: Rights, path: str = "") -> list[Entry]:
 
 
 def navigation(request: HttpRequest) -> dict:
-    """`navigation`, `signed_in`, `sources` and `waiting_openings` for the base template; empty where nobody is signed in."""
+    """`navigation`, `signed_in`, `sources` and what waits, for the base template; empty where nobody is signed in."""
     rights = getattr(request, "rights", None)
     if rights is None or not rights.user.is_authenticated:
-        return {"navigation": [], "signed_in": None, "sources": [], "waiting_openings": None}
+        return {"navigation": [], "signed_in": None, "sources": [], "waiting_openings": None, "waiting_access": None}
     return {
         "navigation": entries_for(rights, request.path),
         "signed_in": _signed_in(rights),
         # Asked only where a whole page is made: parts of pages pass here too.
         "sources": SimpleLazyObject(partial(sources_for, rights)),
         "waiting_openings": SimpleLazyObject(partial(waiting_openings, rights)),
+        "waiting_access": SimpleLazyObject(partial(waiting_access, rights)),
     }
 
 
@@ -102,6 +104,7 @@ def _signed_in(rights: Rights) -> dict:
         links.append(Entry(_("Personvernkurs"), reverse("course:course")))
     if rights.may("course_require"):
         links.append(Entry(_("Krav om kurs"), reverse("course:requirement")))
+    links += [Entry(_("Hvem har tilgang?"), reverse(page)) for page in _access_pages(rights)]
     return {
         "name": str(rights.user), "role": words.capitalize(), "sign_out_url": reverse("identity:sign_out"),
         "links": links,
@@ -115,6 +118,25 @@ def waiting_openings(rights: Rights) -> Entry | None:
     count = to_review(rights.pupils("opening_review")).count()
     words = ngettext("%(count)d nødåpning må vurderes", "%(count)d nødåpninger må vurderes", count) % {"count": count}
     return Entry(words, reverse("openings")) if count else None
+
+
+def waiting_access(rights: Rights) -> Entry | None:
+    """While a round is open: what those who keep or end access are told on every page. Nothing is asked for others."""
+    if not (pages := _access_pages(rights)):
+        return None
+    count, answer_by = waiting_for(rights)
+    if answer_by is None:
+        return None
+    words = ngettext(
+        "%(count)d tilgang faller bort etter %(day)s uten svar", "%(count)d tilganger faller bort etter %(day)s uten svar",
+        count,
+    )  # fmt: skip
+    return Entry(words % {"count": count, "day": answer_by.strftime("%d.%m.%Y")}, reverse(pages[0]))
+
+
+def _access_pages(rights: Rights) -> list[str]:
+    """The names of the pages where this user keeps or ends what others have been given."""
+    return [page for page, asks in (("who_has_access", LED), ("owner_access", OWNED)) if rights.may(asks)]
 
 
 def sources_for(rights: Rights) -> list[dict]:

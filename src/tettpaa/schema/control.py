@@ -41,4 +41,23 @@ CONTROL = (
         _c("on", "date", "Dagen, eller ukas mandag", "The day, or the week's Monday"),
         _c("done_at", "instant", "Gjort når", "Done at"),
     ), ("id",), "Så lenge loggen finnes"),
+    Table("recertification.Round", "decisions", "Gjennomganger av tilganger, én for hvert kvartal",
+          "Rounds of recertification, one each quarter", (
+        _ID, _OWNER,
+        _c("period", "date", "Dagen kvartalet begynner", "The day the quarter begins"),
+        _c("opened_at", "instant", "Åpnet", "Opened"),
+        _c("answer_by", "date", "Siste dag for svar", "Last day for answers"),
+        _c("warned_at", "instant", "Påminnet", "Reminded"), _c("closed_at", "instant", "Avsluttet", "Closed"),
+    ), ("id",), _FIVE_YEARS),
+    Table("recertification.Review", "decisions", "Spørsmål om en tilgang skal beholdes",
+          "Whether a given access is to be kept", (
+        _ID, _c("round_id", "int", "Gjennomgangen", "The round"),
+        _c("kind", "text", "Slag tilgang", "Kind of access"),
+        _c("right_id", "int", "Tilgangen, som løpenummer", "The access, by its serial number"),
+        _c("user_id", "int", "Den som har tilgangen", "Who has the access", "name"), _SCHOOL,
+        _c("pupil_key", "int", "Eleven den gjelder, som nøkkel", "The pupil it is about, as a key", "ordinary"),
+        _c("answer", "text", "Svaret", "The answer"),
+        _c("answered_by", "text", "Svart av", "Answered by", "name"),
+        _c("answered_at", "instant", "Svart når", "Answered at"),
+    ), ("id",), _FIVE_YEARS),
 )  # fmt: skip

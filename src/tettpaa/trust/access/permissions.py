@@ -174,6 +174,10 @@ PERMISSIONS = (
     _page("log_review", Subject.SCHOOL, _SCHOOL, "Loggkontroll: oppslag som må forklares", _R.LEADER,
           _R.PRIVACY_OFFICER, names_pupils=True,
           why="Lederen kan spørre den som så, og vet hva som var tjenstlig. Personvernombudet ser at det blir gjort."),
+    _page("access_review", Subject.SCHOOL, _SCHOOL, "Hvem har tilgang: beholde eller avslutte det som er gitt ved skolen",
+          _R.LEADER, names_pupils=True, why="Lederen svarer for hvem som slipper inn, og spørres hvert kvartal."),
+    _page("owner_access_review", Subject.OWNER, _EVERYDAY, "Hvem har tilgang hos skoleeier, og der en leder står alene",
+          _R.ADMINISTRATOR, _R.PRIVACY_OFFICER, why="Ingen bekrefter sin egen tilgang."),
 )  # fmt: skip
 
 BY_NAME: Mapping[str, Permission] = {permission.name: permission for permission in PERMISSIONS}

@@ -21,6 +21,7 @@ THINGS: dict[str, str] = {
     "document": marked("et dokument om deg"),
     "class_list": marked("navnet, klassen og trinnet ditt"),
     "waiting": marked("at noen skal snakke med deg"),
+    "access": marked("hvem som har fått tilgang til å følge deg opp"),
     "opening": marked("en nødåpning av oppfølgingen din"),
     "own_record": marked("alle opplysningene om deg"),
     "log_alert": marked("et oppslag om deg, for å kontrollere det"),
@@ -62,6 +63,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "own_record": ("own_record", "own"),
     "pupil_copy": ("own_record", "answering"),
     "log_control": ("log_alert", "review"),
+    "who_has_access": ("access", "review"),
 }
 
 

@@ -38,7 +38,9 @@ def versions() -> tuple[Periods, ...]:
     """All versions written down, oldest first."""
     told = tomllib.loads(files(__package__).joinpath("periods.toml").read_text("utf-8"))["version"]
     made = [
-        Periods(row["valid_from"], row["source"], tuple(map(_start, row["opens"])), row["answer_days"], row["warn_days"])
+        Periods(
+            row["valid_from"], row["source"], tuple(map(_start, row["opens"])), row["answer_days"], row["warn_days"]
+        )
         for row in told
     ]
     return tuple(sorted(made, key=lambda version: version.valid_from))
