@@ -68,8 +68,9 @@ class AccessMiddleware:
 
         What a view did not find within the reader's sets is a refusal, as one here.
         """
-        if isinstance(fault, Http404) and request.user.is_authenticated:
-            note_refusal(request.rights, request.declaration, request.resolver_match.kwargs, at=clock.now())
+        route = request.resolver_match
+        if isinstance(fault, Http404) and request.user.is_authenticated and route is not None:
+            note_refusal(request.rights, request.declaration, route.kwargs, at=clock.now())
         return step_up(request, needs=fault.needs) if isinstance(fault, NeedsStrength) else None
 
 

@@ -67,11 +67,14 @@ def found_right(review: Review, at: dt.datetime, on: dt.date) -> Given | None:
 def rights_behind(reviews: Iterable[Review]) -> dict[tuple[str, int], Given]:
     """(kind, id) → the right of each review, also what is over. One read for each kind."""
     asked = list(reviews)
-    models = {"role": RoleGrant, "assignment": Assignment, "substitution": Substitution, "share": Share}
+    tables: dict[str, QuerySet] = {
+        "role": RoleGrant.objects.all(), "assignment": Assignment.objects.all(),
+        "substitution": Substitution.objects.select_related("group"), "share": Share.objects.all(),
+    }  # fmt: skip
     found: dict[tuple[str, int], Given] = {}
-    for kind, model in models.items():
+    for kind, rows in tables.items():
         if keys := [review.right_id for review in asked if review.kind == kind]:
-            found |= {(kind, pk): right for pk, right in model._default_manager.in_bulk(keys).items()}
+            found |= {(kind, pk): right for pk, right in rows.in_bulk(keys).items()}
     return found
 
 
