@@ -169,6 +169,7 @@ def test_nobody_answers_for_their_own_reads_and_the_privacy_officer_does_instead
     with pytest.raises(ValidationError, match="En annen enn den som leste"):
         close_alert(alert=alert, **ANSWER, by="leader", at=NOW)
     assert "Leder A" in signed_in(officer).get(reverse("log_control")).text
+    assert "Elev Annensteds" in signed_in(officer).get(page_of(alert)).text
     assert signed_in(officer).post(page_of(alert), ANSWER).status_code == 302
     alert.refresh_from_db()
     assert alert.closed_by == "officer"
