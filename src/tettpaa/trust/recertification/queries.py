@@ -51,9 +51,9 @@ def waiting_for(rights: Rights) -> tuple[int, dt.date | None]:
 
 
 def round_to_open(owner: Owner, on: dt.date) -> bool:
-    """Whether the quarter has begun without a round."""
-    period = periods_on(on).begun_on(on)
-    return not Round.objects.filter(owner=owner, period=period).exists()
+    """Whether the quarter has begun without a round, and no earlier one still asks about the same."""
+    is_this_quarter = Q(period=periods_on(on).begun_on(on))
+    return not Round.objects.filter(is_this_quarter | Q(closed_at=None), owner=owner).exists()
 
 
 def rounds_to_remind(owner: Owner, on: dt.date) -> list[Round]:
