@@ -84,16 +84,19 @@ def test_a_received_package_is_carried_to_where_a_person_decides(tmp_path):
     (tmp_path / "schools.csv").write_text("school_id,name\nS1,Skole 1\n", "utf-8")
     receive(tmp_path, owner=an_owner("a"), kind="csv", school_year=2025, by="wenche")
 
-    tried = Worker(JOBS).look(dt.datetime(2025, 10, 14, 4, tzinfo=OSLO))
+    tried = Worker(JOBS).look(dt.datetime(2025, 10, 14, 0, 30, tzinfo=OSLO))
 
     assert tried == ["imports a"]
     assert Import.objects.get().state == "compared"
 
 
-def test_the_night_is_run_once_from_five_in_the_morning():
+def test_the_log_is_controlled_from_one_and_the_night_is_run_once_from_five_in_the_morning():
     owner = an_owner("a")
     worker = Worker(JOBS)
 
+    assert worker.look(dt.datetime(2025, 10, 14, 0, 59, tzinfo=OSLO)) == []
+    controls = ["log_control a", "log_sample a", "access_rounds a"]
+    assert worker.look(dt.datetime(2025, 10, 14, 1, 1, tzinfo=OSLO)) == controls
     assert worker.look(dt.datetime(2025, 10, 14, 4, 59, tzinfo=OSLO)) == []
     assert worker.look(dt.datetime(2025, 10, 14, 5, 1, tzinfo=OSLO)) == ["night a"]
     assert worker.look(dt.datetime(2025, 10, 14, 5, 2, tzinfo=OSLO)) == []
