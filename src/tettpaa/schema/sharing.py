@@ -44,6 +44,14 @@ SHARING = (
         _c("ended_at", "instant", "Avsluttet når", "Ended at"),
         _c("end_reason", "text", "Hvorfor", "Why", "sensitive"),
     ), ("id",), _FIVE_YEARS),
+    Table("sharing.EarlierYes", "decisions", "Ja fra én av flere foresatte", "A yes from one of several guardians", (
+        _ID, _c("consent_id", "int", "Samtykket", "The consent", "ordinary"),
+        _c("guardian_id", "int", "Den foresatte", "The guardian", "name"),
+        _c("route", "text", "Hvordan svaret kom", "How the answer came"),
+        _c("valid_to", "date", "Gjelder til og med; tomt: inntil videre", "Valid to, inclusive; empty: open"),
+        _c("written_by", "text", "Ført av", "Written by", "name"),
+        _c("said_at", "instant", "Sagt når", "Said at"),
+    ), ("id",), _FIVE_YEARS),
     Table("sharing.Share", "decisions", "Delinger", "Shares", (
         _ID, _PUPIL, _c("user_id", "int", "Den som får se det", "Who is let see it", "name"), _THINGS,
         _c("purpose", "text", "Hva det skal brukes til", "What it is for", "sensitive"),

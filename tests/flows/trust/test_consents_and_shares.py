@@ -143,6 +143,29 @@ def test_under_15_the_guardians_decide_until_the_birthday(pupil, cast, receiver)
     assert not reads(receiver, pupil, "plan", turns_15)
 
 
+def test_over_health_under_16_every_guardian_says_yes_and_one_no_is_enough(pupil, cast, receiver):
+    pupil.birth_date = TODAY - dt.timedelta(days=15 * 366)
+    pupil.save()
+    parents = [a_person(cast.owner, "Foresatt", name) for name in ("A1", "A2")]
+    for number, parent in enumerate(parents, start=1):
+        GuardianLink.objects.create(key=number, pupil=pupil, guardian=parent, has_parental_responsibility=True)
+    consent, other = ask(pupil, Matter.HEALTH), ask(pupil, Matter.HEALTH)
+    say(consent, parents[0], valid_to=TODAY + 5 * DAY)
+    with pytest.raises(ValidationError, match="alt sagt ja"):
+        say(consent, parents[0])
+    with pytest.raises(ValidationError, match="samtykke"):
+        give(pupil, receiver, basis="consent", consent=consent)
+    say(consent, parents[1], valid_to=TODAY + 9 * DAY)
+    consent.refresh_from_db()
+    assert (consent.answer, consent.valid_to) == ("given", TODAY + 5 * DAY)
+    give(pupil, receiver, basis="consent", law="", consent=consent)
+    assert reads(receiver, pupil, "plan")
+    say(other, parents[0])
+    say(other, parents[1], "refused")
+    other.refresh_from_db()
+    assert other.answer == "refused"
+
+
 def test_without_a_birth_date_nobody_is_taken_to_decide(cast):
     consent = ask(cast.pupils["a2"])
     with pytest.raises(ValidationError, match="Fødselsdatoen"):

@@ -15,6 +15,7 @@ from tettpaa.trust.sharing.rules import (
     Wish,
     decider_of,
     faults_in_share,
+    is_whole,
     last_day_of,
     state_of,
 )
@@ -41,6 +42,17 @@ WISH = Wish(
 )
 def test_the_pupil_decides_from_15_over_schooling_and_from_16_over_health(matter, born, decider):
     assert decider_of(Matter(matter), born, ON) == decider
+
+
+@pytest.mark.parametrize(
+    ("matter", "deciders", "said_yes", "enough"),
+    [
+        ("education", {1, 2}, {1}, True), ("education", {1, 2}, {3}, False), ("health", {1, 2}, {1}, False),
+        ("health", {1, 2}, {1, 2, 3}, True), ("health", {1}, {1}, True),
+    ],
+)  # fmt: skip
+def test_one_guardian_is_enough_over_schooling_and_all_are_asked_over_health(matter, deciders, said_yes, enough):
+    assert is_whole(Matter(matter), deciders, said_yes) is enough
 
 
 def test_a_guardians_yes_ends_on_the_eve_of_the_day_the_pupil_comes_to_decide():

@@ -11,15 +11,15 @@ from tettpaa.schools.people.models import Person
 from tettpaa.trust.access.matrix import THING
 from tettpaa.trust.audit.actions import record_event
 from tettpaa.trust.identity.models import User
-from tettpaa.trust.sharing.models import Consent, Share
-from tettpaa.trust.sharing.queries import deciders, told
+from tettpaa.trust.sharing.models import Consent, EarlierYes, Share
+from tettpaa.trust.sharing.queries import told, who_decides
 from tettpaa.trust.sharing.rules import (
     ConsentState,
     Decider,
     Matter,
     Wish,
-    decider_of,
     faults_in_share,
+    is_whole,
     last_day_of,
     state_of,
 )
@@ -48,25 +48,62 @@ def answer_consent(
     *, consent: Consent, answer: str, answered_by: Person, route: str, valid_to: dt.date | None = None, by: str,
     at: dt.datetime, on: dt.date,
 ) -> None:  # fmt: skip
-    """Write down yes or no, once, from who decides today. A guardian's yes ends when the pupil comes to decide."""
+    """Write down yes or no, once, from who decides today. A guardian's yes ends when the pupil comes to decide.
+
+    Where the law asks all guardians, a yes waits for the others' (`decides.toml`); one no is enough to refuse.
+    """
     if answer not in Consent.Answer.values or route not in Consent.Route.values:
         raise ValidationError(_("Velg svar, og hvordan det kom."))
     with transaction.atomic():
         held = Consent.objects.select_for_update().select_related("pupil").get(pk=consent.pk)
-        if state_of(told(held), on) is not ConsentState.ASKED:
-            raise ValidationError(_("Det er svart på dette samtykket."))
         matter, born = Matter(held.matter), held.pupil.birth_date
-        decider = decider_of(matter, born, on)
-        if born is None or decider is Decider.UNKNOWN:
-            raise ValidationError(_("Fødselsdatoen mangler, så det er ukjent hvem som avgjør."))
-        if answered_by.pk not in deciders(held, decider, on):
-            raise ValidationError(_("Det er ikke denne personen som avgjør."))
-        if valid_to is not None and valid_to < on:
-            raise ValidationError(_("Sluttdagen er før i dag."))
-        held.answer, held.route, held.answered_by, held.written_by = answer, route, answered_by, by
-        held.answered_at, held.valid_to = at, last_day_of(matter, decider, born, valid_to)
+        decider, those = _who_may_answer(held, answered_by, valid_to, on)
+        earlier = list(held.earlier_yeses.all())
+        yeses = {answered_by.pk, *(yes.guardian_id for yes in earlier)}
+        if answer == Consent.Answer.GIVEN and not is_whole(matter, those, yeses):
+            _keep_yes(held, answered_by, route, valid_to, by, at, earlier)
+            return
+        assert born is not None  # noqa: S101 - else it would be unknown who decides
+        days = [day for day in (valid_to, *(yes.valid_to for yes in earlier)) if day is not None]
+        held.answer, held.route, held.answered_by, held.written_by, held.answered_at = (
+            answer,
+            route,
+            answered_by,
+            by,
+            at,
+        )
+        held.valid_to = last_day_of(matter, decider, born, min(days, default=None))
         held.save()
         _record(f"consent_{answer}", held, by, at, route=route, decider=decider)
+
+
+def _who_may_answer(
+    held: Consent, answered_by: Person, valid_to: dt.date | None, on: dt.date
+) -> tuple[Decider, set[int]]:
+    """Who decides, and their keys, where the one who answers is among them and there is something to answer."""
+    if state_of(told(held), on) is not ConsentState.ASKED:
+        raise ValidationError(_("Det er svart på dette samtykket."))
+    decider, those = who_decides(held, on)
+    if decider is Decider.UNKNOWN:
+        raise ValidationError(_("Fødselsdatoen mangler, så det er ukjent hvem som avgjør."))
+    if answered_by.pk not in those:
+        raise ValidationError(_("Det er ikke denne personen som avgjør."))
+    if valid_to is not None and valid_to < on:
+        raise ValidationError(_("Sluttdagen er før i dag."))
+    return decider, those
+
+
+def _keep_yes(
+    held: Consent, guardian: Person, route: str, valid_to: dt.date | None, by: str, at: dt.datetime,
+    earlier: list[EarlierYes],
+) -> None:  # fmt: skip
+    """The first of several yeses: nothing is open before the last."""
+    if guardian.pk in {yes.guardian_id for yes in earlier}:
+        raise ValidationError(_("Denne foresatte har alt sagt ja. Samtykket venter på de andre."))
+    EarlierYes.objects.create(
+        consent=held, guardian=guardian, route=route, valid_to=valid_to, written_by=by, said_at=at
+    )
+    _record("consent_agreed_by_one", held, by, at, route=route)
 
 
 def end_consent(*, consent: Consent, how: str, reason: str, by: str, at: dt.datetime, on: dt.date) -> None:

@@ -55,6 +55,20 @@ class Consent(models.Model):
     end_reason = models.CharField(max_length=400, blank=True)
 
 
+class EarlierYes(models.Model):
+    """Tidlig ja: one of several guardians has said yes, while the consent waits for the others."""
+
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="earlier_yeses")
+    guardian = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="earlier_yeses")
+    route = models.CharField(max_length=5, choices=Consent.Route)
+    valid_to = models.DateField(null=True, blank=True)
+    written_by = models.CharField(max_length=150)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["consent", "guardian"], name="one_earlier_yes")]
+
+
 class Share(models.Model):
     """Deling: one person is let see some things of one pupil, for a purpose, on a basis, for a time."""
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from tettpaa.schools.people.models import GuardianLink, Person
 from tettpaa.schools.people.queries import live_on
 from tettpaa.trust.sharing.models import Consent, Share
-from tettpaa.trust.sharing.rules import Decider, Told
+from tettpaa.trust.sharing.rules import Decider, Matter, Told, decider_of
 
 
 def standing_consent(prefix: str, on: dt.date) -> Q:
@@ -38,6 +38,12 @@ def deciders(consent: Consent, decider: Decider, on: dt.date) -> set[int]:
         return {consent.pupil_id}
     links = GuardianLink.objects.filter(live_on(on), pupil=consent.pupil_id, has_parental_responsibility=True)
     return set(links.values_list("guardian_id", flat=True)) if decider is Decider.GUARDIAN else set()
+
+
+def who_decides(consent: Consent, on: dt.date) -> tuple[Decider, set[int]]:
+    """Who decides on the day, and their keys. The consent's pupil is read with it."""
+    decider = decider_of(Matter(consent.matter), consent.pupil.birth_date, on)
+    return decider, deciders(consent, decider, on)
 
 
 def told(consent: Consent) -> Told:

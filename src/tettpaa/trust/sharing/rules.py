@@ -1,6 +1,6 @@
 """Consents and shares: who decides, what stands, and what a share must say. Pure; decides.toml has the ages.
 
-Source: docs/explanation/trust.md; barnelova § 32; pasient- og brukerrettighetsloven § 4-3; forvaltningsloven §§ 13 a and 13 b;
+Source: docs/explanation/trust.md; barnelova §§ 32 and 37; pasient- og brukerrettighetsloven §§ 4-3 and 4-4; forvaltningsloven §§ 13 a and 13 b;
 opplæringslova §§ 24-1 and 25-1.
 """
 
@@ -80,6 +80,17 @@ def decider_of(matter: Matter, born: dt.date | None, on: dt.date) -> Decider:
     if born is None:
         return Decider.UNKNOWN
     return Decider.PUPIL if age_on(born, on) >= pupil_decides_from(matter) else Decider.GUARDIAN
+
+
+def takes_all_guardians(matter: Matter) -> bool:
+    """Whether everybody with parental responsibility must say yes, and not only one of them."""
+    return bool(_decides()[matter]["guardians"] == "all")
+
+
+def is_whole(matter: Matter, deciders: Collection[int], said_yes: Collection[int]) -> bool:
+    """Whether those who have said yes are enough."""
+    yes = set(deciders) & set(said_yes)
+    return yes == set(deciders) if takes_all_guardians(matter) else bool(yes)
 
 
 def last_day_of(matter: Matter, decider: Decider, born: dt.date, wanted: dt.date | None) -> dt.date | None:
