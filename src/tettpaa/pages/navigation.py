@@ -56,6 +56,8 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Import"), "imports:list", "import_read"),
         _Offer(_("Koder"), "codes", "absence_code_edit"),
         _Offer(_("Regelsett"), "flags:rule_sets", "rule_set_read"),
+        _Offer(_("Foresattes innsyn"), "field_choices", "field_choice_read"),
+        _Offer(_("Samtykker"), "own_sharing", "own_consents_read"),
     )
 
 

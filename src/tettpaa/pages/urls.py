@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.my_day.urls")),
     path("", include("tettpaa.pages.my_groups.urls")),
     path("", include("tettpaa.pages.pupil.urls")),
+    path("", include("tettpaa.pages.sharing.urls")),
     path("", include("tettpaa.pages.class_.urls")),
     path("", include("tettpaa.pages.school_board.urls")),
     path("", include("tettpaa.pages.owner_board.urls")),

@@ -8,11 +8,10 @@ from tettpaa.trust.access.permissions import permission_named
 from tettpaa.trust.access.queries import whom
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.access.roles import Role
-from tettpaa.trust.access.rules import decide
 
 ASKED = (
     "absence_read", "subject_absence_read", "grade_read", "subject_grade_read", "flag_read", "contact_read",
-    "contact_record", "document_read", "document_add", "document_void",
+    "contact_record", "document_read", "document_add", "document_void", "consent_read",
 )  # fmt: skip
 
 
@@ -31,9 +30,7 @@ class Parts:
 def parts_for(rights: Rights, pupil: Person) -> Parts:
     """Every question about the page's parts, from the pupil's places read once."""
     about = whom(pupil, rights.moment)
-    permitted = frozenset(
-        name for name in ASKED if decide(permission_named(name), rights.asker, about, rights.moment).is_permitted
-    )
+    permitted = frozenset(name for name in ASKED if rights.decides(permission_named(name), about))
     places = {standing.place for standing in about.standings}
     shared = {tie.place.key for tie in rights.ties if tie.role is Role.SUBJECT_TEACHER and tie.place in places}
     groups = Group.objects.filter(key__in=shared).values_list("subject_code", flat=True) if shared else ()

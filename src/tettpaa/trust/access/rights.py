@@ -14,7 +14,7 @@ from tettpaa.schools.places.models import Group, Owner, School
 from tettpaa.trust.access import queries, reasons
 from tettpaa.trust.access.permissions import Audience, Permission, Subject, permission_named
 from tettpaa.trust.access.protection import Grade
-from tettpaa.trust.access.rules import Asker, Decision, Moment, Tie, decide, may_somewhere, moment_of
+from tettpaa.trust.access.rules import Asker, Decision, Moment, Tie, Whom, decide, may_somewhere, moment_of
 from tettpaa.trust.access.ties import asker_of
 from tettpaa.trust.access.zones import minimum_of
 from tettpaa.trust.identity.models import User
@@ -112,6 +112,10 @@ class Rights:
         """Return when the user has the permission for that very object; else as `allow`."""
         {Subject.PUPIL: self.pupil, Subject.GROUP: self.group, Subject.SCHOOL: self.school,
          Subject.OWNER: self.owner}[about](permission, key)  # fmt: skip
+
+    def decides(self, permission: Permission, about: Whom) -> bool:
+        """Whether the user has the permission for one pupil, whose places are read (`queries.whom`): many questions, one read."""
+        return decide(permission, self.asker, about, self.moment).is_permitted
 
     def why(self, permission: str, pupil: Person) -> Decision:
         """The decision about one pupil, with its reason: 'kontaktlærer siden 18.08.2025'."""

@@ -1,7 +1,7 @@
 """Consents and shares: who decides, what stands, and what a share must say. Pure; decides.toml has the ages.
 
-Source: docs/explanation/trust.md; barnelova §§ 32 and 37; pasient- og brukerrettighetsloven §§ 4-3 and 4-4; forvaltningsloven §§ 13 a and 13 b;
-opplæringslova §§ 24-1 and 25-1.
+Source: docs/explanation/trust.md; barnelova §§ 32 and 37; pasient- og brukerrettighetsloven §§ 4-3 and 4-4;
+forvaltningsloven §§ 13 a and 13 b; opplæringslova §§ 24-1 and 25-1.
 """
 
 import datetime as dt

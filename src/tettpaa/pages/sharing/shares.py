@@ -1,0 +1,92 @@
+"""Sharing some things of one pupil with one person, and ending it."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tettpaa.kit import clock
+from tettpaa.kit.clock import OSLO
+from tettpaa.pages.sharing.consents import page_with
+from tettpaa.pages.sharing.forms import ShareForm
+from tettpaa.pages.sharing.queries import may_of, receivers_called, standing_consents
+from tettpaa.pages.thing_words import words_of_things
+from tettpaa.schools.people.models import Person
+from tettpaa.trust.access.declare import requires
+from tettpaa.trust.identity.models import User
+from tettpaa.trust.sharing.actions import share_with, withdraw_share
+from tettpaa.trust.sharing.models import Consent, Share
+
+# A fault that the rules name by a field of theirs stands at the field of the form.
+FIELD_OF = {"ends_at": "until"}
+
+
+@requires("share_give", pupil="key")
+@require_http_methods(["GET", "POST"])
+def give(request: HttpRequest, key: int) -> HttpResponse:
+    """Let one person see some named things, on a basis, for a time. Only what the sharer may share is offered."""
+    pupil, on = request.rights.pupil("share_give", key), request.rights.on
+    things = may_of(request.rights, pupil).things
+    if not things:
+        raise Http404
+    consents = {consent.pk: consent for consent in standing_consents(pupil, on)}
+    offered = [(pk, _told(consent)) for pk, consent in consents.items()]
+    form = ShareForm(request.POST or None, things=things, consents=offered, today=on)
+    if request.method == "POST" and form.is_valid() and _given(request, pupil, consents, form):
+        messages.success(request, _("Delt. Eleven ser det under «Hva har jeg sagt ja til?»."))
+        return redirect("sharing", key=key)
+    return page_with(request, "sharing/give.html", form, pupil)
+
+
+def _told(consent: Consent) -> str:
+    return f"{', '.join(words_of_things(consent.things.split()))} – {consent.receivers}"
+
+
+def _given(request: HttpRequest, pupil: Person, consents: dict[int, Consent], form: ShareForm) -> bool:
+    """Whether it could be shared; else the form is told why not."""
+    asked = form.cleaned_data
+    receiver = _receiver(form, pupil)
+    if receiver is None:
+        return False
+    at = clock.now()
+    ends_at = dt.datetime.combine(asked["until"] + dt.timedelta(days=1), dt.time(), OSLO)
+    try:
+        share_with(
+            pupil=pupil, user=receiver, things=asked["things"], purpose=asked["purpose"], basis=asked["basis"],
+            law=asked["law"], necessity=asked["necessity"], consent=consents.get(asked.get("consent") or 0),
+            begins_at=at, ends_at=ends_at, by=request.user.username, at=at, on=request.rights.on,
+        )  # fmt: skip
+    except ValidationError as fault:
+        for field, faults in fault.message_dict.items():
+            named = FIELD_OF.get(field, field)
+            form.add_error(named if named in form.fields else None, faults)
+        return False
+    return True
+
+
+def _receiver(form: ShareForm, pupil: Person) -> User | None:
+    """The one user so called; else the form says what is missing."""
+    found = receivers_called(form.cleaned_data["receiver"], pupil.owner_id)
+    if len(found) == 1:
+        return found[0]
+    fault = _("Flere heter det. Skriv brukernavnet.") if found else _("Fant ingen bruker med det navnet.")
+    form.add_error("receiver", fault)
+    return None
+
+
+@requires("share_end", pupil="key", checked_by_view=("share_id",))
+@require_POST
+def end(request: HttpRequest, key: int, share_id: int) -> HttpResponse:
+    """Closed from the next request on; what has been read stays in the log."""
+    share = get_object_or_404(Share, pk=share_id, pupil=request.rights.pupil("share_end", key))
+    try:
+        withdraw_share(share=share, by=request.user.username, at=clock.now())
+    except ValidationError as fault:
+        messages.warning(request, " ".join(fault.messages))
+    else:
+        messages.success(request, _("Delingen er avsluttet og stengt."))
+    return redirect("sharing", key=key)
