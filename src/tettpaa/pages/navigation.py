@@ -86,6 +86,7 @@ def navigation(request: HttpRequest) -> dict:
         "sources": SimpleLazyObject(partial(sources_for, rights)),
         "waiting_openings": SimpleLazyObject(partial(waiting_openings, rights)),
         "waiting_access": SimpleLazyObject(partial(waiting_access, rights)),
+        "waiting_openings": SimpleLazyObject(partial(waiting_openings, rights, request.path)),
     }
 
 
@@ -107,15 +108,20 @@ def _signed_in(rights: Rights) -> dict:
     if rights.may("course_require"):
         links.append(Entry(_("Krav om kurs"), reverse("course:requirement")))
     links += [Entry(_("Hvem har tilgang?"), reverse(page)) for page in _access_pages(rights)]
+    if any(tie.role is Role.CUSTODIAN for tie in rights.ties):
+        links.append(Entry(_("Skjerming"), reverse("protection")))
     return {
         "name": str(rights.user), "role": words.capitalize(), "sign_out_url": reverse("identity:sign_out"),
         "links": links,
     }  # fmt: skip
 
 
-def waiting_openings(rights: Rights) -> Entry | None:
-    """What those who judge emergency openings are told on every page until it is done. One read for them, else none."""
-    if not rights.may("opening_review"):
+def waiting_openings(rights: Rights, path: str = "") -> Entry | None:
+    """What those who judge emergency openings are told on every page until it is done. One read for them, else none.
+
+    The pages where they are judged say it themselves.
+    """
+    if path.startswith(reverse("openings")) or not rights.may("opening_review"):
         return None
     count = to_review(rights.pupils("opening_review")).count()
     words = ngettext("%(count)d nødåpning må vurderes", "%(count)d nødåpninger må vurderes", count) % {"count": count}

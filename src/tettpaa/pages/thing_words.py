@@ -19,7 +19,7 @@ def thing_words() -> dict[str, str]:
         "subject_grade": _("Karakterer underveis i fagene"),
         "remark": _("Anmerkninger"),
         "concern": _("Å melde en bekymring"),
-        "plan": _("Planen: mål, tiltak og hvem som gjør hva"),
+        "plan": _("Planen"),
         "measure": _("Tiltakene"),
         "talk": _("Samtaler og referater"),
         "document": _("Dokumentene i saken"),

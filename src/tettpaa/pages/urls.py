@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("tettpaa.pages.documents.urls")),
     path("", include("tettpaa.pages.exports.urls")),
     path("", include("tettpaa.pages.emergency.urls")),
+    path("", include("tettpaa.pages.guardian_sight.urls")),
+    path("", include("tettpaa.pages.protection.urls")),
     path("", include("tettpaa.pages.own_log.urls")),
     path("", include("tettpaa.pages.own_record.urls")),
     path("", include("tettpaa.pages.removal.urls")),

@@ -18,7 +18,7 @@ from tettpaa.trust.sharing.rules import Matter
 ASK = {"things": ["plan"], "receivers": "PP-rådgiveren", "purpose": "Råd om tiltak", "matter": "education"}
 SHARE = {
     "receiver": "Lærer B", "things": ["plan"], "purpose": "Råd om tiltak", "law": "",
-    "necessity": "PP-rådgiveren skal gi råd om tiltakene i planen", "basis": "consent",
+    "necessity": "PP-rådgiveren skal gi råd om tiltakene i planen", "basis": "",
     "until": (TODAY + dt.timedelta(days=20)).isoformat(),
 }  # fmt: skip
 
@@ -67,7 +67,7 @@ def test_a_consent_is_asked_answered_rested_on_and_taken_back_with_what_rests_on
     assert send(counsellor, pupil, "consent_record", answer, consent_id=consent.pk).status_code == 302
     assert "Elev A1 sa ja i samtale" in page(counsellor, pupil).text
 
-    assert send(counsellor, pupil, "share_give", SHARE | {"consent": consent.pk}).status_code == 302
+    assert send(counsellor, pupil, "share_give", SHARE | {"basis": f"consent:{consent.pk}"}).status_code == 302
     receiver = cast.users["contact_b"]
     assert rights_of(receiver).pupils("pupil_open").filter(pk=pupil.pk).exists()
     assert "Lærer B" in page(counsellor, pupil).text
@@ -83,14 +83,14 @@ def test_a_consent_is_asked_answered_rested_on_and_taken_back_with_what_rests_on
     [
         ({"receiver": "Ingen Slik"}, "Fant ingen bruker"), ({"necessity": "fordi"}, "minst 20 tegn"),
         ({"things": ["absence"]}, "absence"), ({"until": "2026-03-01"}, "høyst 90 dager"),
-        ({"basis": "duty"}, "hvilken bestemmelse"), ({"consent": ""}, "dekker alt"),
+        ({"basis": "duty"}, "hvilken bestemmelse"), ({"things": ["talk"]}, "dekker alt"),
     ],
 )  # fmt: skip
 def test_a_share_that_lacks_something_is_sent_back_with_what(pupil, counsellor, changed, fault):
     consent = asked(pupil)
     answer = {"answered_by": pupil.pk, "answer": "given", "route": "paper", "valid_to": ""}
     send(counsellor, pupil, "consent_record", answer, consent_id=consent.pk)
-    sent = send(counsellor, pupil, "share_give", SHARE | {"consent": consent.pk} | changed)
+    sent = send(counsellor, pupil, "share_give", SHARE | {"basis": f"consent:{consent.pk}"} | changed)
     assert sent.status_code == 422
     assert fault in sent.text
     assert not Share.objects.exists()

@@ -89,7 +89,10 @@ class ReasonForm(forms.Form):
 
 
 class ShareForm(forms.Form):
-    """Who gets to see what, why, on what basis, and until when. There is no way to choose the whole case."""
+    """Who gets to see what, why, on what basis, and until when. There is no way to choose the whole case.
+
+    Each consent that stands is a basis of its own: nothing can rest on one that is not there.
+    """
 
     receiver = forms.CharField(
         label=_("Hvem skal få se det?"), max_length=200, widget=forms.TextInput({"autocomplete": "off"}),
@@ -101,11 +104,10 @@ class ShareForm(forms.Form):
         label=_("Hvorfor er det nødvendig?"), max_length=1000, widget=forms.Textarea({"rows": 3}),
         help_text=_("Minst 20 tegn. Eleven leser dette."),
     )  # fmt: skip
-    basis = forms.ChoiceField(label=_("Hva bygger delingen på?"), choices=Share.Basis.choices, widget=forms.RadioSelect)
-    consent = forms.TypedChoiceField(label=_("Samtykket"), coerce=int, empty_value=None, required=False)
+    basis = forms.ChoiceField(label=_("Hva bygger delingen på?"), widget=forms.RadioSelect)
     law = forms.CharField(
         label=_("Bestemmelsen"), max_length=200, required=False,
-        help_text=_("Når delingen ikke bygger på samtykke, for eksempel «forvaltningsloven § 13 b nr. 5»."),
+        help_text=_("Må skrives når delingen ikke bygger på samtykke, for eksempel «forvaltningsloven § 13 b nr. 5»."),
     )  # fmt: skip
     until = forms.DateField(label=_("Til og med"), widget=DayInput, help_text=_("Høyst 90 dager. Kan fornyes."))
 
@@ -114,11 +116,9 @@ class ShareForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "things", choices_of(things))
-        if not consents:
-            del self.fields["consent"]
-            offer(self, "basis", [each for each in Share.Basis.choices if each[0] != Share.Basis.CONSENT])
-        else:
-            offer(self, "consent", [("", _("Velg samtykket")), *consents])
+        resting = [(f"{Share.Basis.CONSENT}:{key}", words) for key, words in consents]
+        by_law = [each for each in Share.Basis.choices if each[0] != Share.Basis.CONSENT]
+        offer(self, "basis", [*resting, *by_law])
         until = self.fields["until"]
         until.initial = today + dt.timedelta(days=DAYS_AT_FIRST)
         last = today + LONGEST - dt.timedelta(days=1)

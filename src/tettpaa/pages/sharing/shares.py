@@ -22,7 +22,7 @@ from tettpaa.trust.sharing.actions import share_with, withdraw_share
 from tettpaa.trust.sharing.models import Consent, Share
 
 # A fault that the rules name by a field of theirs stands at the field of the form.
-FIELD_OF = {"ends_at": "until"}
+FIELD_OF = {"ends_at": "until", "consent": "basis"}
 
 
 @requires("share_give", pupil="key")
@@ -43,7 +43,8 @@ def give(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _told(consent: Consent) -> str:
-    return f"{', '.join(words_of_things(consent.things.split()))} – {consent.receivers}"
+    things = ", ".join(words_of_things(consent.things.split()))
+    return _("Samtykke: %(things)s, til %(receivers)s") % {"things": things, "receivers": consent.receivers}
 
 
 def _given(request: HttpRequest, pupil: Person, consents: dict[int, Consent], form: ShareForm) -> bool:
@@ -52,12 +53,13 @@ def _given(request: HttpRequest, pupil: Person, consents: dict[int, Consent], fo
     receiver = _receiver(form, pupil)
     if receiver is None:
         return False
+    basis, _rests_on, key = asked["basis"].partition(":")
     at = clock.now()
     ends_at = dt.datetime.combine(asked["until"] + dt.timedelta(days=1), dt.time(), OSLO)
     try:
         share_with(
-            pupil=pupil, user=receiver, things=asked["things"], purpose=asked["purpose"], basis=asked["basis"],
-            law=asked["law"], necessity=asked["necessity"], consent=consents.get(asked.get("consent") or 0),
+            pupil=pupil, user=receiver, things=asked["things"], purpose=asked["purpose"], basis=basis,
+            law=asked["law"], necessity=asked["necessity"], consent=consents.get(int(key or 0)),
             begins_at=at, ends_at=ends_at, by=request.user.username, at=at, on=request.rights.on,
         )  # fmt: skip
     except ValidationError as fault:

@@ -53,6 +53,14 @@ def approve_loosening(*, choice: FieldChoice, by: str, at: dt.datetime) -> None:
         _record("field_loosened", choice, by, at)
 
 
+def refuse_loosening(*, choice: FieldChoice, by: str, at: dt.datetime) -> None:
+    """The privacy officer says no: what holds goes on. The caller holds the permission."""
+    with transaction.atomic():
+        if not FieldChoice.objects.filter(WAITING, pk=choice.pk, replaced_at=None).update(replaced_at=at):
+            raise ValidationError(_("Valget venter ikke lenger på godkjenning."))
+        _record("field_loosening_refused", choice, by, at)
+
+
 def _replace(owner: Owner, thing: str, band: Band, kind: Q, at: dt.datetime) -> None:
     """Open choices of the kind give way to another."""
     FieldChoice.objects.filter(kind, owner=owner, thing=thing, band=band, replaced_at=None).update(replaced_at=at)

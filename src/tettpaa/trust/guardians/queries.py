@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tettpaa.trust.guardians.models import FieldChoice
 from tettpaa.trust.guardians.rules import Band, Choices, Says
@@ -18,3 +18,8 @@ def choices_of(owners: Iterable[int]) -> dict[int, Choices]:
     for owner, thing, band, says in chosen.values_list("owner_id", "thing", "band", "says"):
         found.setdefault(owner, {})[thing, Band(band)] = Says(says)
     return dict(found)
+
+
+def waiting_choices(owner: int) -> QuerySet[FieldChoice]:
+    """Looser choices that nobody has approved or refused, the oldest first."""
+    return FieldChoice.objects.filter(WAITING, owner=owner, replaced_at=None).order_by("chosen_at", "pk")

@@ -1,0 +1,16 @@
+"""Addresses of protection: for custodians alone."""
+
+from django.urls import path
+
+from tettpaa.pages.protection import views
+
+urlpatterns = [
+    path("skjerming/", views.protected, name="protection"),
+    path("skjerming/<int:protection_id>", views.one, name="protection_one"),
+    path("skjerming/<int:protection_id>/foresla", views.ask_lowering, name="protection_ask_lowering"),
+    path("skjerming/<int:protection_id>/opphev", views.lower, name="protection_lower"),
+    path("skjerming/<int:protection_id>/klarer", views.clear, name="protection_clear"),
+    path(
+        "skjerming/<int:protection_id>/klarert/<int:clearance_id>/avslutt", views.end, name="protection_end_clearance"
+    ),
+]

@@ -1,0 +1,46 @@
+"""The recall list in words."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tettpaa.kit.html.table_rows import Cell, Column
+from tettpaa.pages.protection.queries import Recalled
+from tettpaa.trust.audit.things import PAGES
+
+KINDS = ("opened", "listed", "exported", "written")
+
+
+def looks_of(recalled: Iterable[Recalled]) -> dict:
+    """Columns and rows: who, what they saw, how often, and when last."""
+    columns = [
+        Column("who", _("Hvem")), Column("what", _("Hva")), Column("times", _("Ganger"), kind="number"),
+        Column("last", _("Sist")),
+    ]  # fmt: skip
+    rows = [
+        {"who": each.name, "what": _what(each), "times": each.seen.times, "last": Cell(each.seen.last_at)}
+        for each in recalled
+    ]
+    people = len({each.name for each in recalled})
+    count = ngettext("%(count)d person", "%(count)d personer", people) % {"count": people}
+    return {"columns": columns, "rows": rows, "count": count}
+
+
+def _what(each: Recalled) -> str:
+    """'åpnet elevsiden', 'sto i en liste: klassen'."""
+    kinds = {
+        "opened": _("åpnet: %(page)s"), "listed": _("så i en liste: %(page)s"), "exported": _("tok ut: %(page)s"),
+        "written": _("skrev til: %(page)s"),
+    }  # fmt: skip
+    words = _page_words().get(PAGES.get(each.seen.page, ("", ""))[0], each.seen.page)
+    return kinds.get(each.seen.kind, "%(page)s") % {"page": words}
+
+
+def _page_words() -> dict[str, str]:
+    """What a page shows, as a custodian is told."""
+    return {
+        "identity": _("navn og klasse"), "pupil_page": _("elevsiden"), "absence": _("fravær"), "flag": _("flagg"),
+        "contact": _("samtaler"), "explanation": _("forklaring av fravær"), "consent": _("samtykker og delinger"),
+        "access_log": _("loggen over oppslag"), "opening": _("nødåpning"), "log_alert": _("loggkontroll"),
+    }  # fmt: skip
