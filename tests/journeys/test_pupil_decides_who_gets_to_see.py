@@ -31,7 +31,7 @@ def test_a_consent_is_asked_given_and_shared_on(cast: Cast, page: Page, new_cont
     at_home.goto("/mine-samtykker/")
     assert_good_screen(at_home, "mine-samtykker")
     at_home.get_by_role("button", name="Ja", exact=True).click()
-    expect(at_home.get_by_text("Sagt ja")).to_be_visible()
+    expect(at_home.get_by_text("Sagt ja", exact=True)).to_be_visible()
 
     page.get_by_role("link", name="Del noe med en person").click()
     page.get_by_label("Hvem skal få se det?").fill("Lærer B")

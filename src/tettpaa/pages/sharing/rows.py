@@ -89,10 +89,10 @@ class ConsentRow:
     @property
     def ended_on(self) -> dt.date:
         """The day it was over, for the history."""
-        if self.consent.ended_at is not None:
-            return self.consent.ended_at.astimezone(OSLO).date()
-        at = self.consent.answered_at or self.consent.asked_at
-        return self.consent.valid_to if self.kind is ConsentState.EXPIRED else at.astimezone(OSLO).date()
+        if self.kind is ConsentState.EXPIRED and self.consent.valid_to is not None:
+            return self.consent.valid_to
+        at = self.consent.ended_at or self.consent.answered_at or self.consent.asked_at
+        return at.astimezone(OSLO).date()
 
     def _named(self, guardian: Person) -> str:
         return str(guardian) if self.knows_guardians else _("en foresatt")
