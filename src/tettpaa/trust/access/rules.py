@@ -27,7 +27,8 @@ class Moment:
 
 
 def moment_of(at: dt.datetime) -> Moment:
-    return Moment(at, at.astimezone(OSLO).date())
+    """Kept in UTC: two times of Oslo's clock are compared as the clock shows them, also in the hour that comes twice."""
+    return Moment(at.astimezone(dt.UTC), at.astimezone(OSLO).date())
 
 
 @dataclass(frozen=True)

@@ -96,14 +96,14 @@ def _passes(user: User, at: dt.datetime, on: dt.date) -> list[_Owned]:
         all=True,
     )
     return [
-        _Owned(Tie(Role(role), Place(_kind_of(Role(role)), place), Window(since, until), _named(things)), owner)
+        _Owned(Tie(Role(role), Place(_kind_of(Role(role)), place), Window(since, until), _named(role, things)), owner)
         for role, place, owner, since, until, things in found
     ]
 
 
-def _named(things: str) -> frozenset[str] | None:
-    """The things of a share, and whom it is about; None for what is not a share."""
-    return frozenset({*things.split(), ALWAYS_TOLD}) if things else None
+def _named(role: str, things: str) -> frozenset[str] | None:
+    """The things of a share, and whom it is about; None for what is not a share, and reaches as far as its role."""
+    return frozenset({*things.split(), ALWAYS_TOLD}) if role == Role.RECEIVER else None
 
 
 def _word(word: str) -> Value:
