@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "tettpaa.trust.retention",
     "tettpaa.trust.log_control",
     "tettpaa.trust.recertification",
+    "tettpaa.trust.wall",
     "tettpaa.knowledge.codes",
     "tettpaa.identify.records",
     "tettpaa.identify.imports",
@@ -93,6 +94,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tettpaa.trust.wall.middleware.WallMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -106,6 +108,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tettpaa.trust.access.middleware.AccessMiddleware",
+    "tettpaa.trust.wall.middleware.AskerMiddleware",
 ]
 
 ROOT_URLCONF = "tettpaa.config.urls"

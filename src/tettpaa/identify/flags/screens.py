@@ -22,6 +22,7 @@ from tettpaa.kit.html.dates import long_day
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.wall.asking import counting
 
 
 def in_language(texts: dict) -> str:
@@ -50,7 +51,8 @@ def _flagged(rights: Rights, sets: list[RuleSet]) -> dict[int, int]:
         school__in=rights.schools("rule_set_read"),
     ).exclude(pupil__in=rights.hidden)  # fmt: skip
     counted = flags.values("rule_set").annotate(pupils=Count("pupil", distinct=True))
-    return dict(counted.values_list("rule_set", "pupils"))
+    with counting():
+        return dict(counted.values_list("rule_set", "pupils"))
 
 
 def _line(rule_set: RuleSet, flagged: int, today: dt.date) -> dict:

@@ -17,6 +17,7 @@ from tettpaa.pages.figures import medians_by_school
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import first_day, school_year_of
+from tettpaa.trust.wall.asking import counting
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,16 @@ def _flagged_and_waiting(
 ) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     """School → pupils with a flag that stands, and those nobody has spoken with about one. Two reads."""
     year = school_year_of(on)
-    reached: dict[int, list[dt.date]] = defaultdict(list)
     spoken = Contact.objects.filter(pupil__owner=owner, was_reached=True, on__gte=first_day(year))
-    for pupil, day in spoken.values_list("pupil_id", "on"):
-        reached[pupil].append(day)
-    flagged, waiting = defaultdict(set), defaultdict(set)
     flags = Flag.objects.filter(school__owner=owner, school_year=year, raised_on__isnull=False)
-    for school, pupil, raised_on in flags.values_list("school_id", "pupil_id", "raised_on"):
+    reached: dict[int, list[dt.date]] = defaultdict(list)
+    flagged, waiting = defaultdict(set), defaultdict(set)
+    with counting():
+        talks = list(spoken.values_list("pupil_id", "on"))
+        standing = list(flags.values_list("school_id", "pupil_id", "raised_on"))
+    for pupil, day in talks:
+        reached[pupil].append(day)
+    for school, pupil, raised_on in standing:
         if pupil in hidden:
             continue
         flagged[school].add(pupil)

@@ -1,0 +1,96 @@
+"""Which tables stand behind the second wall, and under what condition a row may be seen and written. Pure.
+
+A condition is SQL in which `wall.pupils(thing, letters)` are the pupils whom whoever asks may do one of the letters to.
+Of a thing: found or read with `f` or `r`, written with `c`, changed with `c`, `h` or `v`. Nothing is removed by a request.
+"""
+
+from dataclasses import dataclass
+
+from tettpaa.trust.wall.cells import FIGURES
+
+SEEN, MADE, CHANGED = "fr", "c", "chv"
+
+
+def reach(column: str, thing: str, letters: str) -> str:
+    """That the column names a pupil whom the asker may do this to."""
+    return f"{column} IN (SELECT wall.pupils('{thing}', '{letters}'))"
+
+
+def any_of(*conditions: str) -> str:
+    return " OR ".join(f"({each})" for each in conditions if each)
+
+
+@dataclass(frozen=True)
+class Walled:
+    """A table about pupils. A command without a condition is refused."""
+
+    name: str
+    select: str
+    insert: str = ""
+    update: str = ""
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        told = {"SELECT": self.select, "INSERT": self.insert, "UPDATE": self.update}
+        return {command: condition for command, condition in told.items() if condition}
+
+
+_COUNTED = f"wall.is_counting() AND {reach('pupil_id', FIGURES, 'r')}"
+_MINE = "user_id = wall.asker()"
+_BY_ME = "recorded_by = wall.username()"
+
+
+def _of(thing: str, name: str, *, seen: str = "", made: str = "", changed: str = "", pupil: str = "pupil_id") -> Walled:
+    """A table whose rows are things of the matrix; the words add to who may."""
+    return Walled(
+        name,
+        any_of(reach(pupil, thing, SEEN), seen),
+        any_of(reach(pupil, thing, MADE), made),
+        any_of(reach(pupil, thing, CHANGED), changed),
+    )
+
+
+WALLED = (
+    Walled("flags_flag", any_of(reach("pupil_id", "flag", SEEN), _COUNTED)),
+    Walled("flags_flagevent", any_of(reach("pupil_id", "flag", SEEN), _COUNTED)),
+    _of("contact", "talks_contact", seen=_COUNTED),
+    _of("explanation", "talks_explanationrequest"),
+    # Who opens, does so without a tie, and for nobody else; whoever opened never judges it.
+    Walled("openings_opening", any_of(reach("pupil_id", "opening", SEEN), _MINE), _MINE,
+           f"NOT ({_MINE}) AND {reach('pupil_id', 'opening', CHANGED)}"),
+    # A guardian's sight and a receiver's rest on a consent: both must be able to find that it stands.
+    _of("consent", "sharing_consent",
+        seen="guardian_id = wall.person() OR id IN (SELECT wall.consents_behind_shares())"),
+    # Taking a consent back closes the shares that rest on it.
+    _of("share", "sharing_share", seen=_MINE,
+        changed=f"consent_id IS NOT NULL AND {reach('pupil_id', 'consent', 'h')}"),
+    Walled("access_assignment", any_of(reach("pupil_id", "case", SEEN), _MINE), reach("pupil_id", "case", CHANGED),
+           reach("pupil_id", "case", CHANGED)),
+    _of("protection", "protection_clearance", seen=_MINE),
+    # Whom to hide, every decision must know; the owner's own people and no further.
+    _of("protection", "protection_addressprotection", pupil="person_id", seen="wall.is_at_my_owner(person_id)"),
+    # A declared block is shown to nobody but who declared it.
+    Walled("protection_kinship", any_of("person_id = wall.person()", _BY_ME),
+           any_of("person_id = wall.person()", f"{_BY_ME} AND {reach('pupil_id', 'identity', 'r')}"), _BY_ME),
+)  # fmt: skip
+
+# Models that name a pupil and do not stand behind the wall, with why not.
+OPEN = {
+    "identity.User": "the sign-in itself: read before it is known who asks",
+    "people.Enrolment": "the roster: decides who may, so it is read before anything is decided",
+    "people.Employment": "the roster",
+    "people.Membership": "the roster",
+    "people.GuardianLink": "the roster",
+    "registration.RegistrationReminder": "names a teacher, no pupil",
+}
+
+# What a request may do with the other tables: the schools' systems own the roster, the log is only added to.
+READ_ONLY = (
+    "places_school", "places_group", "people_enrolment", "people_employment", "people_membership",
+    "people_guardianlink", "records_tableversion", "flags_flagupdate", "flags_nightstep", "audit_tombstone",
+    "django_migrations", "django_content_type", "auth_permission", "auth_group", "auth_group_permissions",
+)  # fmt: skip
+ADDED_TO = ("audit_auditevent", "audit_accessrecord")
+# Held while something is decided about them: a lock asks for the right to change a column, and this one harms nobody.
+LOCKED_BY = {"people_person": "sort_key", "places_owner": "kind"}
+REMOVED = ("django_session", "identity_codeapp", "identity_passkey", "identity_oneusecode", "identity_failedsignin")
