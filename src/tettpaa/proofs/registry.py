@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tettpaa.proofs import audit_chain, import_kills
 from tettpaa.proofs.matrix import prove as matrix
 from tettpaa.proofs.snooping import prove as snooping
+from tettpaa.proofs.policy_mutants import prove as policy_mutants
 from tettpaa.proofs.walk import audit_gap, canary, surfaces
 
 # (runs, seed, where to tell how it goes) → (whether the promise held, the figure)
@@ -27,6 +28,7 @@ PROOFS: dict[str, Proof] = {
         Proof("import-kills", 200, import_kills.prove),
         Proof("audit-chain", 1000, audit_chain.prove),
         Proof("matrix", 1, matrix.prove),
+        Proof("policy-mutants", 10_000, policy_mutants.prove),
         Proof("surfaces", 1, surfaces.prove),
         Proof("audit-gap", 200, audit_gap.prove),
         Proof("canary", 1, canary.prove),
