@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "tettpaa.identify.registration",
     "tettpaa.assess.talks",
     "tettpaa.assess.documents",
+    "tettpaa.assess.concerns",
+    "tettpaa.assess.cases",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",

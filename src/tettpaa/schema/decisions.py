@@ -6,6 +6,7 @@ The names are the models' own ('identity.User'); tests/repo checks that no field
 from tettpaa.schema.giving import GIVING
 from tettpaa.schema.keeping import KEEPING
 from tettpaa.schema.control import CONTROL
+from tettpaa.schema.follow_up import FOLLOW_UP
 from tettpaa.schema.log import LOG
 from tettpaa.schema.sharing import SHARING
 from tettpaa.schema.tables import Column, Privacy, Table, Type
@@ -134,6 +135,7 @@ DECISIONS = (
     *GIVING,
     *KEEPING,
     *CONTROL,
+    *FOLLOW_UP,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
           "Absence codes: what the source's codes mean", (
         _ID, _OWNER,

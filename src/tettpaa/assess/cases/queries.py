@@ -1,0 +1,50 @@
+"""Which cases there are, who has them, and which need somebody now."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from tettpaa.assess.cases.models import Case, CaseMember, CaseStep, Handing
+from tettpaa.assess.cases.states import LIVE, OPEN, WAITING
+from tettpaa.schools.people.models import Person
+from tettpaa.trust.identity.models import User
+
+Pupils = QuerySet[Person] | list[int]
+
+
+def live_cases(pupils: Pupils) -> QuerySet[Case]:
+    """Cases of these pupils that are not over, the longest first. One read."""
+    cases = Case.objects.filter(pupil__in=pupils, state__in=LIVE)
+    return cases.select_related("pupil", "responsible__person").order_by("opened_at")
+
+
+def cases_of(pupil: int) -> QuerySet[Case]:
+    """Every case of the pupil, the newest first."""
+    return Case.objects.filter(pupil=pupil).select_related("responsible__person").order_by("-opened_at")
+
+
+def own_cases(user: User, pupils: Pupils) -> QuerySet[Case]:
+    """Cases the user is responsible for, among pupils the user may see."""
+    return live_cases(pupils).filter(responsible=user)
+
+
+def waited_out(pupils: Pupils, on: dt.date) -> QuerySet[Case]:
+    """Cases whose deliberate waiting has come to its day."""
+    return live_cases(pupils).filter(state=WAITING, waits_until__lte=on)
+
+
+def offers_to(user: User) -> QuerySet[Handing]:
+    """Cases that wait for the user to say yes or no."""
+    offered = Handing.objects.filter(to=user, answered_at=None, case__state__in=(OPEN, WAITING))
+    return offered.select_related("case__pupil").order_by("offered_at")
+
+
+def steps_of(case: Case) -> QuerySet[CaseStep]:
+    """How the case came to where it stands, the first step first."""
+    return CaseStep.objects.filter(case=case).order_by("at", "pk")
+
+
+def members_of(case: Case, at: dt.datetime) -> QuerySet[CaseMember]:
+    """Who works on the case now."""
+    is_live = Q(removed_at=None, assignment__ends_at__gt=at)
+    return CaseMember.objects.filter(is_live, case=case).select_related("assignment__user__person")

@@ -1,0 +1,55 @@
+"""The states of a case, and the acts between them. Pure."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tettpaa.kit.text import marked
+
+OPEN, WAITING, WAITED_OUT, CLOSED, WITHDRAWN = "open", "waiting", "waited_out", "closed", "withdrawn"
+
+
+@dataclass(frozen=True)
+class State:
+    """`word` as people read it, to be translated where shown; `look` from the table of looks, `owner` who must act,
+    `acts` the ways on, and `event` the log's word for coming here the first time; `EVENT_OF` has the acts' own.
+    """
+
+    key: str
+    word: str
+    look: str
+    owner: str
+    acts: dict[str, str]
+    event: str
+
+
+_OVER = {"close_case": CLOSED, "withdraw_case": WITHDRAWN}
+STATES = {
+    state.key: state
+    for state in (
+        State(OPEN, marked("Følges opp"), "waiting", "responsible", {"wait_case": WAITING, **_OVER}, "case_opened"),
+        State(WAITING, marked("Avventer"), "info", "responsible", {"resume_case": OPEN, **_OVER}, "case_waits"),
+        State(WAITED_OUT, marked("Ventetiden er over"), "overdue", "responsible",
+              {"resume_case": OPEN, "wait_case": WAITING, **_OVER}, "case_waits"),
+        State(CLOSED, marked("Avsluttet"), "done", "", {"reopen_case": OPEN}, "case_closed"),
+        State(WITHDRAWN, marked("Feilført"), "withdrawn", "", {}, "case_withdrawn"),
+    )
+}  # fmt: skip
+
+EVENT_OF = {
+    "wait_case": "case_waits", "resume_case": "case_resumed", "close_case": "case_closed",
+    "reopen_case": "case_reopened", "withdraw_case": "case_withdrawn",
+}  # fmt: skip
+STORED = (OPEN, WAITING, CLOSED, WITHDRAWN)
+LIVE = (OPEN, WAITING)
+
+
+def state_of(stored: str, waits_until: dt.date | None, on: dt.date) -> State:
+    """Where a case stands on a day: the day alone turns waiting into waited out."""
+    if stored == WAITING and waits_until is not None and waits_until <= on:
+        return STATES[WAITED_OUT]
+    return STATES[stored]
+
+
+def may(state: State, act: str) -> bool:
+    """Whether the act leads anywhere from here."""
+    return act in state.acts
