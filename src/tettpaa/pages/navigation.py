@@ -50,6 +50,7 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Skolen"), "school", "school_read"),
         _Offer(_("Skoler"), "owner", "owner_figures_read"),
         _Offer(_("Klasser") if has_many else _("Klassen"), "classes", "class_read", under="/klasse/"),
+        _Offer(_("Saker"), "cases", "case_read", under="/sak/"),
         _Offer(_("Gruppene mine"), "my_groups", "teaching_group_read"),
         _Offer(_("Registrering"), "registration", "registration_remind"),
         _Offer(_("Loggkontroll"), "log_control", "log_review"),
@@ -99,6 +100,8 @@ def _signed_in(rights: Rights) -> dict:
         links.append(Entry(_("Mine opplysninger"), reverse("own_record")))
     if rights.may("removal_approve"):
         links.append(Entry(_("Sletting"), reverse("removal")))
+    if rights.may("concern_tell"):
+        links.insert(0, Entry(_("Bekymringer"), reverse("concerns")))
     if rights.may("emergency_open"):
         links.append(Entry(_("Nødåpning"), reverse("emergency")))
     if rights.may("export_read"):

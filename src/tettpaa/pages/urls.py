@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("tettpaa.pages.owner_board.urls")),
     path("", include("tettpaa.pages.documents.urls")),
     path("", include("tettpaa.pages.exports.urls")),
+    path("", include("tettpaa.pages.concern.urls")),
+    path("", include("tettpaa.pages.case.urls")),
     path("", include("tettpaa.pages.emergency.urls")),
     path("", include("tettpaa.pages.guardian_sight.urls")),
     path("", include("tettpaa.pages.protection.urls")),

@@ -11,6 +11,8 @@ from tettpaa.assess.cases import states as case_states
 from tettpaa.assess.concerns import actions as concern_actions
 from tettpaa.assess.concerns import rules as concern_rules
 from tettpaa.assess.concerns import states as concern_states
+from tettpaa.assess.concerns.models import Concern
+from tettpaa.kit.html.looks import LOOKS
 
 TODAY = dt.date(2025, 10, 14)
 
@@ -22,7 +24,7 @@ TODAY = dt.date(2025, 10, 14)
 )
 def test_every_state_has_words_and_is_reached_by_an_act_that_exists(states, actions, first):
     acts = {act: to for state in states.values() for act, to in state.acts.items()}
-    assert all(state.word and state.look and state.event for state in states.values())
+    assert all(state.word and state.look in LOOKS and state.event for state in states.values())
     assert set(acts.values()) | {first} | {"overdue", "waited_out"} & set(states) == set(states)
     assert all(inspect.isfunction(getattr(actions, act)) for act in acts)
     assert all(state.owner for state in states.values() if state.key not in ("closed", "withdrawn", "answered"))
@@ -73,11 +75,10 @@ def test_nothing_closes_without_an_outcome_and_an_evaluation():
 
 
 def test_to_leave_a_concern_as_it_is_asks_for_a_reason():
-    known, asks = frozenset({"spoke", "no_need"}), frozenset({"no_need"})
-
     def faults(answer, line=""):
-        return concern_rules.faults_in_answer(answer=answer, line=line, known=known, asks_why=asks)
+        return concern_rules.faults_in_answer(answer=answer, line=line)
 
+    assert set(concern_rules.ANSWERS) == set(Concern.Answer.values)
     assert faults("spoke") == faults("no_need", "Er alt snakket om i klassens time") == {}
     assert faults("no_need") == {"line": "reason_missing"}
     assert faults("ja") == {"answer": "unknown_answer"}

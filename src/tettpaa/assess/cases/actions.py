@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from tettpaa.assess.cases.members import end_all
+from tettpaa.assess.cases.members import add_member, end_all
 from tettpaa.assess.cases.models import Case, CaseStep, Handing
 from tettpaa.assess.cases.rules import (
     LONGEST,
@@ -29,7 +29,7 @@ BECAUSE, OUTCOMES = frozenset(Case.Because.values), frozenset(Case.Outcome.value
 def open_case(
     *, pupil: Person, school: School, because: str, reason: str, responsible: User, by: str, at: dt.datetime
 ) -> Case:
-    """Open a case that `responsible` has from the first moment; refused while another of the pupil's is not over."""
+    """Open a case that `responsible` has, and may work on, from the first moment; refused while another is not over."""
     _refuse(faults_in_opening(because=because, known=BECAUSE, reason=reason))
     try:
         with transaction.atomic():
@@ -38,6 +38,7 @@ def open_case(
                 responsible=responsible, opened_at=at, opened_by=by,
             )  # fmt: skip
             _write_step(case, OPEN, reason, by, at, event="case_opened", because=because)
+            add_member(case=case, user=responsible, reason=reason, by=by, at=at)
     except IntegrityError:
         raise ValidationError(_("Eleven har alt en sak som følges opp.")) from None
     return case
@@ -68,7 +69,9 @@ def reopen_case(*, case: Case, reason: str, by: str, at: dt.datetime) -> None:
     """Open a closed case again, with the same responsible; the closing stays in its steps."""
     _refuse_line(reason)
     try:
-        _move(case, "reopen_case", reason, by, at, outcome="", evaluation="")
+        with transaction.atomic():
+            _move(case, "reopen_case", reason, by, at, outcome="", evaluation="")
+            add_member(case=case, user=case.responsible, reason=str(case.reason), by=by, at=at)
     except IntegrityError:
         raise ValidationError(_("Eleven har alt en sak som følges opp.")) from None
 

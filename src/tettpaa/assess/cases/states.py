@@ -26,12 +26,12 @@ _OVER = {"close_case": CLOSED, "withdraw_case": WITHDRAWN}
 STATES = {
     state.key: state
     for state in (
-        State(OPEN, marked("Følges opp"), "waiting", "responsible", {"wait_case": WAITING, **_OVER}, "case_opened"),
-        State(WAITING, marked("Avventer"), "info", "responsible", {"resume_case": OPEN, **_OVER}, "case_waits"),
+        State(OPEN, marked("Følges opp"), "ongoing", "responsible", {"wait_case": WAITING, **_OVER}, "case_opened"),
+        State(WAITING, marked("Avventer"), "paused", "responsible", {"resume_case": OPEN, **_OVER}, "case_waits"),
         State(WAITED_OUT, marked("Ventetiden er over"), "overdue", "responsible",
               {"resume_case": OPEN, "wait_case": WAITING, **_OVER}, "case_waits"),
-        State(CLOSED, marked("Avsluttet"), "done", "", {"reopen_case": OPEN}, "case_closed"),
-        State(WITHDRAWN, marked("Feilført"), "withdrawn", "", {}, "case_withdrawn"),
+        State(CLOSED, marked("Avsluttet"), "ended", "", {"reopen_case": OPEN}, "case_closed"),
+        State(WITHDRAWN, marked("Feilført"), "ended", "", {}, "case_withdrawn"),
     )
 }  # fmt: skip
 

@@ -13,9 +13,6 @@ from tettpaa.assess.concerns.words import fault_words
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.audit.actions import record_event
 
-KNOWN_ANSWERS = frozenset(Concern.Answer.values)
-ASKS_WHY = frozenset({str(Concern.Answer.NO_NEED), str(Concern.Answer.FOLLOWED)})
-
 
 def tell_concern(
     *, pupil: Person, about: str, line: str, teller: str, form_id: UUID, by: str, at: dt.datetime
@@ -43,8 +40,7 @@ def tell_concern(
 
 def answer_concern(*, concern: Concern, answer: str, line: str = "", by: str, at: dt.datetime) -> None:
     """Say what was done, once; who told it sees the answer."""
-    faults = faults_in_answer(answer=answer, line=line, known=KNOWN_ANSWERS, asks_why=ASKS_WHY)
-    if faults:
+    if faults := faults_in_answer(answer=answer, line=line):
         raise ValidationError({field: fault_words(fault) for field, fault in faults.items()})
     with transaction.atomic():
         written = Concern.objects.filter(pk=concern.pk, answered_at=None, withdrawn_at=None).update(

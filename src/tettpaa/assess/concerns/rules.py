@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 
 LONGEST_LINE = 400
+ANSWERS = ("spoke", "followed", "case", "no_need")
+ASK_WHY = ("followed", "no_need")
 
 
 def faults_in_concern(*, line: str) -> dict[str, str]:
@@ -13,11 +15,11 @@ def faults_in_concern(*, line: str) -> dict[str, str]:
     return {"line": fault} if (fault := _fault_in(line)) else {}
 
 
-def faults_in_answer(*, answer: str, line: str, known: frozenset[str], asks_why: frozenset[str]) -> dict[str, str]:
+def faults_in_answer(*, answer: str, line: str) -> dict[str, str]:
     """Field → fault. To leave a concern as it is asks for a reason; what was done speaks for itself."""
-    if answer not in known:
+    if answer not in ANSWERS:
         return {"answer": "unknown_answer"}
-    if answer in asks_why and not line.strip():
+    if answer in ASK_WHY and not line.strip():
         return {"line": "reason_missing"}
     return {"line": "line_too_long"} if len(line) > LONGEST_LINE else {}
 

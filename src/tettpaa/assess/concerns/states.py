@@ -28,7 +28,7 @@ STATES = {
         State(WAITING, marked("Venter på svar"), "waiting", "contact_teacher", _ACTS, "concern_told"),
         State(OVERDUE, marked("Fristen er passert"), "overdue", "contact_teacher", _ACTS, "concern_told"),
         State(ANSWERED, marked("Besvart"), "done", "", {"withdraw_concern": WITHDRAWN}, "concern_answered"),
-        State(WITHDRAWN, marked("Feilført"), "withdrawn", "", {}, "concern_withdrawn"),
+        State(WITHDRAWN, marked("Feilført"), "ended", "", {}, "concern_withdrawn"),
     )
 }  # fmt: skip
 

@@ -1,0 +1,49 @@
+"""Everything that has happened as one chronology, as far as the reader may see each kind of thing."""
+
+from django.utils.translation import gettext as _
+
+from tettpaa.assess.cases.models import Case, CaseStep
+from tettpaa.assess.cases.queries import steps_of
+from tettpaa.assess.cases.states import STATES
+from tettpaa.assess.concerns.models import Concern
+from tettpaa.assess.concerns.queries import concerns_about
+from tettpaa.kit.clock import OSLO
+from tettpaa.pages.pupil.flags import what_became
+from tettpaa.pages.pupil.talks import chronology, talks_of
+from tettpaa.trust.access.permissions import permission_named
+from tettpaa.trust.access.queries import whom
+from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.access.rules import decide
+
+
+def entries_of(rights: Rights, case: Case) -> list[dict]:
+    """The case's steps, and the flags, concerns and talks the reader may see, newest first."""
+    about = whom(case.pupil, rights.moment)
+
+    def may(permission: str) -> bool:
+        return decide(permission_named(permission), rights.asker, about, rights.moment).is_permitted
+
+    entries = [_step_entry(step) for step in steps_of(case)]
+    entries += [_concern_entry(each) for each in concerns_about(case.pupil_id)] if may("concern_read") else []
+    entries += what_became(case.pupil_id, rights.on) if may("flag_read") else []
+    entries += chronology(talks_of(case.pupil_id), [], {}) if may("contact_read") else []
+    return sorted(entries, key=lambda entry: entry["on"], reverse=True)
+
+
+def _step_entry(step: CaseStep) -> dict:
+    return {
+        "on": step.at.astimezone(OSLO).date(),
+        "title": _("Saken: %(state)s") % {"state": _(STATES[step.state].word).lower()},
+        "text": step.reason,
+    }
+
+
+def _concern_entry(concern: Concern) -> dict:
+    entry = {
+        "on": concern.told_at.astimezone(OSLO).date(),
+        "title": _("Bekymring: %(about)s") % {"about": concern.get_about_display().lower()},
+        "text": f"«{concern.line}»",
+    }
+    if concern.withdrawn_at is not None:
+        return {**entry, "is_withdrawn": True, "word": _("Feilført"), "look": "ended"}
+    return entry

@@ -1,0 +1,98 @@
+"""A case as its page shows it, and the lists of cases."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from tettpaa.assess.cases.models import Case, CaseMember, Handing
+from tettpaa.assess.cases.queries import live_cases, members_of, offers_to
+from tettpaa.assess.cases.states import State, may, state_of
+from tettpaa.pages.case.entries import entries_of
+from tettpaa.schools.people.models import Employment
+from tettpaa.schools.people.queries import contact_teachers_of, live_on
+from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.identity.models import User
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One case. `acts` are those that lead on from here and that the reader may do; `offer` waits for an answer."""
+
+    case: Case
+    state: State
+    members: list[CaseMember]
+    offer: Handing | None
+    is_offered_to_reader: bool
+    acts: frozenset[str]
+    entries: list[dict]
+
+    def may(self, act: str) -> bool:
+        return act in self.acts
+
+
+def case_page(rights: Rights, case: Case, at: dt.datetime) -> CasePage:
+    """Everything of one case, in a number of reads that does not grow with what has happened."""
+    state = state_of(case.state, case.waits_until, rights.on)
+    offer = Handing.objects.filter(case=case, answered_at=None).select_related("to__person").first()
+    may_change = rights.pupils("case_change").filter(pk=case.pupil_id).exists()
+    may_withdraw = rights.pupils("case_withdraw").filter(pk=case.pupil_id).exists()
+    acts = {act for act in state.acts if may(state, act) and may_change and act != "withdraw_case"}
+    acts |= {"withdraw_case"} if may_withdraw and may(state, "withdraw_case") else set()
+    if may_change and state.owner:
+        acts |= {"add_member"} | (set() if offer else {"offer_case"})
+    return CasePage(
+        case, state, list(members_of(case, at)), offer, offer is not None and offer.to_id == rights.user.pk,
+        frozenset(acts), entries_of(rights, case),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One row of a list of cases."""
+
+    case: Case
+    state: State
+
+
+@dataclass(frozen=True)
+class Cases:
+    """The three lists of 'Saker'."""
+
+    offered: list[Handing]
+    own: list[Listed]
+    others: list[Listed]
+
+    @property
+    def pupils_shown(self) -> list[int]:
+        cases = [handing.case for handing in self.offered] + [row.case for row in (*self.own, *self.others)]
+        return [case.pupil_id for case in cases]
+
+
+def cases_for(rights: Rights) -> Cases:
+    """Cases offered to the reader, the reader's own, and the others the reader may see. Three reads."""
+    seen = rights.pupils("case_read")
+    rows = [Listed(case, state_of(case.state, case.waits_until, rights.on)) for case in live_cases(seen)]
+    offered = list(offers_to(rights.user).filter(case__pupil__in=seen)) if isinstance(rights.user, User) else []
+    own = [row for row in rows if row.case.responsible_id == rights.user.pk]
+    return Cases(offered, own, [row for row in rows if row.case.responsible_id != rights.user.pk])
+
+
+def colleagues(case: Case, on: dt.date) -> QuerySet[User]:
+    """Who may be asked into the case: users who work at its school today, by name."""
+    employed = Employment.objects.filter(live_on(on), school=case.school_id).values("person")
+    return User.objects.filter(is_active=True, person__in=employed).order_by("person__sort_key")
+
+
+def possible_responsible(case: Case, on: dt.date, at: dt.datetime) -> QuerySet[User]:
+    """Who may be asked to take over: those who see the pupil already. Others are taken into the case first."""
+    members = CaseMember.objects.filter(case=case, removed_at=None, assignment__ends_at__gt=at).values(
+        "assignment__user"
+    )
+    leading = Employment.objects.filter(
+        live_on(on), school=case.school_id, role__in=(Employment.Role.LEADER, Employment.Role.COUNSELLOR)
+    ).values("person")
+    teachers = [teacher.pk for teacher in contact_teachers_of([case.pupil_id], on)[case.pupil_id]]
+    sees = Q(pk__in=members) | Q(person__in=leading) | Q(person__in=teachers)
+    found = User.objects.filter(sees, is_active=True).exclude(pk=case.responsible_id)
+    return found.order_by("person__sort_key")

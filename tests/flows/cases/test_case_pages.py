@@ -1,0 +1,118 @@
+"""Concerns and cases as the people of the school meet them; what is not theirs is not there."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from tests.builders import a_flag
+from tettpaa.assess.cases.actions import open_case
+from tettpaa.assess.cases.handing import offer_case
+from tettpaa.assess.cases.models import Case
+from tettpaa.assess.concerns.actions import tell_concern
+from tettpaa.assess.concerns.models import Concern
+from tettpaa.trust.audit.models import AccessRecord
+
+AT = dt.datetime(2025, 10, 13, 6, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def case(cast) -> Case:
+    return open_case(
+        pupil=cast.pupils["a1"], school=cast.school, because="flag", reason="Borte hver mandag",
+        responsible=cast.users["contact_a"], by="contact_a", at=AT,
+    )  # fmt: skip
+
+
+def test_a_subject_teacher_tells_and_the_contact_teacher_answers(cast, client):
+    pupil = cast.pupils["a1"]
+    client.force_login(cast.users["subject"])
+    told = {"about": "well_being", "line": "Sitter alene", "form_id": str(uuid.uuid4())}
+    page = client.post(f"/elev/{pupil.key}/bekymring", told, follow=True)
+    assert "Sitter alene" in page.text and "Venter på svar" in page.text
+    concern = Concern.objects.get()
+    assert (concern.teller, concern.told_by) == ("staff", "subject")
+    assert client.get(f"/bekymringer/{concern.pk}").status_code == 404
+
+    client.force_login(cast.users["contact_a"])
+    assert "Sitter alene" in client.get("/bekymringer/").text
+    refused = client.post(f"/bekymringer/{concern.pk}", {"answer": "no_need", "line": ""})
+    assert refused.status_code == 422
+    client.post(f"/bekymringer/{concern.pk}", {"answer": "spoke", "line": "Snakket i går"})
+    client.force_login(cast.users["subject"])
+    assert "Snakket i går" in client.get("/bekymringer/").text
+
+
+@pytest.mark.parametrize("who", ["contact_b", "leader_elsewhere", "former_contact", "analyst", "nobody"])
+def test_who_does_not_have_the_pupil_meets_nothing(cast, client, case, who):
+    told = tell_concern(
+        pupil=cast.pupils["a1"],
+        about="absence",
+        line="Borte",
+        teller="staff",
+        form_id=uuid.uuid4(),
+        by="subject",
+        at=AT,
+    )
+    client.force_login(cast.users[who])
+    pupil = cast.pupils["a1"].key
+    addresses = [f"/elev/{pupil}/bekymring", f"/elev/{pupil}/sak", f"/bekymringer/{told.pk}", f"/sak/{case.pk}",
+                 f"/sak/{case.pk}/avvent", f"/sak/{case.pk}/feilfort"]  # fmt: skip
+    assert {client.get(address).status_code for address in addresses} == {404}
+    assert client.get("/sak/987654").status_code == 404
+
+
+def test_a_case_is_opened_with_what_is_known_filled_in(cast, client):
+    pupil = cast.pupils["a1"]
+    facts = [{"indicator": "absence_days", "value": 3, "window": None, "threshold": 3, "from": "2025-09-29",
+              "to": "2025-10-14", "unknown_days": 0}]  # fmt: skip
+    a_flag(pupil, cast.school, dt.date(2025, 10, 13), facts=facts)
+    client.force_login(cast.users["contact_a"])
+    page = client.get(f"/elev/{pupil.key}/sak")
+    assert page.context["form"].initial["because"] == "flag" and page.context["form"].initial["reason"]
+    opened = client.post(f"/elev/{pupil.key}/sak", {"because": "flag", "reason": "Finne ut av mandagene"}, follow=True)
+    assert "Finne ut av mandagene" in opened.text
+    assert Case.objects.get().responsible == cast.users["contact_a"]
+    again = client.post(f"/elev/{pupil.key}/sak", {"because": "flag", "reason": "En til"})
+    assert again.status_code == 422 and "alt en sak" in again.text
+    assert AccessRecord.objects.filter(page="case", pupil_key=pupil.key, kind="opened").exists()
+
+
+def test_only_acts_that_lead_on_from_here_are_there(cast, client, case):
+    client.force_login(cast.users["contact_a"])
+    page = client.get(f"/sak/{case.pk}")
+    assert "Avvent til …" in page.text and "Gjenåpne" not in page.text
+    assert client.get(f"/sak/{case.pk}/gjenapne").status_code == 404
+    assert client.post(f"/sak/{case.pk}/avvent", {"until": "2025-10-13", "reason": "Lege"}).status_code == 422
+    waits = client.post(f"/sak/{case.pk}/avvent", {"until": "2025-10-20", "reason": "Lege"}, follow=True)
+    assert "Avventer" in waits.text
+    closed = client.post(f"/sak/{case.pk}/avslutt", {"outcome": "reached", "evaluation": "Det gikk bra"}, follow=True)
+    assert "Det gikk bra" in closed.text
+    # The case is over, and so is the membership that let the contact teacher change it: she reads it as the pupil's own.
+    assert client.get(f"/sak/{case.pk}/gjenapne").status_code == 404
+    client.force_login(cast.users["counsellor"])
+    again = client.post(f"/sak/{case.pk}/gjenapne", {"reason": "Borte igjen"}, follow=True)
+    assert "Følges opp" in again.text
+
+
+def test_the_baton_is_offered_and_answered_on_the_page(cast, client, case):
+    offer_case(case=case, to=cast.users["counsellor"], reason="Trenger rådgiver", by="contact_a", at=AT)
+    client.force_login(cast.users["leader"])
+    assert client.post(f"/sak/{case.pk}/svar", {"answer": "yes"}).status_code == 404
+    client.force_login(cast.users["counsellor"])
+    assert "Trenger rådgiver" in client.get("/saker/").text
+    assert "Vil du ta over ansvaret?" in client.get(f"/sak/{case.pk}").text
+    client.post(f"/sak/{case.pk}/svar", {"answer": "no", "reason": ""})
+    case.refresh_from_db()
+    assert case.responsible == cast.users["contact_a"]
+    client.post(f"/sak/{case.pk}/svar", {"answer": "yes"})
+    case.refresh_from_db()
+    assert case.responsible == cast.users["counsellor"]
+
+
+def test_the_list_and_the_page_ask_a_bounded_number_of_questions(cast, client, case, django_assert_max_num_queries):
+    client.force_login(cast.users["leader"])
+    with django_assert_max_num_queries(20):
+        assert "Borte hver mandag" in client.get("/saker/").text
+    with django_assert_max_num_queries(38):
+        assert client.get(f"/sak/{case.pk}").status_code == 200
