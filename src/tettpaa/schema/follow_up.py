@@ -10,12 +10,13 @@ def _c(name: str, kind: Type, nb: str, en: str, privacy: Privacy = "none") -> Co
 
 
 _ID = _c("id", "int", "Løpenummer", "Serial number")
+_OPAQUE = _c("id", "text", "Tilfeldig id", "Random id")
 _PUPIL = _c("pupil_id", "int", "Eleven, som nøkkel", "The pupil, as a key", "ordinary")
 _CASE = _c("case_id", "int", "Saken", "The case", "ordinary")
 
 FOLLOW_UP = (
     Table("concerns.Concern", "decisions", "Bekymringer", "Concerns", (
-        _ID, _PUPIL,
+        _OPAQUE, _PUPIL,
         _c("about", "text", "Hva den gjelder", "What it is about", "ordinary"),
         _c("line", "text", "Én linje om det som er sett", "One line about what was seen", "sensitive"),
         _c("teller", "text", "Hva slags person som fortalte", "What kind of person told", "ordinary"),
@@ -30,7 +31,7 @@ FOLLOW_UP = (
         _c("withdrawn_why", "text", "Hvorfor", "Why", "sensitive"),
     ), ("id",), _FIVE_YEARS),
     Table("cases.Case", "decisions", "Oppfølgingssaker", "Cases", (
-        _ID, _PUPIL,
+        _OPAQUE, _PUPIL,
         _c("school_id", "int", "Skolen", "The school"),
         _c("because", "text", "Hva saken kommer av", "Where the case comes from", "ordinary"),
         _c("reason", "text", "Hva som skal ses på", "What is to be looked into", "sensitive"),

@@ -59,7 +59,7 @@ def test_who_does_not_have_the_pupil_meets_nothing(cast, client, case, who):
     addresses = [f"/elev/{pupil}/bekymring", f"/elev/{pupil}/sak", f"/bekymringer/{told.pk}", f"/sak/{case.pk}",
                  f"/sak/{case.pk}/avvent", f"/sak/{case.pk}/feilfort"]  # fmt: skip
     assert {client.get(address).status_code for address in addresses} == {404}
-    assert client.get("/sak/987654").status_code == 404
+    assert client.get(f"/sak/{uuid.uuid4()}").status_code == 404
 
 
 def test_a_case_is_opened_with_what_is_known_filled_in(cast, client):

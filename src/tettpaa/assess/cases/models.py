@@ -1,5 +1,7 @@
 """Cases, who has them, and how they came to where they stand."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,7 +17,7 @@ class Case(models.Model):
     """Oppfølgingssak: one pupil is followed up, and one adult is responsible.
 
     `state` is what `states.STORED` lists, written by `actions.py` alone together with its step. `responsible` keeps
-    the case until another has accepted it.
+    the case until another has accepted it. The id tells nobody how many cases there are.
     """
 
     class Because(models.TextChoices):
@@ -34,6 +36,7 @@ class Case(models.Model):
         LEFT = "left", gettext_lazy("Har sluttet")
         NOT_REACHED = "not_reached", gettext_lazy("Målet er ikke nådd")
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="cases")
     because = models.CharField(max_length=8, choices=Because)

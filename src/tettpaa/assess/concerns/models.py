@@ -1,5 +1,7 @@
 """Concerns about pupils, from anybody who meets them."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy
 
@@ -9,7 +11,8 @@ from tettpaa.schools.people.models import Person
 class Concern(models.Model):
     """Bekymring: one line about a pupil, and what came of it. States in `states.py`.
 
-    `form_id` is the form it was written in, so that a form sent twice gives one concern.
+    `form_id` is the form it was written in, so that a form sent twice gives one concern. The id tells nobody how many
+    concerns there are.
     """
 
     class Teller(models.TextChoices):
@@ -33,6 +36,7 @@ class Concern(models.Model):
         CASE = "case", gettext_lazy("Har opprettet sak")
         NO_NEED = "no_need", gettext_lazy("Trenger ikke oppfølging nå")
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="concerns")
     about = models.CharField(max_length=10, choices=About)
     line = models.CharField(max_length=400)

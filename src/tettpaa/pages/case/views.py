@@ -1,5 +1,7 @@
 """Saken: one page, and each act a page of its own that a person does in one sitting."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -55,7 +57,7 @@ def open_one(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @requires("case_read", checked_by_view=("case_id",))
-def case(request: HttpRequest, case_id: int) -> HttpResponse:
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One case: who has it, where it stands, what has happened, and what may be done now."""
     held = _found(request, case_id, "case_read")
     shown(request, [held.pupil_id], "case", OPENED)
@@ -66,7 +68,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 @requires("case_change", checked_by_view=("case_id", "act"))
-def act(request: HttpRequest, case_id: int, act: str) -> HttpResponse:
+def act(request: HttpRequest, case_id: UUID, act: str) -> HttpResponse:
     """One act, that leads on from where the case stands; others are not there."""
     held = _found(request, case_id, "case_change")
     asked = ACTS.get(act)
@@ -76,7 +78,7 @@ def act(request: HttpRequest, case_id: int, act: str) -> HttpResponse:
 
 
 @requires("case_withdraw", checked_by_view=("case_id",))
-def withdraw(request: HttpRequest, case_id: int) -> HttpResponse:
+def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Mark a case as opened by mistake."""
     asked = Act(
         "withdraw_case", "feilfort", _("Feilført"), _("Hvorfor er saken feilført?"), ReasonForm, withdraw_case,
@@ -88,7 +90,7 @@ def withdraw(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @requires("case_read", checked_by_view=("case_id",))
 @require_POST
-def answer_offer(request: HttpRequest, case_id: int) -> HttpResponse:
+def answer_offer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Yes or no to a case one is offered; nobody else may answer."""
     held = _found(request, case_id, "case_read")
     offer = get_object_or_404(Handing, case=held, to=request.user, answered_at=None)
@@ -108,7 +110,7 @@ def answer_offer(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @requires("case_change", checked_by_view=("case_id", "member_id"))
 @require_POST
-def remove(request: HttpRequest, case_id: int, member_id: int) -> HttpResponse:
+def remove(request: HttpRequest, case_id: UUID, member_id: int) -> HttpResponse:
     """Take somebody out of the case."""
     held = _found(request, case_id, "case_change")
     member = get_object_or_404(CaseMember, case=held, pk=member_id, removed_at=None)
@@ -122,7 +124,7 @@ def remove(request: HttpRequest, case_id: int, member_id: int) -> HttpResponse:
     return redirect("case", case_id=held.pk)
 
 
-def _found(request: HttpRequest, case_id: int, permission: str) -> Case:
+def _found(request: HttpRequest, case_id: UUID, permission: str) -> Case:
     """The case, among pupils the reader has the permission for; else as if it were not there."""
     among = Case.objects.filter(pupil__in=request.rights.pupils(permission))
     return get_object_or_404(among.select_related("pupil__owner", "responsible__person", "school"), pk=case_id)

@@ -6,6 +6,6 @@ from tettpaa.pages.concern import views
 
 urlpatterns = [
     path("bekymringer/", views.concerns, name="concerns"),
-    path("bekymringer/<int:concern_id>", views.answer, name="concern_answer"),
+    path("bekymringer/<uuid:concern_id>", views.answer, name="concern_answer"),
     path("elev/<int:key>/bekymring", views.tell, name="concern_tell"),
 ]

@@ -1,5 +1,7 @@
 """Bekymringer: telling one in thirty seconds, and answering those that wait."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -45,7 +47,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
 
 
 @requires("concern_answer", checked_by_view=("concern_id",))
-def answer(request: HttpRequest, concern_id: int) -> HttpResponse:
+def answer(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     """One concern, and what was done about it."""
     waiting = waiting_concerns(request.rights.pupils("concern_answer"))
     concern = get_object_or_404(waiting, pk=concern_id)
