@@ -80,6 +80,8 @@ def _exports_are_over(owner: Owner, now: dt.datetime) -> bool:
 
 def _delete_exports(owner: Owner, now: dt.datetime) -> None:
     exports.delete_over(owner, by=BY, at=now)
+
+
 def _days_wait(owner: Owner, now: dt.datetime) -> bool:
     return now.time() >= LOG_CONTROL_BEGINS and bool(days_to_check(owner, now.date()))
 

@@ -85,7 +85,6 @@ def navigation(request: HttpRequest) -> dict:
         "signed_in": _signed_in(rights),
         # Asked only where a whole page is made: parts of pages pass here too.
         "sources": SimpleLazyObject(partial(sources_for, rights)),
-        "waiting_openings": SimpleLazyObject(partial(waiting_openings, rights)),
         "waiting_access": SimpleLazyObject(partial(waiting_access, rights)),
         "waiting_openings": SimpleLazyObject(partial(waiting_openings, rights, request.path)),
     }

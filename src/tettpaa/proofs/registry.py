@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from tettpaa.proofs import audit_chain, import_kills
 from tettpaa.proofs.matrix import prove as matrix
-from tettpaa.proofs.snooping import prove as snooping
 from tettpaa.proofs.policy_mutants import prove as policy_mutants
+from tettpaa.proofs.snooping import prove as snooping
 from tettpaa.proofs.walk import audit_gap, canary, surfaces
 
 # (runs, seed, where to tell how it goes) → (whether the promise held, the figure)

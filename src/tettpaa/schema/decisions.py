@@ -3,10 +3,10 @@
 The names are the models' own ('identity.User'); tests/repo checks that no field is left out.
 """
 
-from tettpaa.schema.giving import GIVING
-from tettpaa.schema.keeping import KEEPING
 from tettpaa.schema.control import CONTROL
 from tettpaa.schema.follow_up import FOLLOW_UP
+from tettpaa.schema.giving import GIVING
+from tettpaa.schema.keeping import KEEPING
 from tettpaa.schema.log import LOG
 from tettpaa.schema.sharing import SHARING
 from tettpaa.schema.tables import Column, Privacy, Table, Type

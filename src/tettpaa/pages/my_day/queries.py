@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Max, prefetch_related_objects
 
+from tettpaa.assess.concerns.models import Concern
+from tettpaa.assess.concerns.queries import waiting_concerns
 from tettpaa.assess.talks.models import Contact, ExplanationRequest
 from tettpaa.assess.talks.queries import (
     Waiting,
@@ -74,6 +76,7 @@ class Day:
     unknown: list[Unknown]
     talks: list[Contact]
     questions: list[ExplanationRequest]
+    concerns: list[Concern]
     reminders: list[tuple[RegistrationReminder, Registration]]
     last: Last | None
 
@@ -81,7 +84,8 @@ class Day:
     def pupils_shown(self) -> list[int]:
         """Keys of every pupil whose name stands on the page."""
         named = [card.pupil.key for card in self.cards] + [talk.pupil_id for talk in self.talks]
-        return named + [question.pupil_id for question in self.questions]
+        named += [question.pupil_id for question in self.questions]
+        return named + [concern.pupil_id for concern in self.concerns]
 
 
 def day_of(rights: Rights, page: str) -> Day:
@@ -95,6 +99,7 @@ def day_of(rights: Rights, page: str) -> Day:
         unknown=_unknown(flags),
         talks=_with_pupils(agreed_talks(contacts, rights.on)),
         questions=_questions(rights, pupils),
+        concerns=list(waiting_concerns(pupils)),
         reminders=standing_reminders(rights.person, rights.on) if rights.person else [],
         last=None if listed else _last_of(rights),
     )

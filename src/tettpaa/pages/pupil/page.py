@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from tettpaa.assess.cases.models import Case
+from tettpaa.assess.cases.queries import live_cases
 from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.identify.records.subject_names import subject_names
 from tettpaa.kit.html.dates import near_day
@@ -42,6 +44,7 @@ class PupilPage:
     absence: Absence | None = None
     grades: list | None = None
     conduct: list[tuple[str, str | None]] | None = None
+    case: Case | None = None
     flags: list[Told] | None = None
     flag_history: list[dict] = field(default_factory=list)
     documents: list[Listed] | None = None
@@ -60,6 +63,14 @@ class PupilPage:
         return self.may("document_void")
 
     @property
+    def can_tell_concern(self) -> bool:
+        return self.may("concern_tell")
+
+    @property
+    def can_open_case(self) -> bool:
+        return self.may("case_open") and self.case is None
+
+    @property
     def facts(self) -> list[tuple[str, object]]:
         """The few facts on top; only those of parts the reader may see."""
         told: list[tuple[str, object]] = [(_("Kontaktlærer"), ", ".join(map(str, self.teachers)) or _("ingen"))]
@@ -69,6 +80,8 @@ class PupilPage:
         if self.talks is not None:
             spoken_on = self.talks.spoken_on
             told.append((_("Sist snakket med"), near_day(spoken_on, self.on) if spoken_on else _("ikke ennå")))
+        if self.case is not None:
+            told.append((_("Ansvarlig for oppfølgingen"), str(self.case.responsible)))
         return told
 
 
@@ -91,6 +104,8 @@ def page_of(rights: Rights, pupil: Person) -> PupilPage:
         page.can_open_class = rights.groups("class_read").filter(pk=page.group.key).exists()
     if parts.may("flag_read"):
         page.flags, page.flag_history = standing(pupil.key, on), what_became(pupil.key, on)
+    if parts.may("case_read"):
+        page.case = live_cases([pupil.key]).first()
     if parts.may("document_read"):
         page.documents = listed(pupil.key)
     return page
