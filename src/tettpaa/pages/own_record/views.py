@@ -7,6 +7,7 @@ from tettpaa.kit import clock
 from tettpaa.kit.html.table_rows import Column
 from tettpaa.pages.own_record.files import as_json, as_zip, tables
 from tettpaa.pages.own_record.gathering import Record, own_record
+from tettpaa.pages.own_record.words import short_word
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.access.roles import Role
 from tettpaa.trust.audit.actions import Look, record_access
@@ -15,7 +16,7 @@ from tettpaa.trust.audit.things import told_by
 from tettpaa.trust.identity.persona import PRIVATE
 from tettpaa.trust.identity.step_up import Asked, step_up
 
-SHOWN = 20
+SHOWN, MOST_COLUMNS = 20, 9  # rows and columns that a page has room for; the files have them all
 FORMS = {"json": ("application/json", as_json), "zip": ("application/zip", as_zip)}
 # The whole file at once: whoever finds the machine open must show that it is them.
 ASKED = Asked(wants_fresh=True)
@@ -66,8 +67,9 @@ def _logged(request: HttpRequest) -> Record | None:
 
 
 def _shown(table: dict) -> dict:
-    """The newest rows, as a table of the page."""
-    columns = [Column(str(number), words, is_sortable=False) for number, words in enumerate(table["headings"])]
+    """The newest rows and the first columns, as a table of the page."""
+    headings = map(short_word, table["headings"][:MOST_COLUMNS])
+    columns = [Column(str(number), words, is_sortable=False) for number, words in enumerate(headings)]
     rows = [{str(number): cell for number, cell in enumerate(row)} for row in reversed(table["rows"][-SHOWN:])]
     more = len(table["rows"]) - len(rows)
     return {"part": table["part"], "columns": columns, "rows": rows, "more": more}

@@ -1,5 +1,6 @@
 """The answer's words: the tables by their names, the log's codes as the pupil reads them."""
 
+import re
 from typing import Any
 
 from django.utils.translation import get_language
@@ -19,6 +20,11 @@ def heading(kept: Kept) -> str:
     """What the schema calls the table, in the reader's language as far as the schema has it."""
     table = table_of(kept.table)
     return (table.en if get_language() == "en" else table.nb) if table else kept.table
+
+
+def short_word(words: str) -> str:
+    """'Reist, senket eller ukjent' → 'Reist': what a heading has room for; the files say it whole."""
+    return re.split(r"[:;,(]", words)[0].strip()
 
 
 def column_word(column: Column) -> str:
@@ -44,6 +50,10 @@ def told(value: object) -> str:
     """A value as people read it; what is empty is unknown, and stands empty."""
     if value is None or value == "":
         return ""
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {told(inner)}" for name, inner in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(told, value))
     if isinstance(value, bool):
         return _("ja") if value else _("nei")
     if hasattr(value, "astimezone"):

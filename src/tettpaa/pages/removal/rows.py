@@ -54,7 +54,7 @@ def _part(part: RunPart, names: dict[str, str]) -> dict:
         "table": words,
         "schools": schools,
         "planned": part.planned,
-        "removed": part.removed if part.done_at else None,
+        "removed": part.removed if part.done_at else "–",
         "note": _note(part),
     }
 
