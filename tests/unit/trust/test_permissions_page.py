@@ -20,5 +20,5 @@ def test_a_cell_says_where_and_an_empty_cell_nowhere():
         "`pupil_open` ⚑", "Elevsiden: navn, klasse, kontaktlærer", "egne klasser", "egne faggrupper", "egen skole",
         "egen skole",
     ]  # fmt: skip
-    assert line_of("import_approve")[-2:] == ["hele skoleeieren", ""]
+    assert line_of("import_approve")[2:].count("hele skoleeieren") == 1
     assert line_of("public")[2] == "alle"
