@@ -4,6 +4,7 @@ import ast
 import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -22,7 +23,12 @@ class Mutant:
     line: int
     function: str
     what: str
-    tree: ast.Module
+    make: Callable[[], ast.Module]
+
+    @property
+    def tree(self) -> ast.Module:
+        """The whole module with the change in it."""
+        return self.make()
 
     @property
     def name(self) -> str:
@@ -36,14 +42,18 @@ def mutants(path: str, source: str) -> Iterator[Mutant]:
     names: dict[str, int] = {}
     for index, (node, function) in enumerate(_walk(tree)):
         for what, change in _changes(node):
-            changed = copy.deepcopy(tree)
-            target = next(found for number, (found, _) in enumerate(_walk(changed)) if number == index)
-            change(target)
             told = f"{function}: {what}"
             names[told] = names.get(told, 0) + 1
             again = f" (no. {names[told]})" if names[told] > 1 else ""
-            line = getattr(node, "lineno", 0)
-            yield Mutant(path, line, function, what + again, ast.fix_missing_locations(changed))
+            yield Mutant(
+                path, getattr(node, "lineno", 0), function, what + again, partial(_changed, tree, index, change)
+            )
+
+
+def _changed(tree: ast.Module, index: int, change: Callable) -> ast.Module:
+    changed = copy.deepcopy(tree)
+    change(next(found for number, (found, _) in enumerate(_walk(changed)) if number == index))
+    return ast.fix_missing_locations(changed)
 
 
 def _walk(node: ast.AST, function: str = "") -> Iterator[tuple[ast.AST, str]]:
