@@ -1,5 +1,6 @@
 """Everything a run of removal can take, in the order it goes: what leans on something goes before it."""
 
+from tettpaa.assess.documents.keeping import DocumentClass
 from tettpaa.assess.talks.keeping import FlagsNowhere
 from tettpaa.identify.records.keeping import RecordClass
 from tettpaa.trust.retention.database import DatabaseClass
@@ -12,7 +13,9 @@ def all_classes() -> list[Removable]:
     """In the order of classes.toml, with the flags that led nowhere before the others."""
     found: list[Removable] = [FlagsNowhere(kept_named("flags.Flag")), FlagsNowhere(kept_named("flags.FlagEvent"))]
     for kept in all_kept():
-        if kept.kind == "database":
+        if kept.table == "documents.Document":
+            found.append(DocumentClass(kept))
+        elif kept.kind == "database":
             found.append(DatabaseClass(kept))
         elif kept.kind == "records":
             found.append(RecordClass(kept))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from tettpaa.assess.documents.keeping import sweep_strays
 from tettpaa.identify.daily import STEPS, Night, run_night
 from tettpaa.identify.flags.models import NightStep
 from tettpaa.identify.imports.deliveries import carry_on_all_of
@@ -55,6 +56,7 @@ def _night_is_due(owner: Owner, now: dt.datetime) -> bool:
 
 def _run_night(owner: Owner, now: dt.datetime) -> None:
     run_night(Night(owner=owner, as_of=now.date(), by=BY))
+    sweep_strays(now)
 
 
 def _log_waits(_owner: Owner, _now: dt.datetime) -> bool:
@@ -140,5 +142,11 @@ JOBS = (
         _rounds_wait,
         _carry_rounds_on,
     ),
-    Job("night", "fra kl. 05.00", "Tar inn det som er levert, og oppdaterer flagg", _night_is_due, _run_night),
+    Job(
+        "night",
+        "fra kl. 05.00",
+        "Tar inn det som er levert, oppdaterer flagg, og sletter filer ingen rad peker på",
+        _night_is_due,
+        _run_night,
+    ),
 )

@@ -2,7 +2,7 @@
 
 from tettpaa.schema.tables import Column, Privacy, Table, Type
 
-_FIVE_YEARS = "Fem år etter at personen sluttet (skoleeiers arkivplan)"
+_FIVE_YEARS = "Fem år etter at personen sluttet, så til arkivet (skoleeiers arkivplan)"
 
 
 def _c(name: str, kind: Type, nb: str, en: str, privacy: Privacy = "none") -> Column:

@@ -61,5 +61,5 @@ GIVING = (
         _c("voided_by", "text", "Tatt bort av", "Voided by", "name"),
         _c("voided_at", "instant", "Tatt bort når; da er innholdet slettet", "Voided at; the content is then deleted"),
         _c("void_reason", "text", "Hvorfor det ble tatt bort", "Why it was voided", "sensitive"),
-    ), ("id",), "Fem år etter at eleven sluttet, og til arkivet har tatt imot det som skal bevares (skoleeiers arkivplan)"),
+    ), ("id",), "Fem år etter at personen sluttet, så til arkivet (skoleeiers arkivplan)"),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from django.urls import resolve, reverse
 
 from tests.signed_in import SignedInClient
 from tests.uploads import MAKER, PLACE, docx, jpeg
+from tettpaa.assess.documents.keeping import sweep_strays
 from tettpaa.assess.documents.models import Document
 from tettpaa.assess.documents.rules import title_from
 from tettpaa.identify.imports.arriving import plain_name, sweep_arriving
@@ -38,6 +39,18 @@ def add(client, cast, user="contact_a", pupil="a1", content=None, **given):
 
 def address(cast, document_id, name="document_file", pupil="a1"):
     return reverse(name, args=[cast.pupils[pupil].pk, document_id])
+
+
+def test_bytes_that_no_row_points_at_are_swept_after_a_day_and_documents_stay(term, client):
+    assert add(client, term).status_code == 302
+    document = Document.objects.get()
+    store.keep("a" * 32, b"left by a kill")
+    now = clock.now()
+    assert sweep_strays(now) == 0
+    for path in Path(store._path_of(document.pk).parents[1]).rglob("*"):
+        os.utime(path, (now.timestamp() - 90_000,) * 2)
+    assert sweep_strays(now) == 1
+    assert store.content_of("a" * 32) is None and store.content_of(document.pk) is not None
 
 
 def test_a_document_is_cleaned_kept_out_of_sight_and_sent_as_a_file(term, client):

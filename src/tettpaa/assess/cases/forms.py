@@ -1,6 +1,7 @@
 """Opening a case, and each act on it."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tettpaa.assess.cases.models import Case
@@ -50,9 +51,8 @@ class ColleagueChoice(forms.ModelChoiceField):
 class ColleagueForm(ReasonForm):
     """Whom, among those given, and why."""
 
-    to = ColleagueChoice(label=_("Hvem?"), queryset=User.objects.none(), empty_label=_("Velg en kollega"))
     field_order = ("to", "reason")
 
-    def __init__(self, *args, colleagues, **kwargs) -> None:
+    def __init__(self, *args, colleagues: QuerySet[User], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = colleagues
+        self.fields["to"] = ColleagueChoice(label=_("Hvem?"), queryset=colleagues, empty_label=_("Velg en kollega"))

@@ -53,7 +53,7 @@ def _judged(runs: int, seed: int) -> list[dict]:
         told = Path(folder) / "told"
         asked = json.dumps({"runs": runs, "seed": seed, "told": str(told)})
         path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-        environment = {**os.environ, "TETTPAA_MUTANTS": asked, "PYTHONPATH": path, "TETTPAA_DATABASE_URL": ""}
+        environment = {**os.environ, "MUTANTS_ASKED": asked, "PYTHONPATH": path, "TETTPAA_DATABASE_URL": ""}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         words = [sys.executable, "-m", "pytest", "-q", "-p", TRIAL, "-p", "no:cacheprovider", *TESTS]
         subprocess.run(words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=False)

@@ -36,8 +36,8 @@ def _commits(item: Any) -> bool:
 
 
 def pytest_runtestloop(session: Any) -> bool:
-    """The tests as they are, then every mutant; told as JSON in TETTPAA_MUTANTS."""
-    asked = json.loads(os.environ["TETTPAA_MUTANTS"])
+    """The tests as they are, then every mutant; told as JSON in MUTANTS_ASKED."""
+    asked = json.loads(os.environ["MUTANTS_ASKED"])
     items, seconds = list(session.items), {}
     for place, item in enumerate(items):
         began = time.monotonic()

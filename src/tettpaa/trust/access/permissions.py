@@ -205,8 +205,6 @@ PERMISSIONS = (
     _pupil("protection_read", "protection", Action.READ, "Hvem ved skolen som har beskyttet adresse"),
     _pupil("protection_raise", "protection", Action.CREATE, "Beskytte en adresse, og navngi hvem som må kjenne eleven"),
     _pupil("protection_lower", "protection", Action.CHANGE, "Oppheve en beskyttelse, to personer sammen"),
-    _page("log_review", Subject.SCHOOL, _SCHOOL, "Loggkontroll: oppslag som må forklares", _R.LEADER, names_pupils=True,
-          why="Lederen kan spørre den som så, og vet hva som var tjenstlig."),
     _page("log_review", Subject.SCHOOL, _SCHOOL, "Loggkontroll: oppslag som må forklares", _R.LEADER,
           _R.PRIVACY_OFFICER, names_pupils=True,
           why="Lederen kan spørre den som så, og vet hva som var tjenstlig. Personvernombudet ser at det blir gjort."),

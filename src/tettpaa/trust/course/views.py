@@ -1,5 +1,7 @@
 """The privacy course, and the owner's switch for it."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from tettpaa.trust.course.forms import QuestionForm, SwitchForm
 from tettpaa.trust.course.models import CourseRequirement
 from tettpaa.trust.course.queries import count_done, done_by, switch_for
 from tettpaa.trust.course.rules import course_on, holds
+from tettpaa.trust.identity.models import User
 from tettpaa.trust.identity.site import safe_next
 
 REFUSED = 422
@@ -24,15 +27,13 @@ MOST_TOLD = 20
 @require_http_methods(["GET", "POST"])
 def course(request: HttpRequest) -> HttpResponse:
     """The rules in plain words and some questions; afterwards on to where the visitor was going."""
-    on, told = request.rights.on, course_on(request.rights.on)
+    on, told, user = request.rights.on, course_on(request.rights.on), cast("User", request.user)
     form = QuestionForm(request.POST or None, course=told)
     if request.method == "POST" and form.is_valid():
-        done = complete_course(
-            user=request.user, course=told, answers=form.answers, by=request.user.username, at=clock.now(), on=on
-        )
+        done = complete_course(user=user, course=told, answers=form.answers, by=user.username, at=clock.now(), on=on)
         messages.success(request, _("Takk. Kurset gjelder til og med %(day)s.") % {"day": f"{done.valid_to:%d.%m.%Y}"})
         return redirect(safe_next(request))
-    earlier = done_by(request.user)
+    earlier = done_by(user)
     shown_to_reader = {
         "course": told, "form": form, "done": earlier[-1] if earlier and holds(told, earlier, on) else None,
         "is_asked": switch_for(request.rights.asker.owners, on) is not None,

@@ -1,5 +1,6 @@
 """Where documents lie: in the home folder, under ids that tell nothing, never where the web server looks."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -35,5 +36,14 @@ def content_of(document_id: str) -> bytes | None:
         return None
 
 
+def lying_since(before: dt.datetime) -> list[str]:
+    """Ids of everything written before an instant, halves of writes that were killed among them."""
+    folder = Path(settings.TETTPAA_HOME) / "documents"
+    paths = folder.glob("??/*") if folder.exists() else ()
+    return sorted({path.stem for path in paths if path.stat().st_mtime < before.timestamp()})
+
+
 def remove(document_id: str) -> None:
-    _path_of(document_id).unlink(missing_ok=True)
+    path = _path_of(document_id)
+    path.unlink(missing_ok=True)
+    path.with_suffix(".half").unlink(missing_ok=True)

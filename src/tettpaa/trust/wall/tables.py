@@ -50,6 +50,15 @@ def _of(thing: str, name: str, *, seen: str = "", made: str = "", changed: str =
     )
 
 
+def _part_of(table: str, thing: str, name: str, *, changed: str = "") -> Walled:
+    """A table whose rows belong to a row of another about a pupil, and are seen and written as that one is."""
+
+    def of_whole(letters: str) -> str:
+        return f"{thing}_id IN (SELECT id FROM {table} WHERE {reach('pupil_id', thing, letters)})"  # noqa: S608
+
+    return Walled(name, of_whole(SEEN), of_whole(CHANGED), any_of(of_whole(CHANGED), changed))
+
+
 WALLED = (
     Walled("flags_flag", any_of(reach("pupil_id", "flag", SEEN), _COUNTED)),
     Walled("flags_flagevent", any_of(reach("pupil_id", "flag", SEEN), _COUNTED)),
@@ -58,9 +67,17 @@ WALLED = (
     # Who opens, does so without a tie, and for nobody else; whoever opened never judges it.
     Walled("openings_opening", any_of(reach("pupil_id", "opening", SEEN), _MINE), _MINE,
            f"NOT ({_MINE}) AND {reach('pupil_id', 'opening', CHANGED)}"),
+    # Who told a concern sees what came of it.
+    _of("concern", "concerns_concern", seen="told_by = wall.username()"),
+    _of("case", "cases_case"),
+    _part_of("cases_case", "case", "cases_casestep"),
+    _part_of("cases_case", "case", "cases_casemember"),
+    _part_of("cases_case", "case", "cases_handing", changed="to_id = wall.asker()"),
+    _of("document", "documents_document"),
     # A guardian's sight and a receiver's rest on a consent: both must be able to find that it stands.
     _of("consent", "sharing_consent",
         seen="guardian_id = wall.person() OR id IN (SELECT wall.consents_behind_shares())"),
+    _part_of("sharing_consent", "consent", "sharing_earlieryes"),
     # Taking a consent back closes the shares that rest on it.
     _of("share", "sharing_share", seen=_MINE,
         changed=f"consent_id IS NOT NULL AND {reach('pupil_id', 'consent', 'h')}"),
@@ -82,6 +99,7 @@ OPEN = {
     "people.Membership": "the roster",
     "people.GuardianLink": "the roster",
     "registration.RegistrationReminder": "names a teacher, no pupil",
+    "exports.ExportedPupil": "which file holds whom: read with a file one ordered or answers for, and by the recall list",
 }
 
 # What a request may do with the other tables: the schools' systems own the roster, the log is only added to.
@@ -93,4 +111,11 @@ READ_ONLY = (
 ADDED_TO = ("audit_auditevent", "audit_accessrecord")
 # Held while something is decided about them: a lock asks for the right to change a column, and this one harms nobody.
 LOCKED_BY = {"people_person": "sort_key", "places_owner": "kind"}
-REMOVED = ("django_session", "identity_codeapp", "identity_passkey", "identity_oneusecode", "identity_failedsignin")
+REMOVED = (
+    "django_session",
+    "identity_codeapp",
+    "identity_passkey",
+    "identity_oneusecode",
+    "identity_failedsignin",
+    "exports_exportedpupil",
+)
