@@ -5,9 +5,12 @@ is not named for those must not be able to tell which edition they walk in.
 """
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tettpaa.assess.cases.actions import open_case
+from tettpaa.assess.concerns.actions import tell_concern
 from tettpaa.assess.documents.actions import add_document
 from tettpaa.assess.talks.actions import ask_explanation, record_contact
 from tettpaa.identify.flags.actions import adopt_shipped
@@ -36,7 +39,7 @@ NOON = dt.datetime(2025, 10, 14, 12, tzinfo=OSLO)
 AUTUMN = dt.date(2025, 8, 1)
 BY = "prøve"
 OF_OWNER = ("analyst", "rule_editor", "administrator", "privacy_officer")
-SPOKEN_WITH_EVERY, ASKED_ABOUT_EVERY = 3, 4
+SPOKEN_WITH_EVERY, ASKED_ABOUT_EVERY, FOLLOWED_EVERY, CONCERNED_EVERY = 3, 4, 5, 2
 
 
 @dataclass
@@ -51,7 +54,7 @@ class County:
     hidden: dict[str, Person] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     phrases: list[str] = field(default_factory=list)
-    things: dict[str, str] = field(default_factory=dict)
+    things: dict[str, object] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, int]:
@@ -84,6 +87,7 @@ def make_county(folder: Path, *, has_hidden: bool) -> County:
     for pupil in county.hidden.values():
         raise_protection(person=pupil, grade="strict", source=BY, by=BY, at=NOON)
     _give(county)
+    _follow(county)
     return county
 
 
@@ -121,6 +125,28 @@ def _tell(county: County) -> None:
             teacher = county.users[f"{school}-{class_}-k"].person
             if teacher is not None:
                 ask_explanation(pupil=pupil, contact_teacher=teacher, facts={}, due_on=TODAY, by=BY, at=NOON)
+
+
+def _follow(county: County) -> None:
+    """A case of some pupils, and a concern for others; hidden ones among both."""
+    for source_id, pupil in county.pupils.items():
+        school, class_, number = source_id.split("-")
+        responsible = county.users[f"{school}-{class_}-k"]
+        line = f"{word_of(school, int(class_), 5_000 + int(number))} er sett"
+        if int(number) % CONCERNED_EVERY == 0:
+            county.phrases.append(line)
+            concern = tell_concern(
+                pupil=pupil, about="absence", line=line, teller="staff", form_id=uuid.uuid4(),
+                by=responsible.get_username(), at=NOON,
+            )  # fmt: skip
+            county.things.setdefault("concern_id", concern.pk)
+        if int(number) % FOLLOWED_EVERY == 0:
+            case = open_case(
+                pupil=pupil, school=School.objects.get(source_id=school, owner=county.owner), because="concern",
+                reason=line, responsible=responsible, by=BY, at=NOON,
+            )  # fmt: skip
+            county.things.setdefault("case_id", case.pk)
+    county.things |= {"act": "avvent"}
 
 
 def _give(county: County) -> None:

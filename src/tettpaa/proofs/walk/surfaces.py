@@ -24,7 +24,7 @@ from tettpaa.kit import clock
 from tettpaa.proofs.forked import Child
 from tettpaa.proofs.homes import Homes
 from tettpaa.proofs.walk.county import TODAY, County, make_county
-from tettpaa.proofs.walk.visits import METHODS, NOBODY, Answer, addresses, ask
+from tettpaa.proofs.walk.visits import METHODS, NOBODY, Answer, addresses, ask, comparable
 from tettpaa.trust.access.matrix import Action, thing_named
 from tettpaa.trust.access.permissions import Subject, permission_of
 from tettpaa.trust.access.queries import pupils_within
@@ -87,7 +87,7 @@ def walk(county: County, tell: Tell) -> tuple[Seen, list[str], int, float]:
         for address in addresses(county, county.pupils["A-1-0"].pk):
             answer = ask(client, address.url)
             if address.declaration.permission.name not in OF_FILES:
-                seen[who, address.url] = answer
+                seen[who, comparable(address.url)] = answer
             asked += 1
             named = {key for name, key in county.names.items() if name in answer.body}
             leaks += [f"{who} {address.url} names a pupil" for _ in named - may_name]
