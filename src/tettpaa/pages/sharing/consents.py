@@ -51,7 +51,8 @@ def ask_sight(request: HttpRequest, key: int) -> HttpResponse:
     things = on_consent(pupil, request.rights.on)
     guardians = guardians_of(pupil, request.rights.on) if may_of(request.rights, pupil).knows_guardians else []
     if not things or not guardians:
-        raise Http404
+        messages.info(request, _("Det er ingen foresatt å spørre om, eller ikke mer en foresatt kan få se."))
+        return redirect("sharing", key=key)
     form = SightForm(request.POST or None, guardians=guardians, things=things)
     if request.method == "POST" and form.is_valid():
         open_sight(pupil, guardians, form, by=request.user.username)

@@ -15,7 +15,8 @@ from tettpaa.trust.access.permissions import Subject
 from tettpaa.trust.access.routes import all_routes
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
-NOBODY = 1  # a key that nothing has
+NOBODY = 123_454_321  # a key that no pupil has, and that stands nowhere else in an address
+NOTHING = 2  # a serial number of something that is not there
 # What is new in every answer, and tells nothing: tokens, nonces, ids of empty forms, the clock, new secrets.
 _CHANGES = re.compile(
     r'(?<=value=")[A-Za-z0-9]{64}(?=")|(?<=nonce=")[^"]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}'
@@ -60,7 +61,7 @@ def addresses(county: County, pupil: int) -> Iterator[Address]:
 
 
 def _some(converter: object) -> object:
-    return {"IntConverter": NOBODY, "UUIDConverter": UUID(int=NOBODY)}.get(type(converter).__name__, "x")
+    return {"IntConverter": NOTHING, "UUIDConverter": UUID(int=NOTHING)}.get(type(converter).__name__, "x")
 
 
 def ask(client: Client, url: str, method: str = "GET") -> Answer:
