@@ -75,7 +75,8 @@ def cases_for(rights: Rights) -> Cases:
     rows = [Listed(case, state_of(case.state, case.waits_until, rights.on)) for case in live_cases(seen)]
     offered = list(offers_to(rights.user).filter(case__pupil__in=seen)) if isinstance(rights.user, User) else []
     own = [row for row in rows if row.case.responsible_id == rights.user.pk]
-    return Cases(offered, own, [row for row in rows if row.case.responsible_id != rights.user.pk])
+    told = {handing.case_id for handing in offered} | {row.case.pk for row in own}
+    return Cases(offered, own, [row for row in rows if row.case.pk not in told])
 
 
 def colleagues(case: Case, on: dt.date) -> QuerySet[User]:
