@@ -8,7 +8,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 MADE_FROM = ("*.py", "*.toml")
 MARK = "demo.json"
-KEPT = (MARK, "secret.key", "identity.key")
+# What the program itself puts there as it starts.
+KEPT = (MARK, "secret.key", "identity.key", "arriving")
 
 
 class NotADemo(Exception):
