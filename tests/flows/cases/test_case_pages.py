@@ -112,7 +112,7 @@ def test_the_baton_is_offered_and_answered_on_the_page(cast, client, case):
 
 def test_the_list_and_the_page_ask_a_bounded_number_of_questions(cast, client, case, django_assert_max_num_queries):
     client.force_login(cast.users["leader"])
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         assert "Borte hver mandag" in client.get("/saker/").text
     with django_assert_max_num_queries(38):
         assert client.get(f"/sak/{case.pk}").status_code == 200

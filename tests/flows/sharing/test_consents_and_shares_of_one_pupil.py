@@ -135,7 +135,8 @@ def test_relatives_of_a_protected_pupil_are_not_named(pupil, counsellor):
     shown = page(counsellor, pupil)
     assert shown.status_code == 200
     assert "Foresatt A1" not in shown.text and "en foresatt" in shown.text
-    assert page(counsellor, pupil, "consent_ask_sight").status_code == 404
+    asking = page(counsellor, pupil, "consent_ask_sight")
+    assert (asking.status_code, asking.headers["Location"]) == (302, reverse("sharing", args=[pupil.pk]))
 
 
 def test_reads_do_not_grow_with_consents_and_shares(
