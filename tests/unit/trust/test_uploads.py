@@ -160,3 +160,16 @@ def test_the_scanner_is_asked_and_without_an_answer_nothing_is_taken(tmp_path):
         with pytest.raises(Refused, match="scanner_away"):
             scan(b"x", away)
     scan(b"x", "")
+
+
+def test_a_word_document_damaged_anywhere_is_kept_or_refused_in_words():
+    whole = docx()
+    outcomes = set()
+    for at in range(30, len(whole), 7):
+        damaged = bytearray(whole)
+        damaged[at] ^= 0xFF
+        try:
+            received(bytes(damaged), LIMITS, "")
+        except Refused as fault:
+            outcomes.add(fault.fault)
+    assert "broken" in outcomes

@@ -1,16 +1,12 @@
 """Zip entries that could harm the receiver are told from those that are only files."""
 
-import lzma
 import stat
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from tettpaa.identify.sources.delivery import Delivery
 
-# What Python's zip reader raises on broken, encrypted or unknown content.
-FAULTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
 ENCRYPTED = 0x1
 
 

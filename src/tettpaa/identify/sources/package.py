@@ -20,6 +20,7 @@ from typing import cast
 from tettpaa.identify.sources import archive, encoding
 from tettpaa.identify.sources.archive import Refused
 from tettpaa.identify.sources.delivery import Delivery
+from tettpaa.kit.zips import ZIP_FAULTS
 
 BLOCK = 1 << 20
 # What operating systems add to folders and archives without anybody asking for it.
@@ -66,7 +67,7 @@ class Package:
         except OSError as fault:
             full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
             self.delivery.refuse("package.disk_full" if full else "file.unreadable", file=name)
-        except archive.FAULTS:
+        except ZIP_FAULTS:
             self.delivery.refuse("file.unreadable", file=name)
         return None
 
@@ -119,7 +120,7 @@ def open_package(path: Path, delivery: Delivery, *, limits: archive.Limits = arc
         except Refused as refused:
             package.members.clear()
             refused.note(delivery, path.name)
-        except (OSError, *archive.FAULTS):
+        except (OSError, *ZIP_FAULTS):
             package.members.clear()
             delivery.refuse("package.unreadable", file=path.name)
         try:

@@ -3,13 +3,13 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from tettpaa.kit.zips import ZIP_FAULTS
 from tettpaa.trust.uploads.limits import Limits
 from tettpaa.trust.uploads.pictures import clean_jpeg, clean_png
 from tettpaa.trust.uploads.sorts import JPEG_MARK, PNG_MARK, Refused
 
-_FAULTS = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 _ENCRYPTED = 0x1
 _SMALL = 1_000_000  # below this, growing many times is no bomb
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -36,17 +36,24 @@ _WRITTEN_BY_NOBODY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 def clean_docx(content: bytes, limits: Limits) -> bytes:
     """The document packed anew: pages as they were, properties empty, pictures without place and time."""
     kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, part in _parts_of(content, limits):
+            cleaned = _clean(name, part, limits)
+            out.writestr(zipfile.ZipInfo(name, _EARLIEST), cleaned, zipfile.ZIP_DEFLATED)
+    return kept.getvalue()
+
+
+def _parts_of(content: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every file inside; refused where it cannot be read."""
+    left = limits.unpacked_bytes
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as opened, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as out:
-            left = limits.unpacked_bytes
+        with zipfile.ZipFile(io.BytesIO(content)) as opened:
             for entry in _checked(opened, limits):
                 part = _read(opened, entry, left)
                 left -= len(part)
-                out.writestr(zipfile.ZipInfo(entry.filename, _EARLIEST), _clean(entry.filename, part, limits),
-                             zipfile.ZIP_DEFLATED)  # fmt: skip
-    except _FAULTS:
+                yield entry.filename, part
+    except ZIP_FAULTS:
         raise Refused("broken") from None
-    return kept.getvalue()
 
 
 def _checked(opened: zipfile.ZipFile, limits: Limits) -> list[zipfile.ZipInfo]:

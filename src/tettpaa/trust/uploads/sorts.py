@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import dataclass
 
 from tettpaa.kit.text import marked
+from tettpaa.kit.zips import ZIP_FAULTS
 
 PDF_MARK, PNG_MARK, JPEG_MARK, ZIP_MARK = b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"PK\x03\x04"
 DOCUMENT_PART = "word/document.xml"
@@ -74,5 +75,5 @@ def _is_docx(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as opened:
             return DOCUMENT_PART in opened.namelist()
-    except (zipfile.BadZipFile, ValueError):
+    except ZIP_FAULTS:
         return False
