@@ -100,6 +100,7 @@ def test_the_baton_is_offered_and_answered_on_the_page(cast, client, case):
     client.force_login(cast.users["leader"])
     assert client.post(f"/sak/{case.pk}/svar", {"answer": "yes"}).status_code == 404
     client.force_login(cast.users["counsellor"])
+    assert "Vil du ta over saken til" in client.get("/min-dag").text
     assert "Trenger rådgiver" in client.get("/saker/").text
     assert "Vil du ta over ansvaret?" in client.get(f"/sak/{case.pk}").text
     client.post(f"/sak/{case.pk}/svar", {"answer": "no", "reason": ""})
@@ -108,6 +109,13 @@ def test_the_baton_is_offered_and_answered_on_the_page(cast, client, case):
     client.post(f"/sak/{case.pk}/svar", {"answer": "yes"})
     case.refresh_from_db()
     assert case.responsible == cast.users["counsellor"]
+    assert "Vil du ta over saken til" not in client.get("/min-dag").text
+    # The one who had it is still in the case, and is taken out by a button.
+    page = client.get(f"/sak/{case.pk}").text
+    member = case.members.get(assignment__user=cast.users["contact_a"])
+    address = f"/sak/{case.pk}/ut/{member.pk}"
+    assert address in page
+    assert "er ute av saken" in client.post(address, follow=True).text
 
 
 def test_the_list_and_the_page_ask_a_bounded_number_of_questions(cast, client, case, django_assert_max_num_queries):

@@ -51,8 +51,10 @@ def test_a_case_is_opened_waits_is_taken_up_closed_and_reopened(cast):
     with pytest.raises(ValidationError, match="alt en sak"):
         opened(cast, by="counsellor")
     actions.wait_case(case=case, until=dt.date(2025, 10, 28), reason="Time hos fastlegen", by="contact_a", at=AT)
-    assert not queries.waited_out([case.pupil_id], dt.date(2025, 10, 27))
-    assert queries.waited_out([case.pupil_id], dt.date(2025, 10, 28)).get() == case
+    teacher = cast.users["contact_a"]
+    assert not queries.calling(teacher, [case.pupil_id], dt.date(2025, 10, 27))
+    assert queries.calling(teacher, [case.pupil_id], dt.date(2025, 10, 28)).get() == case
+    assert not queries.calling(cast.users["counsellor"], [case.pupil_id], dt.date(2025, 10, 28))
     actions.resume_case(case=case, reason="Timen er holdt", by="contact_a", at=LATER)
     actions.close_case(case=case, outcome="reached", evaluation="Ukentlige samtaler virket", by="contact_a", at=LATER)
     assert not queries.live_cases([case.pupil_id])

@@ -18,25 +18,22 @@ def live_cases(pupils: Pupils) -> QuerySet[Case]:
     return cases.select_related("pupil", "responsible__person").order_by("opened_at")
 
 
-def cases_of(pupil: int) -> QuerySet[Case]:
-    """Every case of the pupil, the newest first."""
-    return Case.objects.filter(pupil=pupil).select_related("responsible__person").order_by("-opened_at")
-
-
-def own_cases(user: User, pupils: Pupils) -> QuerySet[Case]:
-    """Cases the user is responsible for, among pupils the user may see."""
-    return live_cases(pupils).filter(responsible=user)
-
-
-def waited_out(pupils: Pupils, on: dt.date) -> QuerySet[Case]:
-    """Cases whose deliberate waiting has come to its day."""
-    return live_cases(pupils).filter(state=WAITING, waits_until__lte=on)
+def calling(user: User, pupils: Pupils, on: dt.date) -> QuerySet[Case]:
+    """Cases that wait for this user now: offered to them, or theirs and waited out. One read."""
+    is_offered = Q(handings__to=user, handings__answered_at=None)
+    is_waited_out = Q(responsible=user, state=WAITING, waits_until__lte=on)
+    return live_cases(pupils).filter(is_offered | is_waited_out).distinct()
 
 
 def offers_to(user: User) -> QuerySet[Handing]:
     """Cases that wait for the user to say yes or no."""
     offered = Handing.objects.filter(to=user, answered_at=None, case__state__in=(OPEN, WAITING))
     return offered.select_related("case__pupil").order_by("offered_at")
+
+
+def open_offer(case: Case) -> Handing | None:
+    """The baton in the air, if any."""
+    return Handing.objects.filter(case=case, answered_at=None).select_related("to__person").first()
 
 
 def steps_of(case: Case) -> QuerySet[CaseStep]:

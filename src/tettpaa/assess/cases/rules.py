@@ -1,11 +1,12 @@
 """What opening, waiting, closing and handing on must say. Pure; days are handed in."""
 
 import datetime as dt
+import tomllib
+from functools import cache
+from importlib.resources import files
 
 LONGEST = 1000
 LONGEST_LINE = 400
-# Longer than a school year's half, waiting is forgetting. A goal of our own: the sources only ask that nobody waits unseen.
-LONGEST_WAIT = dt.timedelta(days=120)
 
 
 def fault_in_line(line: str, longest: int = LONGEST_LINE) -> str:
@@ -26,9 +27,22 @@ def faults_in_waiting(*, until: dt.date, reason: str, today: dt.date) -> dict[st
     faults = {"reason": fault} if (fault := fault_in_line(reason)) else {}
     if until <= today:
         faults["until"] = "not_ahead"
-    elif until > today + LONGEST_WAIT:
+    elif until > today + longest_wait(today):
         faults["until"] = "too_far"
     return faults
+
+
+def longest_wait(on: dt.date) -> dt.timedelta:
+    """How long waiting begun on a day may last. LookupError where nothing is said."""
+    rows = [row for row in _limits() if row["from"] <= on]
+    if not rows:
+        raise LookupError(f"no longest wait on {on}")
+    return dt.timedelta(days=int(max(rows, key=lambda row: row["from"])["days"]))
+
+
+@cache
+def _limits() -> list[dict]:
+    return tomllib.loads(files(__package__).joinpath("limits.toml").read_text("utf-8"))["longest_wait"]
 
 
 def faults_in_closing(*, outcome: str, known: frozenset[str], evaluation: str) -> dict[str, str]:

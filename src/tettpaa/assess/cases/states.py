@@ -1,25 +1,11 @@
 """The states of a case, and the acts between them. Pure."""
 
 import datetime as dt
-from dataclasses import dataclass
 
+from tettpaa.kit.states import State
 from tettpaa.kit.text import marked
 
 OPEN, WAITING, WAITED_OUT, CLOSED, WITHDRAWN = "open", "waiting", "waited_out", "closed", "withdrawn"
-
-
-@dataclass(frozen=True)
-class State:
-    """`word` as people read it, to be translated where shown; `look` from the table of looks, `owner` who must act,
-    `acts` the ways on, and `event` the log's word for coming here the first time; `EVENT_OF` has the acts' own.
-    """
-
-    key: str
-    word: str
-    look: str
-    owner: str
-    acts: dict[str, str]
-    event: str
 
 
 _OVER = {"close_case": CLOSED, "withdraw_case": WITHDRAWN}

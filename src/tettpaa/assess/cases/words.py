@@ -9,6 +9,6 @@ def fault_words(fault: str) -> str:
         "line_too_long": _("Teksten er for lang."),
         "unknown_because": _("Velg hva saken kommer av."),
         "not_ahead": _("Velg en dag som kommer."),
-        "too_far": _("Velg en dag innen fire måneder."),
+        "too_far": _("Dagen er for langt fram."),
         "unknown_outcome": _("Velg hva som kom ut av saken."),
     }[fault]

@@ -1,24 +1,9 @@
 """The states of a concern, and the acts between them. Pure."""
 
-from dataclasses import dataclass
-
+from tettpaa.kit.states import State
 from tettpaa.kit.text import marked
 
 WAITING, OVERDUE, ANSWERED, WITHDRAWN = "waiting", "overdue", "answered", "withdrawn"
-
-
-@dataclass(frozen=True)
-class State:
-    """`word` as people read it, to be translated where shown; `look` from the table of looks, `owner` who must act,
-    `acts` the ways on, and `event` the log's word.
-    """
-
-    key: str
-    word: str
-    look: str
-    owner: str
-    acts: dict[str, str]
-    event: str
 
 
 _ACTS = {"answer_concern": ANSWERED, "withdraw_concern": WITHDRAWN}

@@ -33,7 +33,7 @@ ACTS: dict[str, Act] = {
     act.slug: act
     for act in (
         Act("wait_case", "avvent", _("Avvent til …"), _("Hvor lenge vil du avvente?"), WaitForm, actions.wait_case,
-            _("Saken avventer. Den som har ansvaret, får beskjed når dagen kommer.")),
+            _("Saken avventer. Når dagen kommer, sier Saker at ventetiden er over.")),
         Act("resume_case", "ta-opp", _("Ta opp igjen"), _("Hvorfor tar du opp saken igjen?"), ReasonForm,
             actions.resume_case, _("Saken følges opp igjen.")),
         Act("offer_case", "gi-videre", _("Gi stafettpinnen videre"), _("Hvem skal ta over ansvaret?"), ColleagueForm,

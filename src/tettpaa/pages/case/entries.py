@@ -9,20 +9,14 @@ from tettpaa.assess.concerns.models import Concern
 from tettpaa.assess.concerns.queries import concerns_about
 from tettpaa.kit.clock import OSLO
 from tettpaa.pages.pupil.flags import what_became
+from tettpaa.pages.pupil.parts import parts_for
 from tettpaa.pages.pupil.talks import chronology, talks_of
-from tettpaa.trust.access.permissions import permission_named
-from tettpaa.trust.access.queries import whom
 from tettpaa.trust.access.rights import Rights
-from tettpaa.trust.access.rules import decide
 
 
 def entries_of(rights: Rights, case: Case) -> list[dict]:
     """The case's steps, and the flags, concerns and talks the reader may see, newest first."""
-    about = whom(case.pupil, rights.moment)
-
-    def may(permission: str) -> bool:
-        return decide(permission_named(permission), rights.asker, about, rights.moment).is_permitted
-
+    may = parts_for(rights, case.pupil).may
     entries = [_step_entry(step) for step in steps_of(case)]
     entries += [_concern_entry(each) for each in concerns_about(case.pupil_id)] if may("concern_read") else []
     entries += what_became(case.pupil_id, rights.on) if may("flag_read") else []

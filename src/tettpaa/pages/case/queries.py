@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from tettpaa.assess.cases.models import Case, CaseMember, Handing
-from tettpaa.assess.cases.queries import live_cases, members_of, offers_to
-from tettpaa.assess.cases.states import State, may, state_of
+from tettpaa.assess.cases.queries import live_cases, members_of, offers_to, open_offer
+from tettpaa.assess.cases.states import State, state_of
 from tettpaa.pages.case.entries import entries_of
 from tettpaa.schools.people.models import Employment
 from tettpaa.schools.people.queries import contact_teachers_of, live_on
@@ -33,18 +33,24 @@ class CasePage:
 
 def case_page(rights: Rights, case: Case, at: dt.datetime) -> CasePage:
     """Everything of one case, in a number of reads that does not grow with what has happened."""
-    state = state_of(case.state, case.waits_until, rights.on)
-    offer = Handing.objects.filter(case=case, answered_at=None).select_related("to__person").first()
-    may_change = rights.pupils("case_change").filter(pk=case.pupil_id).exists()
-    may_withdraw = rights.pupils("case_withdraw").filter(pk=case.pupil_id).exists()
-    acts = {act for act in state.acts if may(state, act) and may_change and act != "withdraw_case"}
-    acts |= {"withdraw_case"} if may_withdraw and may(state, "withdraw_case") else set()
-    if may_change and state.owner:
-        acts |= {"add_member"} | (set() if offer else {"offer_case"})
+    offer = open_offer(case)
     return CasePage(
-        case, state, list(members_of(case, at)), offer, offer is not None and offer.to_id == rights.user.pk,
-        frozenset(acts), entries_of(rights, case),
+        case, state_of(case.state, case.waits_until, rights.on), list(members_of(case, at)), offer,
+        offer is not None and offer.to_id == rights.user.pk, acts_on(rights, case, offer), entries_of(rights, case),
     )  # fmt: skip
+
+
+def acts_on(rights: Rights, case: Case, offer: Handing | None) -> frozenset[str]:
+    """What leads on from where the case stands, and the reader may do."""
+    state = state_of(case.state, case.waits_until, rights.on)
+    acts = set()
+    if rights.pupils("case_change").filter(pk=case.pupil_id).exists():
+        acts |= state.acts.keys() - {"withdraw_case"}
+        if state.owner:
+            acts |= {"add_member", "remove_member"} | (set() if offer else {"offer_case"})
+    if "withdraw_case" in state.acts and rights.pupils("case_withdraw").filter(pk=case.pupil_id).exists():
+        acts.add("withdraw_case")
+    return frozenset(acts)
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from tettpaa.assess.cases.forms import ColleagueForm, OpenCaseForm, ReasonForm
 from tettpaa.assess.cases.handing import accept_case, decline_case
 from tettpaa.assess.cases.members import remove_member
 from tettpaa.assess.cases.models import Case, CaseMember, Handing
+from tettpaa.assess.cases.queries import open_offer
 from tettpaa.kit import clock
 from tettpaa.pages.case.acts import ACTS, Act
 from tettpaa.pages.case.drafts import draft_of
-from tettpaa.pages.case.queries import case_page, cases_for, colleagues, possible_responsible
+from tettpaa.pages.case.queries import acts_on, case_page, cases_for, colleagues, possible_responsible
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
@@ -38,7 +39,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def open_one(request: HttpRequest, key: int) -> HttpResponse:
     """Open a case: what is known is filled in."""
     pupil = request.rights.pupil("case_open", key)
-    form = OpenCaseForm(request.POST or None, initial=draft_of(pupil, request.rights.on))
+    form = OpenCaseForm(request.POST) if request.POST else OpenCaseForm(initial=draft_of(pupil, request.rights.on))
     if request.method == "POST" and form.is_valid():
         school = live_enrolments(request.rights.on).filter(pupil=pupil).select_related("school")[0].school
         try:
@@ -72,7 +73,7 @@ def act(request: HttpRequest, case_id: UUID, act: str) -> HttpResponse:
     """One act, that leads on from where the case stands; others are not there."""
     held = _found(request, case_id, "case_change")
     asked = ACTS.get(act)
-    if asked is None or not case_page(request.rights, held, clock.now()).may(asked.key):
+    if asked is None or asked.key not in acts_on(request.rights, held, open_offer(held)):
         raise Http404
     return _asked(request, held, asked, _form(request, asked, held))
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Max, prefetch_related_objects
 
+from tettpaa.assess.cases.models import Case
+from tettpaa.assess.cases.queries import calling
 from tettpaa.assess.concerns.models import Concern
 from tettpaa.assess.concerns.queries import waiting_concerns
 from tettpaa.assess.talks.models import Contact, ExplanationRequest
@@ -77,6 +79,7 @@ class Day:
     talks: list[Contact]
     questions: list[ExplanationRequest]
     concerns: list[Concern]
+    cases: list[Case]
     reminders: list[tuple[RegistrationReminder, Registration]]
     last: Last | None
 
@@ -85,7 +88,8 @@ class Day:
         """Keys of every pupil whose name stands on the page."""
         named = [card.pupil.key for card in self.cards] + [talk.pupil_id for talk in self.talks]
         named += [question.pupil_id for question in self.questions]
-        return named + [concern.pupil_id for concern in self.concerns]
+        named += [concern.pupil_id for concern in self.concerns]
+        return named + [case.pupil_id for case in self.cases]
 
 
 def day_of(rights: Rights, page: str) -> Day:
@@ -100,6 +104,7 @@ def day_of(rights: Rights, page: str) -> Day:
         talks=_with_pupils(agreed_talks(contacts, rights.on)),
         questions=_questions(rights, pupils),
         concerns=list(waiting_concerns(pupils)),
+        cases=list(calling(rights.user, pupils, rights.on)),
         reminders=standing_reminders(rights.person, rights.on) if rights.person else [],
         last=None if listed else _last_of(rights),
     )

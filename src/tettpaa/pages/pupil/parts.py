@@ -12,7 +12,7 @@ from tettpaa.trust.access.roles import Role
 ASKED = (
     "absence_read", "subject_absence_read", "grade_read", "subject_grade_read", "flag_read", "contact_read",
     "contact_record", "document_read", "document_add", "document_void", "consent_read",
-    "concern_tell", "case_read", "case_open",
+    "concern_tell", "concern_read", "case_read", "case_open",
 )  # fmt: skip
 
 

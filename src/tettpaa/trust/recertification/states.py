@@ -1,24 +1,9 @@
 """The states of a review: who must act, how it looks, and the ways on. Pure."""
 
-from dataclasses import dataclass
-
+from tettpaa.kit.states import State
 from tettpaa.kit.text import marked
 
 ASKED, KEPT, ENDED, LAPSED, OVER = "asked", "kept", "ended", "lapsed", "over"
-
-
-@dataclass(frozen=True)
-class State:
-    """`word` as people read it, to be translated where shown; `look` from the table of looks, `owner` who must act,
-    `acts` the ways on, and `event` the log's word.
-    """
-
-    key: str
-    word: str
-    look: str
-    owner: str
-    acts: dict[str, str]
-    event: str
 
 
 STATES = {
