@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "tettpaa.trust.recertification",
     "tettpaa.trust.wall",
     "tettpaa.knowledge.codes",
+    "tettpaa.messages.outbox",
     "tettpaa.identify.records",
     "tettpaa.identify.imports",
     "tettpaa.identify.indicators",

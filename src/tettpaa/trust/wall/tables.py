@@ -74,6 +74,8 @@ WALLED = (
     _part_of("cases_case", "case", "cases_casemember"),
     _part_of("cases_case", "case", "cases_handing", changed="to_id = wall.asker()"),
     _of("document", "documents_document"),
+    # Anybody may tell; who is told, and nobody else, sees that they were.
+    Walled("outbox_message", "to_id = wall.person()", "true", "to_id = wall.person()"),
     # A guardian's sight and a receiver's rest on a consent: both must be able to find that it stands.
     _of("consent", "sharing_consent",
         seen="guardian_id = wall.person() OR id IN (SELECT wall.consents_behind_shares())"),

@@ -1,0 +1,46 @@
+"""What people are told: every kind of message there is, on one page. Pure.
+
+A message says that something waits and where; what it is about is read on the page, by those who may. So no kind
+carries a word about a pupil, and a mail that goes astray tells nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tettpaa.kit.text import marked
+
+
+class KindUnknown(LookupError):
+    """Somebody wants to tell what this page does not list."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`words` in bokmål, to be translated where shown; `page` is the address's name, and takes the message's `about`.
+
+    `is_urgent`: told by mail at once. Others wait for the weekly digest, and stand on Min dag meanwhile.
+    """
+
+    key: str
+    words: str
+    page: str
+    argument: str
+    is_urgent: bool = False
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.key: kind
+    for kind in (
+        Kind("case_offered", marked("Du er spurt om å ta over en sak"), "case", "case_id", is_urgent=True),
+        Kind("case_answered", marked("En sak du tilbød, er besvart"), "case", "case_id"),
+        Kind("concern_told", marked("En bekymring venter på svar"), "concern_answer", "concern_id", is_urgent=True),
+    )
+}
+
+
+def kind_named(key: str) -> Kind:
+    """The kind called `key`; KindUnknown where this page has none."""
+    try:
+        return KINDS[key]
+    except KeyError:
+        raise KindUnknown(f"no message is called {key!r}; messages/kinds.py lists them") from None
