@@ -10,7 +10,7 @@ from tettpaa.config.reference import (
     promises,
     record_of_processing,
     settings_table,
-    states,
+    state_diagrams,
 )
 from tettpaa.identify.imports import states_page
 from tettpaa.identify.indicators.catalogue import page as indicators_page
@@ -29,5 +29,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "promises.md": promises.text,
     "record-of-processing.md": record_of_processing.text,
     "settings.md": settings_table.text,
-    "states.md": states.text,
+    "states.md": state_diagrams.text,
 }

@@ -30,7 +30,14 @@ def tables() -> Iterator[tuple[str, Mapping[str, State]]]:
 
 def _part(title: str, states: Mapping[str, State]) -> str:
     rows = [
-        (state.word, f"`{state.key}`", state.owner or "–", LOOKS[state.look].says, f"`{state.event}`", _ways(state, states))
+        (
+            state.word,
+            f"`{state.key}`",
+            state.owner or "–",
+            LOOKS[state.look].says,
+            f"`{state.event}`",
+            _ways(state, states),
+        )
         for state in states.values()
     ]
     return f"## {title}\n\n{table(HEADINGS, rows)}\n{_diagram(states)}"
