@@ -124,3 +124,22 @@ def test_the_list_and_the_page_ask_a_bounded_number_of_questions(cast, client, c
         assert "Borte hver mandag" in client.get("/saker/").text
     with django_assert_max_num_queries(38):
         assert client.get(f"/sak/{case.pk}").status_code == 200
+
+
+def test_who_told_takes_it_back_and_nobody_else_can(cast, client):
+    pupil = cast.pupils["a1"]
+    told = tell_concern(
+        pupil=pupil, about="absence", line="Borte", teller="staff", form_id=uuid.uuid4(), by="subject", at=AT
+    )
+    address = f"/bekymringer/{told.pk}/ta-tilbake"
+    client.force_login(cast.users["contact_a"])
+    assert client.get(address).status_code == 404
+
+    client.force_login(cast.users["subject"])
+    assert client.post(address, {"reason": " "}).status_code == 422
+    assert "feilført" in client.post(address, {"reason": "Feil elev"}, follow=True).text
+    told.refresh_from_db()
+    assert (told.withdrawn_by, told.withdrawn_why) == ("subject", "Feil elev")
+    assert client.get(address).status_code == 404
+    client.force_login(cast.users["contact_a"])
+    assert "Borte" not in client.get("/bekymringer/").text

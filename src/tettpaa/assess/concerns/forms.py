@@ -41,3 +41,11 @@ class ConcernAnswerForm(forms.Form):
             for field, fault in faults.items():
                 self.add_error(field, fault_words(fault))
         return given
+
+
+class TakeBackForm(forms.Form):
+    """Why it was told by mistake."""
+
+    reason = forms.CharField(
+        label=_("Hvorfor er den feilført?"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 2})
+    )

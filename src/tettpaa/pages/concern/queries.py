@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from tettpaa.assess.concerns.models import Concern
 from tettpaa.assess.concerns.queries import concerns_told_by, waiting_concerns
 from tettpaa.assess.concerns.rules import answered_within
@@ -10,6 +12,7 @@ from tettpaa.assess.concerns.states import State, state_of
 from tettpaa.identify.records.school_days import school_days
 from tettpaa.kit.clock import OSLO
 from tettpaa.pages.my_day.rules import school_days_waited
+from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.rights import Rights
@@ -26,21 +29,32 @@ class Told:
 
 @dataclass(frozen=True)
 class Concerns:
-    """Both lists of the page."""
+    """The lists of the page."""
 
     waiting: list[Told]
     told: list[Told]
+    can_be_told_about: list[Person]
 
     @property
     def pupils_shown(self) -> list[int]:
-        return [each.concern.pupil_id for each in (*self.waiting, *self.told)]
+        named = [each.concern.pupil_id for each in (*self.waiting, *self.told)]
+        return named + [pupil.pk for pupil in self.can_be_told_about]
 
 
 def concerns_for(rights: Rights) -> Concerns:
     """What waits for the reader to answer, and what the reader told about pupils still met."""
     told = concerns_told_by(rights.user.get_username()).filter(pupil__in=rights.pupils("concern_tell"))
     waiting = waiting_concerns(rights.pupils("concern_answer")) if rights.may("concern_answer") else []
-    return Concerns(standings(list(waiting), rights.on), standings(list(told), rights.on))
+    waits, has_told = standings(list(waiting), rights.on), standings(list(told), rights.on)
+    return Concerns(waits, has_told, list(_without_a_page(rights)))
+
+
+def _without_a_page(rights: Rights) -> QuerySet[Person]:
+    """Oneself, one's children, the nurse's pupils, a substitute's: those whose page has no button to tell it by."""
+    tellable = rights.pupils("concern_tell")
+    if rights.may("pupil_open"):
+        tellable = tellable.exclude(pk__in=rights.pupils("pupil_open").values("pk"))
+    return tellable.order_by("sort_key")
 
 
 def standings(concerns: list[Concern], on: dt.date) -> list[Told]:

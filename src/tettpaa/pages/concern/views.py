@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from tettpaa.assess.concerns.actions import answer_concern, tell_concern
-from tettpaa.assess.concerns.forms import ConcernAnswerForm, ConcernForm
+from tettpaa.assess.concerns.actions import answer_concern, tell_concern, withdraw_concern
+from tettpaa.assess.concerns.forms import ConcernAnswerForm, ConcernForm, TakeBackForm
 from tettpaa.assess.concerns.models import Concern
-from tettpaa.assess.concerns.queries import waiting_concerns
+from tettpaa.assess.concerns.queries import concerns_told_by, waiting_concerns
 from tettpaa.kit import clock
 from tettpaa.pages.concern.queries import concerns_for, standings
 from tettpaa.trust.access.declare import requires
@@ -34,7 +34,8 @@ def tell(request: HttpRequest, key: int) -> HttpResponse:
         messages.success(request, _("Takk. Kontaktlæreren ser den nå, og du får svar under Bekymringer."))
         return redirect("concerns")
     shown(request, [key], "concern_tell", OPENED)
-    told = {"pupil": pupil, "form": form}
+    has_page = request.rights.may("pupil_open") and request.rights.pupils("pupil_open").filter(pk=key).exists()
+    told = {"pupil": pupil, "form": form, "has_page": has_page}
     return render(request, "concern/tell.html", told, status=REFUSED if form.errors else 200)
 
 
@@ -63,3 +64,18 @@ def answer(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     shown(request, [concern.pupil_id], "concern_answer", OPENED)
     told = {"told": standings([concern], request.rights.on)[0], "form": form}
     return render(request, "concern/answer.html", told, status=REFUSED if form.errors else 200)
+
+
+@requires("concern_tell", checked_by_view=("concern_id",))
+def take_back(request: HttpRequest, concern_id: UUID) -> HttpResponse:
+    """Whoever told something by mistake says so; the words stay, struck through, for those who had read them."""
+    mine = concerns_told_by(request.user.username).filter(pupil__in=request.rights.pupils("concern_tell"))
+    concern = get_object_or_404(mine, pk=concern_id)
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        withdraw_concern(concern=concern, **form.cleaned_data, by=request.user.username, at=clock.now())
+        messages.success(request, _("Bekymringen er tatt tilbake. De som har lest den, ser at den er feilført."))
+        return redirect("concerns")
+    shown(request, [concern.pupil_id], "concern_take_back", OPENED)
+    told = {"told": standings([concern], request.rights.on)[0], "form": form}
+    return render(request, "concern/take_back.html", told, status=REFUSED if form.errors else 200)

@@ -70,6 +70,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "concern_tell": ("identity", "follow_up"),
     "concerns": ("concern", "follow_up"),
     "concern_answer": ("concern", "follow_up"),
+    "concern_take_back": ("concern", "follow_up"),
     "cases": ("case", "follow_up"),
     "case": ("case", "follow_up"),
     "case_open": ("case", "follow_up"),
