@@ -59,7 +59,8 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Regelsett"), "flags:rule_sets", "rule_set_read"),
         _Offer(_("Foresattes innsyn"), "field_choices", "field_choice_read"),
         _Offer(_("Samtykker"), "own_sharing", "own_consents_read"),
-        _Offer(_("Bekymringer"), "concerns", "concern_tell"),
+        *(() if rights.may("day_read") else (_Offer(_("Oppgaver"), "my_tasks", "tasks_read"),)),
+        *(() if rights.may("pupil_open") else (_Offer(_("Bekymringer"), "concerns", "concern_tell"),)),
     )
 
 

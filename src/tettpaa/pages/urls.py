@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.codes_page.urls")),
     path("", include("tettpaa.pages.my_day.urls")),
     path("", include("tettpaa.pages.my_groups.urls")),
+    path("", include("tettpaa.pages.my_tasks.urls")),
     path("", include("tettpaa.pages.pupil.urls")),
     path("", include("tettpaa.pages.sharing.urls")),
     path("", include("tettpaa.pages.class_.urls")),

@@ -6,10 +6,6 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Max, prefetch_related_objects
 
-from tettpaa.assess.cases.models import Case
-from tettpaa.assess.cases.queries import calling
-from tettpaa.assess.concerns.models import Concern
-from tettpaa.assess.concerns.queries import waiting_concerns
 from tettpaa.assess.talks.models import Contact, ExplanationRequest
 from tettpaa.assess.talks.queries import (
     Waiting,
@@ -25,6 +21,8 @@ from tettpaa.identify.records.school_days import school_days
 from tettpaa.identify.registration.models import RegistrationReminder
 from tettpaa.identify.registration.queries import Registration, standing_reminders
 from tettpaa.pages.my_day.rules import school_days_waited
+from tettpaa.pages.my_tasks.queries import tasks_of
+from tettpaa.pages.tasks import Task
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import classes_of
 from tettpaa.schools.places.models import Group
@@ -78,8 +76,7 @@ class Day:
     unknown: list[Unknown]
     talks: list[Contact]
     questions: list[ExplanationRequest]
-    concerns: list[Concern]
-    cases: list[Case]
+    tasks: list[Task]
     reminders: list[tuple[RegistrationReminder, Registration]]
     last: Last | None
 
@@ -88,8 +85,7 @@ class Day:
         """Keys of every pupil whose name stands on the page."""
         named = [card.pupil.key for card in self.cards] + [talk.pupil_id for talk in self.talks]
         named += [question.pupil_id for question in self.questions]
-        named += [concern.pupil_id for concern in self.concerns]
-        return named + [case.pupil_id for case in self.cases]
+        return named + [task.pupil for task in self.tasks if task.pupil]
 
 
 def day_of(rights: Rights, page: str) -> Day:
@@ -103,8 +99,7 @@ def day_of(rights: Rights, page: str) -> Day:
         unknown=_unknown(flags),
         talks=_with_pupils(agreed_talks(contacts, rights.on)),
         questions=_questions(rights, pupils),
-        concerns=list(waiting_concerns(pupils)),
-        cases=list(calling(rights.user, pupils, rights.on)),
+        tasks=tasks_of(rights),
         reminders=standing_reminders(rights.person, rights.on) if rights.person else [],
         last=None if listed else _last_of(rights),
     )

@@ -85,6 +85,17 @@ def _nowhere(name: str, words: str, *roles: Role, names_pupils: bool = False, wh
 _R = Role
 _EVERYDAY, _SCHOOL, _ANALYTICS = Zone.EVERYDAY, Zone.SCHOOL, Zone.ANALYTICS
 _FOLLOW_UP = (_R.CONTACT_TEACHER, _R.COUNSELLOR, _R.LEADER)
+# Who works with pupils, here or from another service: whoever can be asked for something.
+_AT_WORK = (
+    *_FOLLOW_UP,
+    _R.SUBJECT_TEACHER,
+    _R.SUBSTITUTE,
+    _R.CASE_MEMBER,
+    _R.PPT_ADVISER,
+    _R.NURSE,
+    _R.OT_ADVISER,
+    _R.NAV_ADVISER,
+)
 _OWNERS_OWN = (_R.ANALYST, _R.RULE_EDITOR)
 
 PERMISSIONS = (
@@ -176,6 +187,7 @@ PERMISSIONS = (
     _nowhere("export_fetch", "Hente filen en har bestilt, mens den finnes", *_FOLLOW_UP, names_pupils=True),
     _nowhere("export_answer", "Godkjenne andres uttrekk av mange elever, eller si nei", _R.COUNSELLOR, _R.LEADER,
              why="Den som svarer, må selv ha rett til å ta ut hver eneste elev i filen."),
+    _nowhere("tasks_read", "Oppgaver: det som venter på en selv", *_AT_WORK, names_pupils=True),
     _page("course_require", Subject.OWNER, _EVERYDAY, "Kreve personvernkurs før sider med elever åpnes",
           _R.ADMINISTRATOR, _R.PRIVACY_OFFICER),
     _page("removal_approve", Subject.OWNER, _SCHOOL, "Sletterunder: se antall, godkjenne eller avvise", _R.PRIVACY_OFFICER,

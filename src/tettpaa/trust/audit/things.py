@@ -46,6 +46,7 @@ PURPOSES: dict[str, str] = {
 PAGES: dict[str, tuple[str, str]] = {
     "my_day": ("flag", "follow_up"),
     "my_groups": ("identity", "teaching"),
+    "my_tasks": ("identity", "duty"),
     "pupil": ("pupil_page", "follow_up"),
     "contact": ("contact", "follow_up"),
     "answer": ("explanation", "explaining"),

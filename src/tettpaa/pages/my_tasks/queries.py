@@ -1,0 +1,20 @@
+"""Everything that waits for one reader, from every part that has something to ask."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from tettpaa.pages.case import tasks as cases
+from tettpaa.pages.concern import tasks as concerns
+from tettpaa.pages.tasks import Task
+from tettpaa.trust.access.rights import Rights
+
+PARTS: tuple[Callable[[Rights], list[Task]], ...] = (
+    concerns.tasks_for,
+    cases.tasks_for,
+)
+
+
+def tasks_of(rights: Rights) -> list[Task]:
+    """The first due first, and last what has no day. A number of reads that does not grow with the tasks."""
+    found = [task for part in PARTS for task in part(rights)]
+    return sorted(found, key=lambda task: (task.due_on or dt.date.max, task.words))
