@@ -22,6 +22,29 @@ class PasswordForm(forms.Form):
     password = SignInForm.base_fields["password"]
 
 
+class NewPasswordForm(forms.Form):
+    """The old password and the new one twice, as nobody sees what is typed."""
+
+    old = forms.CharField(
+        label=_("Gammelt passord"), max_length=200, strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )  # fmt: skip
+    new = forms.CharField(
+        label=_("Nytt passord"), max_length=200, strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )  # fmt: skip
+    again = forms.CharField(
+        label=_("Nytt passord én gang til"), max_length=200, strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )  # fmt: skip
+
+    def clean_again(self) -> str:
+        again = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("new"):
+            raise forms.ValidationError(_("De to passordene er ikke like."))
+        return again
+
+
 class CodeForm(forms.Form):
     """A code from the app, or one of the codes to use once: they cannot be mistaken for each other."""
 

@@ -117,6 +117,11 @@ def asked_before_changes(user: User) -> Asked:
     return Asked(Strength.TWO_FACTORS if is_strict else Strength.PLAIN, wants_fresh=True)
 
 
+def asked_before_new_password(user: User) -> Asked:
+    """The form asks for the old password itself; who has a second factor has just shown that too."""
+    return Asked(Strength.TWO_FACTORS, wants_fresh=True) if has_second_factor(user) else Asked()
+
+
 def shown_just_now(view: Callable) -> Callable:
     """For pages where one changes what one signs in by: who is there shows it once more first."""
 
