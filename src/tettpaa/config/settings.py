@@ -11,6 +11,7 @@ TETTPAA_DEBUG         1 shows Django's own error pages; for development only
 TETTPAA_TODAY         freezes the calendar day (ISO date); the demo's only
 TETTPAA_DEMO          1 lets a visitor be anybody in the cast without a password; the demo's only
 TETTPAA_HTTPS         1 where the site is reached by https: cookies are sent over nothing else
+TETTPAA_HSTS_SUBDOMAINS 0 where a name under the site's own is still served by http; else browsers hold those to https too
 TETTPAA_PROXIES       how many proxies of our own stand before the site (default: 0); they tell the visitor's address
 TETTPAA_OIDC          TOML file that lists the outside sign-ins (Feide, ID-porten): docs/how-to/sign-in.md
 TETTPAA_LOCAL_PASSWORDS 1 lets people sign in with a local password where TETTPAA_HTTPS is 1; elsewhere they always may
@@ -59,7 +60,6 @@ ALLOWED_HOSTS = os.environ.get("TETTPAA_HOSTS", "127.0.0.1,localhost,testserver"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "tettpaa.kit.html",
@@ -186,6 +186,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 # Lax, not Strict: the visitor who comes back from Feide must still be the one who left.
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if TETTPAA_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = os.environ.get("TETTPAA_HSTS_SUBDOMAINS", "1") == "1"
 if TETTPAA_HTTPS:
     CSRF_TRUSTED_ORIGINS = [f"https://*{host}" if host.startswith(".") else f"https://{host}" for host in ALLOWED_HOSTS]
 if TETTPAA_HTTPS and TETTPAA_PROXIES:
@@ -194,6 +195,7 @@ if TETTPAA_HTTPS and TETTPAA_PROXIES:
 # How long a session lives: minutes without a sign of life, plain or with more than a password, and hours in all.
 SESSION_IDLE_MINUTES = {"plain": 30, "stronger": 15}
 SESSION_HOURS = 10
+SESSION_ENGINE = "tettpaa.trust.identity.session_store"
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 

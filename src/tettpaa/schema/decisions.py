@@ -77,6 +77,14 @@ DECISIONS = (
         _c("session_stamp", "text", "Inngår i hver økt; et nytt avslutter dem alle",
            "Part of every session; a new one ends them all", "secret"),
     ), ("id",), _FIVE_YEARS),
+    Table("identity.Session", "decisions", "Økter: nettlesere som er logget inn eller på vei inn",
+          "Sessions: browsers signed in or on their way in", (
+        _c("session_key", "text", "Øktens nøkkel", "The session's key", "secret"),
+        _c("session_data", "text", "Hva økten husker, signert: når den begynte, hva som ble vist, slaget nettleser",
+           "What the session remembers, signed: when it began, what was shown, the kind of browser", "secret"),
+        _c("expire_date", "instant", "Når den er over", "When it is over"),
+        _c("user_id", "int", "Brukeren; tomt: ingen er logget inn", "The user; empty: nobody is signed in", "name"),
+    ), ("session_key",), "Til den er over, og slettes ved neste innlogging etter det"),
     Table("identity.FailedSignIn", "decisions", "Mislykkede innlogginger", "Failed sign-ins", (
         _ID,
         _c("tried_hash", "text", "Avtrykk av brukernavnet, brukeren eller adressen det ble prøvd med",

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 from django.conf import settings as configured
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -13,7 +12,7 @@ from tests.sessions import signed_in
 from tettpaa.schools.people.models import Employment, GuardianLink
 from tettpaa.trust.audit.models import AuditEvent
 from tettpaa.trust.identity.actions import change_password, switch_user
-from tettpaa.trust.identity.models import User
+from tettpaa.trust.identity.models import Session, User
 from tettpaa.trust.identity.persona import persona_of
 from tettpaa.trust.identity.step_up import step_up
 from tettpaa.trust.identity.strength import MARKS, Strength
@@ -124,7 +123,7 @@ def test_sessions_that_ran_out_are_cleared_when_somebody_signs_in(client, teache
     time_machine.shift(11 * 60 * MINUTE)
     change_password(user=teacher, password=PASSWORD, by="tests", at=AT)
     client.post(reverse("identity:sign_in"), {"username": "contact_a", "password": PASSWORD})
-    assert list(Session.objects.values_list("pk", flat=True)) == [client.session.session_key]
+    assert list(Session.objects.values_list("pk", "user")) == [(client.session.session_key, teacher.pk)]
 
 
 def test_showing_more_gives_a_new_key_too(client, teacher):

@@ -145,7 +145,7 @@ def test_a_weaker_sign_in_is_given_less(cast):
 @on_postgres
 def test_a_statement_that_cannot_say_who_asks_is_not_sent(cast):
     with asked_by(asking(cast, "contact_a")), connection.cursor() as cursor, pytest.raises(NotBehindTheWall):
-        cursor.executemany("INSERT INTO django_session VALUES (%s, %s, %s)", [("a", "b", AT)])
+        cursor.executemany("INSERT INTO identity_session VALUES (%s, %s, %s, NULL)", [("a", "b", AT)])
 
 
 @on_postgres

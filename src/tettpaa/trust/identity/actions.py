@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.audit.actions import record_event
 from tettpaa.trust.identity.guessing import attempt, succeeded
-from tettpaa.trust.identity.models import CodeApp, OneUseCode, Passkey, User, new_stamp
+from tettpaa.trust.identity.models import CodeApp, OneUseCode, Passkey, Session, User, new_stamp
 from tettpaa.trust.identity.strength import Proof, strength_from
 
 NOBODY = "anonymous"
@@ -112,9 +112,16 @@ def sign_out(*, user: User, by: str, at: dt.datetime) -> None:
 
 
 def end_session(*, user: User, why: str, by: str, at: dt.datetime) -> None:
-    """Log that a session ran out: `why` is 'idle' or 'long'."""
+    """Log that a session is over: `why` is 'idle', 'long', or 'elsewhere' where the user ended it from another."""
     with transaction.atomic():
         record_about(user, "session_ended", by=by, at=at, why=why)
+
+
+def end_session_elsewhere(*, user: User, session_key: str, by: str, at: dt.datetime) -> None:
+    """End one of the user's other sessions: its next request is a stranger's."""
+    with transaction.atomic():
+        Session.objects.filter(pk=session_key, user=user).delete()
+        end_session(user=user, why="elsewhere", by=by, at=at)
 
 
 def sign_out_everywhere(*, user: User, by: str, at: dt.datetime) -> None:

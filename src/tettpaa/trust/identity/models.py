@@ -3,6 +3,8 @@
 import secrets
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.crypto import salted_hmac
 
@@ -47,6 +49,18 @@ class User(AbstractBaseUser):
         """Changed by a new password and by a new stamp; asked by Django for every request."""
         kept = f"{self.password} {self.session_stamp}"
         return salted_hmac("tettpaa.session", kept, secret=secret, algorithm="sha256").hexdigest()
+
+
+class Session(AbstractBaseSession):
+    """Økt: one browser, signed in or on its way. Django's own, with its user beside it, who may see it and end it."""
+
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from tettpaa.trust.identity.session_store import SessionStore
+
+        return SessionStore
 
 
 class FailedSignIn(models.Model):

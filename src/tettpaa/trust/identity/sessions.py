@@ -8,11 +8,13 @@ from django.contrib.auth import login
 from django.http import HttpRequest
 
 from tettpaa.trust.identity import actions
+from tettpaa.trust.identity.browsers import browser_in
 from tettpaa.trust.identity.models import User
 from tettpaa.trust.identity.persona import persona_at_sign_in
 from tettpaa.trust.identity.strength import MARKS, Proof, Strength, proofs_in, strength_of
 
 ENDED = "ended"  # why the last session was over, for the sign-in page to tell
+BROWSER = "browser"  # the kind of browser, so that its user can tell one session from another
 WANTED_PERSONA = "wanted_persona"
 
 
@@ -27,6 +29,7 @@ def begin(request: HttpRequest, user: User, *proofs: Proof, at: dt.datetime) -> 
     request.session.flush()
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     mark(request.session, *proofs, persona=persona, at=at)
+    request.session[BROWSER] = browser_in(request.headers.get("User-Agent", ""))
 
 
 def mark(session: Any, *proofs: Proof, persona: str, at: dt.datetime) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tettpaa.trust.identity.views import outside, own, passkeys, password, second_factor, sign_in
+from tettpaa.trust.identity.views import outside, own, own_sessions, passkeys, password, second_factor, sign_in
 
 app_name = "identity"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("rolle", sign_in.change_persona, name="change_persona"),
     path("min-innlogging", own.own, name="own"),
     path("min-innlogging/passord", password.change, name="change_password"),
+    path("min-innlogging/okter", own_sessions.show, name="own_sessions"),
+    path("min-innlogging/okter/<slug:mark>/avslutt", own_sessions.end, name="end_session"),
     path("min-innlogging/kodeapp", own.add_code_app, name="add_code_app"),
     path("min-innlogging/kodeapp/fjern", own.remove_code_app, name="remove_code_app"),
     path("min-innlogging/engangskoder", own.new_codes, name="new_codes"),

@@ -96,6 +96,7 @@ WALLED = (
 # Models that name a pupil and do not stand behind the wall, with why not.
 OPEN = {
     "identity.User": "the sign-in itself: read before it is known who asks",
+    "identity.Session": "the session itself: read before it is known who asks",
     "people.Enrolment": "the roster: decides who may, so it is read before anything is decided",
     "people.Employment": "the roster",
     "people.Membership": "the roster",
@@ -114,7 +115,7 @@ ADDED_TO = ("audit_auditevent", "audit_accessrecord")
 # Held while something is decided about them: a lock asks for the right to change a column, and this one harms nobody.
 LOCKED_BY = {"people_person": "sort_key", "places_owner": "kind"}
 REMOVED = (
-    "django_session",
+    "identity_session",
     "identity_codeapp",
     "identity_passkey",
     "identity_oneusecode",

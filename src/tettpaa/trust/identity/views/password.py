@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -28,7 +28,8 @@ def change(request: HttpRequest) -> HttpResponse:
     """'Bytt passord'. Every other session of the user ends; this one goes on under a new key."""
     user = cast("User", request.user)
     if not (settings.TETTPAA_LOCAL_PASSWORDS and user.has_usable_password()):
-        raise Http404
+        messages.info(request, _("Du logger ikke inn med passord her, så det er ikke noe å bytte."))
+        return redirect("identity:own")
     asked = asked_before_new_password(user)
     if not asked.is_met(request):
         return step_up(request, needs=asked.needs, wants_fresh=asked.wants_fresh)
