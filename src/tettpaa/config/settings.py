@@ -1,7 +1,8 @@
 """Settings, read from the environment; everything has a default that runs on one machine.
 
 TETTPAA_HOME          folder for the database and the record tables (default: ./.home)
-TETTPAA_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite in the home)
+TETTPAA_DATABASE_URL  postgresql://user:password@host:port/name?sslmode=verify-full (default: SQLite in the home)
+TETTPAA_DATABASE_PLAIN why a database on another machine may be reached without TLS (default: it may not)
 TETTPAA_SECRET_KEY    signs sessions (default: made once and kept in the home)
 TETTPAA_AUDIT_KEYS    secrets the log is linked with, oldest first, with commas (default: the secret key alone)
 TETTPAA_AUDIT_COPY    folder, or file ending with .jsonl, that the log is copied to as it grows (default: no copy)
@@ -10,7 +11,7 @@ TETTPAA_HOSTS         the names the site answers to, with commas (default: 127.0
 TETTPAA_DEBUG         1 shows Django's own error pages; for development only
 TETTPAA_TODAY         freezes the calendar day (ISO date); the demo's only
 TETTPAA_DEMO          1 lets a visitor be anybody in the cast without a password; the demo's only
-TETTPAA_HTTPS         1 where the site is reached by https: cookies are sent over nothing else
+TETTPAA_HTTPS         1 where the site is reached by https: cookies are sent over nothing else; needed beyond this machine
 TETTPAA_HSTS_SUBDOMAINS 0 where a name under the site's own is still served by http; else browsers hold those to https too
 TETTPAA_PROXIES       how many proxies of our own stand before the site (default: 0); they tell the visitor's address
 TETTPAA_OIDC          TOML file that lists the outside sign-ins (Feide, ID-porten): docs/how-to/sign-in.md
@@ -148,7 +149,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database_from(os.environ.get("TETTPAA_DATABASE_URL", ""), TETTPAA_HOME)}
+DATABASES = {"default": database_from(
+    os.environ.get("TETTPAA_DATABASE_URL", ""), TETTPAA_HOME,
+    plain_because=os.environ.get("TETTPAA_DATABASE_PLAIN", ""),
+)}  # fmt: skip
 
 # Bokmål is the language of the source texts; the others are translations of it.
 LANGUAGE_CODE = "nb"
@@ -191,6 +195,8 @@ if TETTPAA_HTTPS:
     CSRF_TRUSTED_ORIGINS = [f"https://*{host}" if host.startswith(".") else f"https://{host}" for host in ALLOWED_HOSTS]
 if TETTPAA_HTTPS and TETTPAA_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Whoever comes by http is sent on to https; without a proxy of ours nobody tells which it was.
+    SECURE_SSL_REDIRECT = True
 
 # How long a session lives: minutes without a sign of life, plain or with more than a password, and hours in all.
 SESSION_IDLE_MINUTES = {"plain": 30, "stronger": 15}
