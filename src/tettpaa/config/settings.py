@@ -29,10 +29,11 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from tettpaa.config.database import database_from
+from tettpaa.config.home import home_from
 from tettpaa.trust.identity.outside.issuers import issuers_from
 
 PACKAGE = Path(__file__).resolve().parent.parent
-TETTPAA_HOME = Path(os.environ.get("TETTPAA_HOME", ".home")).resolve()
+TETTPAA_HOME = home_from(os.environ.get("TETTPAA_HOME", ".home"))
 TETTPAA_TODAY = os.environ.get("TETTPAA_TODAY", "")
 TETTPAA_DEMO = os.environ.get("TETTPAA_DEMO") == "1"
 

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from deltalake import DeltaTable
 
 from tettpaa.identify.records.models import TableVersion
-from tettpaa.identify.records.reading import connect, records_query, version_in_force
+from tettpaa.identify.records.reading import connect, files_in_force, records_query, version_in_force
 from tettpaa.identify.records.store import replace, table_path
 from tettpaa.identify.records.stored import stored_columns
 from tettpaa.kit.failpoints import failpoint
@@ -67,11 +66,10 @@ class RecordClass:
 
     def tidy(self, owner: Owner) -> None:
         """Of the years and schools a run has taken from, only the files in force stay on the disk."""
-        version = version_in_force(owner, self.name)
         path = table_path(owner.slug, self.name)
-        if version is None or not (mark := _mark(path)).exists():
+        if version_in_force(owner, self.name) is None or not (mark := _mark(path)).exists():
             return
-        in_use = {Path(file).resolve() for file in DeltaTable(str(path), version=version).file_uris()}
+        in_use = {file.resolve() for file in files_in_force(owner, self.name)}
         for year, school in _parts_in(mark):
             for file in (path / f"school_year={year}" / f"school={school}").glob("*.parquet"):
                 if file.resolve() not in in_use:

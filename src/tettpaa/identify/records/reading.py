@@ -72,6 +72,11 @@ def records_query(
     return f"SELECT {names} FROM read_parquet([{listed}], {hive})"
 
 
+def files_in_force(owner: Owner, table: str) -> set[Path]:
+    """The files that readers see now; empty where nothing has been imported."""
+    return {Path(file) for file, _year, _school in _held_files(owner, table, version_in_force(owner, table))}
+
+
 def schools_holding(owner: Owner, table: str, school_years: Sequence[int]) -> set[int]:
     """Keys of the schools that have any row in force in these school years."""
     files = _held_files(owner, table, version_in_force(owner, table))
@@ -107,12 +112,15 @@ def _held_files(owner: Owner, table: str, version: int | None) -> list[tuple[str
 def _files_of(path: Path, version: int, _written: int) -> list[tuple[str, int, int]]:
     """(file, school year, school) of every file in a version. A version never changes, and opening one takes 5 ms."""
     held = DeltaTable(str(path), version=version).file_uris()
-    return [_placed(file) for file in sorted(held)]
+    return [_placed(path, file) for file in sorted(held)]
 
 
-def _placed(file: str) -> tuple[str, int, int]:
-    """A file with the school year and the school its folders are named by."""
+def _placed(path: Path, file: str) -> tuple[str, int, int]:
+    """A file of the table at `path`, with the school year and the school its folders are named by.
+
+    Delta gives addresses, where a space in the home's name is %20; what lies below the table has no such letters.
+    """
     found = _PARTITION.search(file)
     if found is None:
         raise ValueError(f"{file} lies in no school year's and school's folder")
-    return file, int(found[1]), int(found[2])
+    return str(path / file[found.start() :]), int(found[1]), int(found[2])

@@ -1,6 +1,7 @@
 """Writes record tables: schools' years are replaced as one set, once per import however often it is tried."""
 
 import json
+import re
 from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,12 +16,15 @@ from tettpaa.kit.failpoints import failpoint
 from tettpaa.schema import SOURCE_TABLES
 
 IMPORT_ID = "tettpaa.import"
+_SLUG = re.compile(r"[A-Za-z0-9_-]+")
 # Old versions answer "what did we know on 3 March", so the log of them is never trimmed by itself.
 CONFIGURATION = {"delta.enableExpiredLogCleanup": "false"}
 
 
 def table_path(owner_slug: str, table: str) -> Path:
-    """The folder of an owner's record table."""
+    """The folder of an owner's record table. ValueError for a slug that is none: it becomes a folder's name."""
+    if not _SLUG.fullmatch(owner_slug):
+        raise ValueError("an owner's slug is letters, digits, - and _")
     return Path(settings.TETTPAA_HOME) / "records" / owner_slug / table
 
 
