@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from tests.packages import Tables, a_county, run, write, zipped
 from tettpaa.config.home import home_from
 from tettpaa.identify.imports.owners import begin_owner
+from tettpaa.identify.indicators.columns.loading import read
+from tettpaa.identify.indicators.columns.roster import roster_of
 from tettpaa.identify.records.codes_in_use import codes_in_use
 from tettpaa.identify.records.keeping import RecordClass
 from tettpaa.identify.records.reading import connect, records
@@ -70,6 +72,9 @@ def test_texts_that_would_be_sql_come_out_as_they_went_in(owner, tmp_path):
     assert rows_of(owner, "grades", "comment") == sorted((row["comment"],) for row in county["grades"])
     schools = list(School.objects.values_list("key", flat=True))
     assert set(subject_names(owner, schools, 2025).values()) == {NASTY[0]}
+    assert set(read(roster_of(owner, 2025, None, None, ())).absence_codes) == {
+        row["code"] for row in county["absences"]
+    }
 
 
 def test_compared_with_what_is_held_they_are_the_same_and_one_that_is_gone_takes_nobody_along(owner, tmp_path):

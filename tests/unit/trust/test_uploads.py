@@ -2,9 +2,7 @@
 
 import datetime as dt
 import io
-import socketserver
 import struct
-import threading
 import zipfile
 import zlib
 from contextlib import suppress
@@ -14,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.scanner import scanner
 from tests.uploads import MAKER, PLACE, docx, jpeg, packed, pdf, png
 from tettpaa.trust.uploads.limits import limits_on
 from tettpaa.trust.uploads.receiving import received
@@ -135,27 +134,12 @@ def test_whatever_comes_is_taken_or_refused_and_never_falls(content, mark):
         received(mark + content, LIMITS, "")
 
 
-def _answered(asked: socketserver.BaseRequestHandler) -> None:
-    """As clamd does: finds what it knows, complains of what it cannot take, and else says OK."""
-    told = b""
-    while not told.endswith(b"\0\0\0\0"):
-        told += asked.request.recv(1 << 16)
-    answers = {b"EICAR": b"stream: Eicar FOUND\0", b"STRANGE": b"INSTREAM size limit exceeded. ERROR\0"}
-    asked.request.sendall(next((said for word, said in answers.items() if word in told), b"stream: OK\0"))
-
-
-_Clamd = type("_Clamd", (socketserver.BaseRequestHandler,), {"handle": _answered})
-
-
 def test_the_scanner_is_asked_and_without_an_answer_nothing_is_taken(tmp_path):
-    path = str(tmp_path / "clamd.sock")
-    with socketserver.ThreadingUnixStreamServer(path, _Clamd) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with scanner(tmp_path) as path:
         assert received(png(), LIMITS, path).sort.key == "png"
         for word, fault in ((b"EICAR", "malware"), (b"STRANGE", "scanner_away")):
             with pytest.raises(Refused, match=fault):
                 received(b"tekst " + word, LIMITS, path)
-        server.shutdown()
     for away in (str(tmp_path / "nobody.sock"), "127.0.0.1:1", "127.0.0.1:clamd"):
         with pytest.raises(Refused, match="scanner_away"):
             scan(b"x", away)

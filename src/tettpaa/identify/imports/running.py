@@ -5,6 +5,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from django.conf import settings
+
 from tettpaa.identify.imports import actions, queries, workspace
 from tettpaa.identify.imports.arriving import sweep_arriving
 from tettpaa.identify.imports.locks import Busy, only_import_of
@@ -18,6 +20,8 @@ from tettpaa.identify.sources.problems import problem
 from tettpaa.kit import clock
 from tettpaa.kit.failpoints import failpoint
 from tettpaa.schools.places.models import Owner
+from tettpaa.trust.uploads.scanning import scan_file
+from tettpaa.trust.uploads.sorts import Refused
 
 # How long a second import of the same owner waits for the first, in seconds. A county's takes about ten.
 PATIENCE = 300.0
@@ -65,6 +69,11 @@ def _copied(path: Path, folder: Path) -> tuple[str, int]:
     try:
         copied = received_copy(path, folder / "package")
         failpoint("import.copied")
+        _scan(folder / "package")
+    except Refused as refused:
+        shutil.rmtree(folder, ignore_errors=True)
+        code = "package.malware" if refused.fault == "malware" else "package.scanner_away"
+        raise Stopped(Trouble(problem(code, file=path.name), can_be_carried_on=False)) from None
     except OSError as fault:
         shutil.rmtree(folder, ignore_errors=True)
         trouble = trouble_of(fault)
@@ -72,6 +81,13 @@ def _copied(path: Path, folder: Path) -> tuple[str, int]:
             trouble = Trouble(problem("package.unreadable", file=path.name), can_be_carried_on=False)
         raise Stopped(trouble) from None
     return copied
+
+
+def _scan(package: Path) -> None:
+    """Every file of the package as kept, before any of it is read. Links are none: `open_package` refuses those."""
+    for file in sorted(package.rglob("*")):
+        if file.is_file() and not file.is_symlink():
+            scan_file(file, settings.TETTPAA_CLAMD)
 
 
 def resume(held: Import, *, wish: Wish, report_for: ReportFor, patience: float = PATIENCE) -> Import:

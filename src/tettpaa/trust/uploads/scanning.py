@@ -5,6 +5,8 @@ With the setting and without an answer nothing is taken in: to skip the scan wou
 
 import socket
 import struct
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from tettpaa.trust.uploads.sorts import Refused
 
@@ -18,10 +20,25 @@ def scan(content: bytes, where: str) -> None:
 
     `where` is the path of a socket, or host:port.
     """
-    if not where:
-        return
+    if where:
+        _scan_pieces((content[begin : begin + _PIECE] for begin in range(0, len(content), _PIECE)), where)
+
+
+def scan_file(path: Path, where: str) -> None:
+    """The same for a file, piece by piece: a package to import may be larger than memory."""
+    if where:
+        _scan_pieces(_pieces_of(path), where)
+
+
+def _pieces_of(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as opened:
+        while piece := opened.read(_PIECE):
+            yield piece
+
+
+def _scan_pieces(pieces: Iterable[bytes], where: str) -> None:
     try:
-        answer = _asked(content, where)
+        answer = _asked(pieces, where)
     except (OSError, ValueError):
         raise Refused("scanner_away") from None
     if answer.endswith(b"FOUND"):
@@ -30,13 +47,12 @@ def scan(content: bytes, where: str) -> None:
         raise Refused("scanner_away")
 
 
-def _asked(content: bytes, where: str) -> bytes:
+def _asked(pieces: Iterable[bytes], where: str) -> bytes:
     """clamd's INSTREAM: pieces with their length before them, an empty one last, one line back."""
     with _connected(where) as line:
         line.settimeout(_SECONDS)
         line.sendall(b"zINSTREAM\0")
-        for begin in range(0, len(content), _PIECE):
-            piece = content[begin : begin + _PIECE]
+        for piece in pieces:
             line.sendall(struct.pack(">I", len(piece)) + piece)
         line.sendall(struct.pack(">I", 0))
         answer = b""
