@@ -17,7 +17,7 @@ TETTPAA_PROXIES       how many proxies of our own stand before the site (default
 TETTPAA_OIDC          TOML file that lists the outside sign-ins (Feide, ID-porten): docs/how-to/sign-in.md
 TETTPAA_LOCAL_PASSWORDS 1 lets people sign in with a local password where TETTPAA_HTTPS is 1; elsewhere they always may
 TETTPAA_FIRST_FACTOR  "code": a first second factor needs a one-use code (default with https); "self": a password will do
-TETTPAA_CLAMD         socket (path, or host:port) of clamd, which scans what is sent in; when it is away nothing is taken (default: none)
+TETTPAA_CLAMD         socket (path or host:port) of clamd, which scans what is sent in; away, nothing is taken (default: none)
 TETTPAA_IDENTITY_KEY  seals code apps and hashes outside names (default: made once and kept in the home; never lose it)
 """
 
@@ -220,7 +220,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 FILE_UPLOAD_TEMP_DIR = TETTPAA_HOME / "arriving"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-TETTPAA_CLAMD = os.environ.get("TETTPAA_CLAMD", "")
+TETTPAA_CLAMD         socket (path or host:port) of clamd, which scans what is sent in; away, nothing is taken (default: none)
 
 # A log line that cannot be written is lost: Python would else spill its values on standard error.
 logging.raiseExceptions = False
