@@ -220,7 +220,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 FILE_UPLOAD_TEMP_DIR = TETTPAA_HOME / "arriving"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-TETTPAA_CLAMD         socket (path or host:port) of clamd, which scans what is sent in; away, nothing is taken (default: none)
+TETTPAA_CLAMD = os.environ.get("TETTPAA_CLAMD", "")
 
 # A log line that cannot be written is lost: Python would else spill its values on standard error.
 logging.raiseExceptions = False

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from tests.packages import run, write, zipped
 from tests.scanner import scanner
@@ -49,3 +51,16 @@ def test_without_an_answer_nothing_is_taken(owner, county, tmp_path, settings):
     assert folders() == []
     settings.TETTPAA_CLAMD = ""
     assert run(write(county, tmp_path / "mappe"), owner).state == "committed"
+
+
+def test_an_administrator_is_told_on_the_page(client, cast, settings, short_path):
+    client.force_login(cast.users["administrator"])
+    sent = {"kind": "csv", "school_year": "2025"}
+    with scanner(short_path) as settings.TETTPAA_CLAMD:
+        bad = SimpleUploadedFile("people.csv", b"person_id;given_name;family_name\nEICAR;A;B\n")
+        answer = client.post(reverse("imports:list"), sent | {"files": [bad]})
+        assert answer.status_code == 422
+        assert "Viruskontrollen stanset" in answer.content.decode()
+        good = SimpleUploadedFile("people.csv", b"person_id;given_name;family_name\nx;A;B\n")
+        assert client.post(reverse("imports:list"), sent | {"files": [good]}).status_code == 302
+    assert Import.objects.count() == 1

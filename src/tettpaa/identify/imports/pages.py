@@ -16,6 +16,7 @@ from tettpaa.identify.imports import actions, queries, running, words
 from tettpaa.identify.imports.arriving import laid_out
 from tettpaa.identify.imports.forms import ApprovalForm, PackageForm
 from tettpaa.identify.imports.models import Import
+from tettpaa.identify.imports.troubles import Stopped
 from tettpaa.kit import clock
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import name_of, school_year_of
@@ -35,20 +36,27 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Send a package; below, every earlier import."""
     owner = _owner(request, "import_send")
     form = PackageForm(request.POST or None, request.FILES or None, this_year=school_year_of(clock.today()))
-    if request.method == "POST" and form.is_valid():
-        return redirect("imports:import", _received(request, owner, form).pk)
+    if request.method == "POST" and form.is_valid() and (held := _received(request, owner, form)):
+        return redirect("imports:import", held.pk)
     page = Paginator(queries.imports_of(owner.pk), A_PAGE).get_page(request.GET.get("side"))
     history = [_row(held) for held in page]
     shown = {"form": form, "history": history, "page": page}
     return render(request, "imports/imports.html", shown, status=REFUSED if form.is_bound else 200)
 
 
-def _received(request: HttpRequest, owner: Owner, form: PackageForm) -> Import:
+def _received(request: HttpRequest, owner: Owner, form: PackageForm) -> Import | None:
+    """The import; none where what was sent could not be taken in, and the form says why."""
     told = form.cleaned_data
-    with laid_out(told["files"]) as path:
-        return running.receive(
-            path, owner=owner, kind=told["kind"], school_year=told["school_year"], by=request.user.username
-        )
+    try:
+        with laid_out(told["files"]) as path:
+            return running.receive(
+                path, owner=owner, kind=told["kind"], school_year=told["school_year"], by=request.user.username
+            )
+    except Stopped as stopped:
+        why = stopped.trouble.problem
+        is_english = get_language() == "en"
+        form.add_error("files", f"{why.message_en} {why.fix_en}" if is_english else f"{why.message} {why.fix}")
+        return None
 
 
 @requires("import_read", checked_by_view=("import_id",))
