@@ -51,12 +51,14 @@ class Provider:
     issuer_told: str = ""
     signed_by: rsa.RSAPrivateKey | None = None
     algorithm: str = "RS256"
+    kind: str | None = "JWT"  # what its tokens call themselves; None: nothing
     is_declining: bool = False
     asked: dict[str, dict] = field(default_factory=dict)
     key: rsa.RSAPrivateKey = field(default_factory=first_key)
     key_id: str = "first"
     codes: dict[str, dict] = field(default_factory=dict)
     userinfo_subject: str = "subject-1"
+    sent_on: dict[str, str] = field(default_factory=dict)  # path → where whoever asks there is sent
     is_asking: bool = False  # show a page with a button, as a person would see it
 
     def as_issuer(self, **more) -> Issuer:
@@ -110,7 +112,8 @@ class Provider:
             return jwt.encode(claims, None, algorithm="none")
         if self.algorithm == "HS256":
             return jwt.encode(claims, "hemmelig" * 8, algorithm="HS256", headers={"kid": self.key_id})
-        return jwt.encode(claims, self.signed_by or self.key, algorithm="RS256", headers={"kid": self.key_id})
+        head = {"kid": self.key_id, "typ": self.kind}
+        return jwt.encode(claims, self.signed_by or self.key, algorithm="RS256", headers=head)
 
     def userinfo(self, headers) -> tuple[int, dict]:
         if headers.get("Authorization") != "Bearer adgang":
@@ -132,7 +135,11 @@ class _Answering(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         provider, parts = self.server.provider, urlsplit(self.path)
         asked = dict(parse_qsl(parts.query))
-        if parts.path == "/.well-known/openid-configuration":
+        if parts.path in provider.sent_on:
+            self.send_response(302)
+            self.send_header("Location", provider.sent_on[parts.path])
+            self.end_headers()
+        elif parts.path == "/.well-known/openid-configuration":
             self._say(200, provider.discovery())
         elif parts.path == "/keys":
             self._say(200, provider.keys())

@@ -16,6 +16,7 @@ from tettpaa.trust.identity.actions import switch_user
 from tettpaa.trust.identity.models import OutsideName, User
 from tettpaa.trust.identity.outside import documents
 from tettpaa.trust.identity.outside.actions import let_staff_in, link_name, unlink_names
+from tettpaa.trust.identity.sessions import BROWSER
 from tettpaa.trust.identity.strength import MARKS, Strength, strength_of
 
 FEIDE_NAME = "kari@skole.example"
@@ -170,6 +171,8 @@ FALSE_TOKENS = {
     "algorithm, none": {"algorithm": "none"},
     "algorithm, a secret we share": {"algorithm": "HS256"},
     "signature, another's key": {"signed_by": a_key()},
+    "kind, an access token": {"kind": "at+jwt"},
+    "kind, a logout token": {"kind": "logout+jwt"},
     "key, unknown": {"signed_by": a_key(), "key_id": "ukjent"},
 }
 
@@ -193,6 +196,26 @@ def test_the_same_token_without_the_fault_lets_in(client, provider, teacher):
     provider.changed = {"azp": "tettpaa", "aud": ["tettpaa", "en-annen"]}
     sign_in(client)
     assert is_in(client)
+
+
+def test_a_token_need_not_say_that_it_is_one(client, provider, teacher):
+    provider.kind = None
+    sign_in(client)
+    assert is_in(client)
+
+
+@pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/keys"])
+def test_a_provider_that_sends_us_elsewhere_is_not_followed(client, provider, teacher, path):
+    with running() as another:
+        provider.sent_on[path] = f"{another.address}{path}"
+        another.issuer_told = provider.address
+        asked = client.get(reverse("identity:leave", args=["feide"]))
+        if path == "/keys":
+            assert come_back(client, asked.headers["Location"]).status_code == 400
+            assert refusals() == ["token_key"]
+        else:
+            assert asked.status_code == 503
+    assert not is_in(client)
 
 
 def test_a_token_that_was_tampered_with_is_refused(client, provider, teacher, monkeypatch):
@@ -372,7 +395,7 @@ def test_nobody_steps_up_as_somebody_else(client, provider, teacher, cast):
 def test_rights_and_roles_are_never_in_the_session(client, provider, teacher):
     provider.changed = {"eduPersonAffiliation": ["employee"], "roles": ["leader"], NAME_CLAIM: FEIDE_NAME}
     sign_in(client)
-    assert set(client.session.keys()) == {"_auth_user_id", "_auth_user_backend", "_auth_user_hash", MARKS}
+    assert set(client.session.keys()) == {"_auth_user_id", "_auth_user_backend", "_auth_user_hash", MARKS, BROWSER}
     assert set(client.session[MARKS]) == {"began_at", "seen_at", "persona", "proofs"}
     assert not teacher.role_grants.exists()
     assert client.session[MARKS]["began_at"].startswith(TODAY.isoformat())

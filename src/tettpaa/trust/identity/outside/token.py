@@ -11,6 +11,8 @@ from tettpaa.trust.identity.outside.issuers import Issuer
 MUST_HAVE = ["iss", "sub", "aud", "exp", "iat"]
 LEEWAY = dt.timedelta(minutes=1)  # how far two servers' clocks may be apart
 OLDEST = dt.timedelta(minutes=10)
+# What an id_token calls itself, where it says so. Another kind (at+jwt, logout+jwt) is for another purpose (RFC 8725 3.11).
+KINDS = frozenset({"jwt", "application/jwt"})
 
 
 class TokenRefused(Exception):
@@ -53,6 +55,8 @@ def _signed_claims(token: str, issuer: Issuer) -> dict:
         head = jwt.get_unverified_header(token)
         if head.get("alg") not in issuer.algorithms:
             raise TokenRefused("algorithm")
+        if str(head.get("typ", "JWT")).casefold() not in KINDS:
+            raise TokenRefused("kind")
         return jwt.decode(
             token, key_of(issuer, head.get("kid")), algorithms=[head["alg"]], audience=issuer.client_id,
             issuer=issuer.issuer, leeway=LEEWAY, options={"require": MUST_HAVE},
