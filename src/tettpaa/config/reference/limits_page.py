@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from django.contrib.auth.password_validation import MinimumLengthValidator, get_default_password_validators
+
 from tettpaa.config import settings
 from tettpaa.config.reference.markdown import table
 from tettpaa.identify.imports.running import PATIENCE
@@ -107,8 +109,10 @@ def _dated(path: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _shortest_password() -> int:
-    options = [each.get("OPTIONS", {}) for each in settings.AUTH_PASSWORD_VALIDATORS]
-    return next(int(told["min_length"]) for told in options if "min_length" in told)
+    """Django's validator holds the figure."""
+    return next(
+        each.min_length for each in get_default_password_validators() if isinstance(each, MinimumLengthValidator)
+    )
 
 
 def _minutes(seconds: float) -> str:

@@ -38,7 +38,7 @@ class CommonBaseValidator:
             raise ValidationError(_("Passordet er for vanlig: mange har nesten det samme."), code="password_too_common")
 
     def get_help_text(self) -> str:
-        return _("Ikke et vanlig ord med tall eller tegn rundt, og ikke en rekke på tastaturet.")
+        return _("Passordet ditt kan ikke være et vanlig ord med tall eller tegn rundt, eller en rekke på tastaturet.")
 
 
 class NamesHereValidator:
@@ -52,7 +52,7 @@ class NamesHereValidator:
             )
 
     def get_help_text(self) -> str:
-        return _("Ikke bygd på navnet ditt, skolens, skoleeierens eller Tettpå.")
+        return _("Passordet ditt kan ikke bygge på navnet ditt, skolens, skoleeierens eller Tettpå.")
 
 
 def is_common(password: str) -> bool:

@@ -26,9 +26,13 @@ ASKED_BEFORE_ENDING = Asked(wants_fresh=True)
 
 @requires("signed_in")
 def show(request: HttpRequest) -> HttpResponse:
-    """Where one is signed in, by what and since when; the session one looks from stands first."""
-    shown = [{"session": each, "ways": _ways_of(each)} for each in _sessions_of(request)]
-    return render(request, "identity/own_sessions.html", {"shown": shown})
+    """Where one is signed in, by what and since when; the session one looks from for itself."""
+    sessions = _sessions_of(request)
+    shown = {
+        name: [{"session": each, "ways": _ways_of(each)} for each in sessions if each.is_this is here]
+        for name, here in (("these", True), ("others", False))
+    }
+    return render(request, "identity/own_sessions.html", shown)
 
 
 @requires("signed_in", checked_by_view=("mark",))
