@@ -96,7 +96,6 @@ WALLED = (
 # Models that name a pupil and do not stand behind the wall, with why not.
 OPEN = {
     "identity.User": "the sign-in itself: read before it is known who asks",
-    "identity.Session": "the session itself: read before it is known who asks",
     "people.Enrolment": "the roster: decides who may, so it is read before anything is decided",
     "people.Employment": "the roster",
     "people.Membership": "the roster",
