@@ -91,6 +91,8 @@ INSTALLED_APPS = [
     "tettpaa.assess.documents",
     "tettpaa.assess.concerns",
     "tettpaa.assess.cases",
+    "tettpaa.assess.mappings",
+    "tettpaa.assess.reviews",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",

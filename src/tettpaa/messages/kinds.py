@@ -34,6 +34,21 @@ KINDS: Mapping[str, Kind] = {
         Kind("case_offered", marked("Du er spurt om å ta over en sak"), "case", "case_id", is_urgent=True),
         Kind("case_answered", marked("En sak du tilbød, er besvart"), "case", "case_id"),
         Kind("concern_told", marked("En bekymring venter på svar"), "concern_answer", "concern_id", is_urgent=True),
+        Kind(
+            "input_asked",
+            marked("Du er spurt om innspill om en elev du underviser"),
+            "input_answer",
+            "request_id",
+            is_urgent=True,
+        ),
+        Kind(
+            "input_reminded",
+            marked("Innspillet ditt om en elev du underviser, mangler"),
+            "input_answer",
+            "request_id",
+            is_urgent=True,
+        ),
+        Kind("input_given", marked("Det har kommet innspill i en runde du ba om"), "input_round", "round_id"),
     )
 }
 

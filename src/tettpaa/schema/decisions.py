@@ -8,6 +8,7 @@ from tettpaa.schema.follow_up import FOLLOW_UP
 from tettpaa.schema.giving import GIVING
 from tettpaa.schema.keeping import KEEPING
 from tettpaa.schema.log import LOG
+from tettpaa.schema.mapping import MAPPING
 from tettpaa.schema.messages import MESSAGES
 from tettpaa.schema.sharing import SHARING
 from tettpaa.schema.tables import Column, Privacy, Table, Type
@@ -145,6 +146,7 @@ DECISIONS = (
     *KEEPING,
     *CONTROL,
     *FOLLOW_UP,
+    *MAPPING,
     *MESSAGES,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
           "Absence codes: what the source's codes mean", (

@@ -38,6 +38,7 @@ class Walled:
 _COUNTED = f"wall.is_counting() AND {reach('pupil_id', FIGURES, 'r')}"
 _MINE = "user_id = wall.asker()"
 _BY_ME = "recorded_by = wall.username()"
+_ASKED_OF_ME = f"teacher_id = wall.person() AND {reach('pupil_id', 'subject_absence', 'r')}"
 
 
 def _of(thing: str, name: str, *, seen: str = "", made: str = "", changed: str = "", pupil: str = "pupil_id") -> Walled:
@@ -73,6 +74,12 @@ WALLED = (
     _part_of("cases_case", "case", "cases_casestep"),
     _part_of("cases_case", "case", "cases_casemember"),
     _part_of("cases_case", "case", "cases_handing", changed="to_id = wall.asker()"),
+    _of("mapping", "mappings_mappingversion"),
+    # A teacher who is asked sees the round, her own part of it and no other, while the pupil is in a group of hers.
+    _of("mapping", "mappings_inputround",
+        seen="id IN (SELECT round_id FROM mappings_inputrequest WHERE teacher_id = wall.person())"),
+    _of("mapping", "mappings_inputrequest", seen=_ASKED_OF_ME, changed=_ASKED_OF_ME),
+    _of("mapping", "reviews_reviewline"),
     _of("document", "documents_document"),
     # Anybody may tell; who is told, and nobody else, sees that they were.
     Walled("outbox_message", "to_id = wall.person()", "true", "to_id = wall.person()"),

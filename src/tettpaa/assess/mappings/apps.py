@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MappingsConfig(AppConfig):
+    name = "tettpaa.assess.mappings"
+    label = "mappings"
+    verbose_name = "Kartlegging og innspill"
