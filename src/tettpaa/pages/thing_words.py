@@ -22,6 +22,7 @@ def thing_words() -> dict[str, str]:
         "plan": _("Planen"),
         "measure": _("Tiltakene"),
         "talk": _("Samtaler og referater"),
+        "mapping": _("Kartleggingen"),
         "document": _("Dokumentene i saken"),
         "message": _("Brev og meldinger"),
         "consent": _("Samtykkene"),

@@ -19,6 +19,9 @@ urlpatterns = [
     path("", include("tettpaa.pages.documents.urls")),
     path("", include("tettpaa.pages.exports.urls")),
     path("", include("tettpaa.pages.concern.urls")),
+    # Before the case, whose acts would take the words of its addresses.
+    path("", include("tettpaa.pages.mapping.urls")),
+    path("", include("tettpaa.pages.class_review.urls")),
     path("", include("tettpaa.pages.case.urls")),
     path("", include("tettpaa.pages.emergency.urls")),
     path("", include("tettpaa.pages.guardian_sight.urls")),

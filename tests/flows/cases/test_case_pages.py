@@ -122,7 +122,7 @@ def test_the_list_and_the_page_ask_a_bounded_number_of_questions(cast, client, c
     client.force_login(cast.users["leader"])
     with django_assert_max_num_queries(24):
         assert "Borte hver mandag" in client.get("/saker/").text
-    with django_assert_max_num_queries(38):
+    with django_assert_max_num_queries(42):
         assert client.get(f"/sak/{case.pk}").status_code == 200
 
 

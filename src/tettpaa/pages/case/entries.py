@@ -8,6 +8,7 @@ from tettpaa.assess.cases.states import STATES
 from tettpaa.assess.concerns.models import Concern
 from tettpaa.assess.concerns.queries import concerns_about
 from tettpaa.kit.clock import OSLO
+from tettpaa.pages.mapping.entries import entries_of as mapping_entries
 from tettpaa.pages.pupil.flags import what_became
 from tettpaa.pages.pupil.parts import parts_for
 from tettpaa.pages.pupil.talks import chronology, talks_of
@@ -21,6 +22,7 @@ def entries_of(rights: Rights, case: Case) -> list[dict]:
     entries += [_concern_entry(each) for each in concerns_about(case.pupil_id)] if may("concern_read") else []
     entries += what_became(case.pupil_id, rights.on) if may("flag_read") else []
     entries += chronology(talks_of(case.pupil_id), [], {}) if may("contact_read") else []
+    entries += mapping_entries(rights, case)
     return sorted(entries, key=lambda entry: entry["on"], reverse=True)
 
 
