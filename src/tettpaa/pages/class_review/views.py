@@ -84,7 +84,8 @@ def close(request: HttpRequest, review_id: UUID) -> HttpResponse:
     sheet = sheet_of(request.rights, found)
     colleagues = who_may_take_part(found.group, request.rights.on)
     wrote = {row.line.written_by for row in sheet.rows if row.line} | {request.user.username}
-    form = CloseReviewForm(request.POST or None, colleagues=colleagues, initial={"took_part": wrote})
+    sent = request.POST if request.method == "POST" else None
+    form = CloseReviewForm(sent, colleagues=colleagues, initial={"took_part": wrote})
     if request.method == "POST" and form.is_valid():
         took_part = [user.username for user in form.cleaned_data["took_part"]]
         try:

@@ -10,8 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tettpaa.assess.cases.actions import open_case
+from tettpaa.assess.cases.models import Case
 from tettpaa.assess.concerns.actions import tell_concern
 from tettpaa.assess.documents.actions import add_document
+from tettpaa.assess.mappings.actions import save_mapping
+from tettpaa.assess.mappings.asking import ask_input
+from tettpaa.assess.mappings.catalogue import parts_on
+from tettpaa.assess.mappings.queries import teachings_of
+from tettpaa.assess.reviews.actions import open_review, write_line
 from tettpaa.assess.talks.actions import ask_explanation, record_contact
 from tettpaa.identify.flags.actions import adopt_shipped
 from tettpaa.identify.flags.update import update_flags
@@ -88,6 +94,8 @@ def make_county(folder: Path, *, has_hidden: bool) -> County:
         raise_protection(person=pupil, grade="strict", source=BY, by=BY, at=NOON)
     _give(county)
     _follow(county)
+    _map(county)
+    _review(county)
     return county
 
 
@@ -147,6 +155,43 @@ def _follow(county: County) -> None:
             )  # fmt: skip
             county.things.setdefault("case_id", case.pk)
     county.things |= {"act": "avvent"}
+
+
+def _map(county: County) -> None:
+    """What stands behind in each case, in words of the pupil's, and a round of input to those who teach the pupil."""
+    found = {part.key: {"unknown": ""} for part in parts_on(TODAY).asked}
+    for case in Case.objects.order_by("pupil__source_id").select_related("pupil", "responsible"):
+        school, class_, number = case.pupil.source_id.split("-")
+        words = f"{word_of(school, int(class_), 7_000 + int(number))} ble skrevet"
+        by = case.responsible.get_username()
+        county.phrases.append(words)
+        save_mapping(
+            case=case, began_from=0, found=found, own_words=words, is_with_pupil=True, why_without="",
+            form_id=uuid.uuid4(), by=by, at=NOON,
+        )  # fmt: skip
+        if teachings := list(teachings_of(case.pupil, TODAY)):
+            held = ask_input(
+                case=case,
+                teachings=teachings,
+                due_on=TODAY + dt.timedelta(days=7),
+                form_id=uuid.uuid4(),
+                by=by,
+                at=NOON,
+            )
+            county.things.setdefault("round_id", held.pk)
+            county.things.setdefault("request_id", held.requests.order_by("teacher__source_id")[0].pk)
+
+
+def _review(county: County) -> None:
+    """The first class on one sheet, with a line about every pupil in it; hidden ones among them."""
+    group = Group.objects.get(source_id="A-1", school__owner=county.owner)
+    review = open_review(group=group, half=1, by=BY, at=NOON)
+    county.things["review_id"] = review.pk
+    for source_id, pupil in county.pupils.items():
+        if source_id.startswith("A-1-"):
+            line = f"{word_of('A', 1, 6_000 + int(source_id.rpartition('-')[2]))} ble avtalt"
+            county.phrases.append(line)
+            write_line(review=review, pupil=pupil, began_from=0, choice="meeting", line=line, by=BY, at=NOON)
 
 
 def _give(county: County) -> None:
