@@ -50,11 +50,11 @@ def goes_through(page: Page, cast: Cast) -> None:
     row("a1").get_by_label("Hvorfor, i én linje").fill("Borte hver mandag siden september")
     row("a2").get_by_text("Det går bra").click()
     row("a2").get_by_role("button", name="Lagre").click()
-    message(page, "2 elever er skrevet.")
+    message(page, "Lagret for 2 elever.")
     assert_good_screen(page, "klassegjennomgang")
     row("a3").get_by_text("Kontaktlærer snakker med eleven").click()
     page.get_by_role("button", name="Lagre alt").click()
-    message(page, "1 elev er skrevet.")
+    message(page, "Lagret for 1 elev.")
 
 
 def opens_a_case(page: Page) -> None:

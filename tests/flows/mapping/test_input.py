@@ -195,6 +195,18 @@ def test_the_day_closes_a_round_and_the_responsible_is_told_by_a_task(cast, aske
     assert tasks_for(over) == []
 
 
+@pytest.mark.parametrize(
+    ("act", "told"), [("avslutt", {"outcome": "reached", "evaluation": "Bra"}), ("feilfort", {"reason": "Feil elev"})]
+)
+def test_the_round_ends_with_the_case(cast, client, case, asked, act, told):
+    client.force_login(cast.users["leader"])
+    assert client.post(f"/sak/{case.pk}/{act}", told).status_code == 302
+    asked.refresh_from_db()
+    assert asked.closed_by == "leader"
+    client.force_login(cast.users["subject"])
+    assert client.get(f"/innspill/{of(asked, 'Norsk').pk}").status_code == 404
+
+
 def test_nobody_is_asked_about_a_pupil_who_is_not_there_for_them(cast, client, case, maths):
     raise_protection(person=case.pupil, grade="strict", source="test", by="test", at=AT)
     client.force_login(cast.users["contact_a"])

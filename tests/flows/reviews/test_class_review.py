@@ -136,6 +136,16 @@ def test_the_whole_sheet_is_sent_at_once_and_a_conflict_costs_nobody_elses_line(
     assert "Skrevet tidligere" in page.text and "2 av 3" in page.text
 
 
+def test_what_another_wrote_of_somebody_one_did_not_touch_is_no_conflict(cast, client, review):
+    written(review, cast.pupils["a1"])
+    written(review, cast.pupils["a1"], "meeting", "Foresatte har ringt", began_from=1, by="contact_a")
+    client.force_login(cast.users["counsellor"])
+    told = sent(cast, a1=("fine", "", 1), a2=("talk", "", 0), a3=("", "", 0))
+    page = client.post(f"/gjennomgang/{review.pk}/skriv", told, follow=True)
+    assert "Lagret for 1 elev." in page.text and "Foresatte har ringt" in page.text
+    assert ReviewLine.objects.filter(pupil=cast.pupils["a1"]).count() == 2
+
+
 def test_a_case_is_opened_from_a_line_with_its_reason(cast, client, review):
     pupil = cast.pupils["a1"]
     written(review, pupil, "case", "Borte hver mandag")

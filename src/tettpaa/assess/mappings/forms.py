@@ -14,6 +14,7 @@ from tettpaa.assess.mappings.rules import LONGEST_LINE, LONGEST_WORDS, answer_wi
 from tettpaa.assess.mappings.words import choice_words, fault_words, said
 from tettpaa.kit.html.widgets import DayInput
 
+INPUT = {"class": "ds-input"}
 WITH_PUPIL = (("yes", gettext_lazy("Ja")), ("no", gettext_lazy("Nei, ikke ennå")))
 
 
@@ -51,7 +52,7 @@ class MappingForm(forms.Form):
         keys = [*(choice.key for choice in part.choices), UNKNOWN, NONE]
         choices = [(key, choice_words(part, key)) for key in keys]
         self.fields[part.key] = forms.MultipleChoiceField(
-            label=said(part.words), choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+            label=said(part.words), choices=choices, required=False, widget=forms.CheckboxSelectMultiple(INPUT)
         )
         for choice in part.choices:
             label = _("Om «%(choice)s»") % {"choice": said(choice.words)}

@@ -19,16 +19,24 @@ class OpenReviewForm(forms.Form):
 
 
 class LineForm(forms.Form):
-    """One pupil on the sheet. Nothing chosen and nothing written is a pupil not gone through, and no fault."""
+    """One pupil on the sheet. Whoever has not touched it is not asked anything: `is_untouched`."""
 
+    # The browser would ask for every pupil of the class before it sends one.
+    use_required_attribute = False
     choice = forms.ChoiceField(
-        label=_("Hva gjør vi?"), choices=ReviewLine.Choice, required=False, widget=forms.RadioSelect
-    )
+        label=_("Hva gjør vi?"), choices=ReviewLine.Choice, widget=forms.RadioSelect,
+        error_messages={"required": fault_words("unknown_choice")},
+    )  # fmt: skip
     line = forms.CharField(
         label=_("Hvorfor, i én linje"), max_length=LONGEST_LINE, required=False,
-        widget=forms.TextInput({"autocomplete": "off"}),
+        widget=forms.TextInput({"autocomplete": "off", "class": "ds-input"}),
     )  # fmt: skip
     began_from = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def is_untouched(self, began: ReviewLine | None) -> bool:
+        """Whether what was sent is what the page showed: the writing begun from, or nothing."""
+        sent = (self["choice"].value() or "", (self["line"].value() or "").strip())
+        return sent == ((began.choice, began.line) if began else ("", ""))
 
     def begin_from(self, number: int) -> None:
         """The next sending builds on another's writing, which the writer has now been shown."""
@@ -38,7 +46,7 @@ class LineForm(forms.Form):
     def clean(self) -> dict:
         given = super().clean() or {}
         choice, line = given.get("choice", ""), given.get("line", "")
-        if "choice" in given and "line" in given and (choice or line.strip()):
+        if "choice" in given and "line" in given:
             for field, fault in faults_in_line(choice=choice, line=line).items():
                 self.add_error(field, fault_words(fault))
         return given

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tettpaa.assess.cases import actions, handing, members
 from tettpaa.assess.cases.forms import CloseForm, ColleagueForm, ReasonForm, WaitForm
 from tettpaa.assess.cases.models import Case
+from tettpaa.pages.case.ending import close_case
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ ACTS: dict[str, Act] = {
             handing.offer_case, _("Tilbudt. Den som har ansvaret, har det til en annen har sagt ja.")),
         Act("add_member", "deltaker", _("Ta med en kollega"), _("Hvem skal være med i saken?"), ColleagueForm, _add_member,
             _("Kollegaen er med og ser saken fra nå.")),
-        Act("close_case", "avslutt", _("Avslutt saken"), _("Hva kom ut av saken?"), CloseForm, actions.close_case,
+        Act("close_case", "avslutt", _("Avslutt saken"), _("Hva kom ut av saken?"), CloseForm, close_case,
             _("Saken er avsluttet.")),
         Act("reopen_case", "gjenapne", _("Gjenåpne"), _("Hvorfor gjenåpnes saken?"), ReasonForm, actions.reopen_case,
             _("Saken er gjenåpnet.")),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tettpaa.assess.cases.actions import open_case, withdraw_case
+from tettpaa.assess.cases.actions import open_case
 from tettpaa.assess.cases.forms import ColleagueForm, OpenCaseForm, ReasonForm
 from tettpaa.assess.cases.handing import accept_case, decline_case
 from tettpaa.assess.cases.members import remove_member
@@ -19,6 +19,7 @@ from tettpaa.assess.cases.queries import open_offer
 from tettpaa.kit import clock
 from tettpaa.pages.case.acts import ACTS, Act
 from tettpaa.pages.case.drafts import draft_of
+from tettpaa.pages.case.ending import withdraw_case
 from tettpaa.pages.case.queries import acts_on, case_page, cases_for, colleagues, possible_responsible
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.trust.access.declare import requires

@@ -70,7 +70,7 @@ def write(request: HttpRequest, review_id: UUID) -> HttpResponse:
     if sheet.has_conflict or sheet.is_refused:
         return _sheet_page(request, sheet, CONFLICT if sheet.has_conflict else REFUSED)
     shown(request, sheet.pupils_shown, "class_review")
-    words = ngettext("%(count)d elev er skrevet.", "%(count)d elever er skrevet.", count) % {"count": count}
+    words = ngettext("Lagret for %(count)d elev.", "Lagret for %(count)d elever.", count) % {"count": count}
     messages.success(request, words if count else _("Ingenting var endret."))
     at = request.POST.get("at", "")
     return redirect(reverse("class_review", args=[found.pk]) + (f"#elev-{int(at)}" if at.isdecimal() else ""))

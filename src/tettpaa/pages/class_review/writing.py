@@ -5,6 +5,8 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 
 from tettpaa.assess.reviews.actions import WrittenMeanwhile, write_line
+from tettpaa.assess.reviews.forms import LineForm
+from tettpaa.assess.reviews.models import ReviewLine
 from tettpaa.pages.class_review.sheet import Row, Sheet, form_of
 from tettpaa.pages.who_wrote import names_of
 
@@ -17,17 +19,29 @@ def write_sheet(sheet: Sheet, *, by: str, at: dt.datetime) -> int:
 
 def _write(sheet: Sheet, row: Row, by: str, at: dt.datetime) -> bool:
     form = row.form
-    if form is None or not form.is_bound or not form.is_valid() or not form.cleaned_data["choice"]:
+    if form is None or not form.is_bound:
         return False
+    if form.is_untouched(_began(row)):
+        # What another has written meanwhile of somebody one did not touch is no conflict.
+        row.form = form_of(row.pupil, row.line, None)
+        return False
+    return form.is_valid() and _written(sheet, row, form, by, at)
+
+
+def _began(row: Row) -> ReviewLine | None:
+    """The writing that stood on the page when it was sent."""
+    number = row.form["began_from"].value() if row.form else None
+    return next((line for line in row.lines if str(line.number) == str(number)), None)
+
+
+def _written(sheet: Sheet, row: Row, form: LineForm, by: str, at: dt.datetime) -> bool:
     before = row.line.number if row.line else 0
     try:
         written = write_line(review=sheet.review, pupil=row.pupil, **form.cleaned_data, by=by, at=at)
     except WrittenMeanwhile as meanwhile:
-        row.theirs, row.theirs_by = (
-            meanwhile.newest,
-            names_of([meanwhile.newest.written_by])[meanwhile.newest.written_by],
-        )
-        form.begin_from(meanwhile.newest.number)
+        theirs = meanwhile.newest
+        row.theirs, row.theirs_by = theirs, names_of([theirs.written_by])[theirs.written_by]
+        form.begin_from(theirs.number)
         return False
     except ValidationError as fault:
         form.add_error(None, fault)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tettpaa.assess.mappings.catalogue import NONE, UNKNOWN, parts_on, questions_on
 from tettpaa.assess.mappings.models import InputRequest, InputRound, MappingVersion
 from tettpaa.assess.mappings.queries import Spans, is_teaching
+from tettpaa.assess.mappings.rules import may_remind
 from tettpaa.assess.mappings.states import ANSWERED, ASKED, request_state, round_state
 from tettpaa.assess.mappings.words import answer_words, choice_words, said
 from tettpaa.kit.clock import OSLO
@@ -54,24 +55,17 @@ class ToldRequest:
 
 @dataclass(frozen=True)
 class ToldRound:
-    """One round; `asked_by` is a name."""
+    """One round; `asked_by` is a name. `can_remind`: somebody who can answer has not been told today."""
 
     held: InputRound
     state: State
     requests: list[ToldRequest]
     asked_by: str
+    can_remind: bool
 
     @property
     def answered(self) -> int:
         return sum(told.state.key == ANSWERED for told in self.requests)
-
-    @property
-    def waits(self) -> bool:
-        """Whether somebody who still has the pupil can answer."""
-        return any(told.state.key == ASKED for told in self.requests)
-
-    def may(self, act: str) -> bool:
-        return act in self.state.acts
 
     @property
     def counted(self) -> str:
@@ -97,7 +91,15 @@ def told_round(
         )
         for request in requests
     ]  # fmt: skip
-    return ToldRound(held, state, told, names.get(held.asked_by, held.asked_by))
+    return ToldRound(held, state, told, names.get(held.asked_by, held.asked_by), _can_remind(held, told, on))
+
+
+def _can_remind(held: InputRound, told: Iterable[ToldRequest], on: dt.date) -> bool:
+    asked_on = held.asked_at.astimezone(OSLO).date()
+    return any(
+        each.state.key == ASKED and may_remind(asked_on=asked_on, reminded_on=each.request.reminded_on, today=on)
+        for each in told
+    )
 
 
 def answers_in(request: InputRequest, held: InputRound) -> list[tuple[str, str]]:
