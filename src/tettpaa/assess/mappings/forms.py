@@ -5,6 +5,7 @@ import uuid
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -72,8 +73,10 @@ class MappingForm(forms.Form):
 
     def begin_from(self, number: int) -> None:
         """The next sending builds on another's version, which the writer has now been shown."""
-        self.data = self.data.copy()
-        self.data["began_from"] = str(number)
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent["began_from"] = str(number)
+        self.data = sent
 
     def clean(self) -> dict:
         given = super().clean() or {}

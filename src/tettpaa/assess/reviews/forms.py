@@ -40,8 +40,7 @@ class LineForm(forms.Form):
 
     def begin_from(self, number: int) -> None:
         """The next sending builds on another's writing, which the writer has now been shown."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("began_from")] = str(number)
+        self.data = {**self.data, self.add_prefix("began_from"): str(number)}
 
     def clean(self) -> dict:
         given = super().clean() or {}

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from tettpaa.assess.reviews.forms import LineForm
 from tettpaa.assess.reviews.models import ClassReview, ReviewLine
 from tettpaa.assess.reviews.queries import lines_in
+from tettpaa.assess.reviews.rules import FINE
 from tettpaa.assess.reviews.states import State, state_of
 from tettpaa.pages.class_review.known import Known, known_of, pupils_on
 from tettpaa.pages.who_wrote import names_of
@@ -32,6 +33,16 @@ class Row:
     @property
     def line(self) -> ReviewLine | None:
         return self.lines[0] if self.lines else None
+
+    @property
+    def look(self) -> str:
+        """Agreed is not done: only what goes well needs no more."""
+        return "done" if self.line is not None and self.line.choice == FINE else "planned"
+
+    @property
+    def needs_writer(self) -> bool:
+        """Whether what was sent could not be written as it stands."""
+        return self.theirs is not None or bool(self.form and self.form.errors)
 
     @property
     def older(self) -> list[ReviewLine]:
