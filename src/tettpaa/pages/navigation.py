@@ -103,6 +103,8 @@ def _signed_in(rights: Rights) -> dict:
         links.append(Entry(_("Sletting"), reverse("removal")))
     if rights.may("concern_tell"):
         links.insert(0, Entry(_("Bekymringer"), reverse("concerns")))
+    if rights.may("input_answer"):
+        links.insert(0, Entry(_("Innspill"), reverse("input_requests")))
     if rights.may("emergency_open"):
         links.append(Entry(_("Nødåpning"), reverse("emergency")))
     if rights.may("export_read"):

@@ -79,6 +79,7 @@ def test_the_responsible_asks_from_the_page_and_sees_who_has_answered(cast, clie
 def test_a_teacher_sees_the_name_the_subject_and_the_questions_and_answers_once(cast, client, case, asked):
     request = of(asked, "Norsk")
     client.force_login(cast.users["subject"])
+    assert f"/innspill/{request.pk}" in client.get("/mine-grupper").text
     assert "Elev A1" in client.get("/innspill/").text
     page = client.get(f"/innspill/{request.pk}")
     assert "Elev A1" in page.text and "1STA norsk" in page.text

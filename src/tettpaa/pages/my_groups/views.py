@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tettpaa.identify.registration.queries import standing_reminders
+from tettpaa.pages.mapping.own import requests_for
 from tettpaa.pages.my_groups.queries import own_groups
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import shown
@@ -13,9 +14,11 @@ from tettpaa.trust.audit.reading import shown
 @requires("teaching_group_read")
 @require_GET
 def my_groups(request: HttpRequest) -> HttpResponse:
-    """Each group with its pupils; first the lessons that wait for attendance."""
+    """Each group with its pupils; first the input that is asked for, and the lessons that wait for attendance."""
     rights = request.rights
     groups = own_groups(rights)
-    shown(request, [pupil.key for own in groups for pupil in own.pupils], "my_groups")
+    asked = list(requests_for(rights).filter(answered_at=None))
+    named = [pupil.key for own in groups for pupil in own.pupils] + [each.pupil_id for each in asked]
+    shown(request, named, "my_groups")
     reminders = standing_reminders(rights.person, rights.on) if rights.person else []
-    return render(request, "my_groups/groups.html", {"groups": groups, "reminders": reminders})
+    return render(request, "my_groups/groups.html", {"groups": groups, "reminders": reminders, "asked": asked})
