@@ -4,13 +4,17 @@ import datetime as dt
 from collections.abc import Callable
 
 from tettpaa.pages.case import tasks as cases
+from tettpaa.pages.class_review import tasks as reviews
 from tettpaa.pages.concern import tasks as concerns
+from tettpaa.pages.mapping import tasks as mappings
 from tettpaa.pages.tasks import Task
 from tettpaa.trust.access.rights import Rights
 
 PARTS: tuple[Callable[[Rights], list[Task]], ...] = (
     concerns.tasks_for,
     cases.tasks_for,
+    mappings.tasks_for,
+    reviews.tasks_for,
 )
 
 
