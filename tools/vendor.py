@@ -43,6 +43,17 @@ PACKAGES = {
             "LICENSE": "LICENSE",
         },
     ),
+    "inter-ttf": (
+        "@expo-google-fonts/inter",
+        "0.4.2",
+        "OFL-1.1",
+        {
+            # For PDF: typst takes no woff2, and draws with another font without a word where these are not there.
+            "400Regular/Inter_400Regular.ttf": "Inter-Regular.ttf",
+            "600SemiBold/Inter_600SemiBold.ttf": "Inter-SemiBold.ttf",
+            "LICENSE_FONT": "LICENSE",
+        },
+    ),
     "htmx": ("htmx.org", "4.0.1", "0BSD", {"dist/htmx.min.js": "htmx.min.js", "LICENSE": "LICENSE"}),
 }
 

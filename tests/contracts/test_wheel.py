@@ -10,7 +10,7 @@ import pytest
 from tests.environment import ROOT
 
 PACKAGE = ROOT / "src" / "tettpaa"
-NOT_CODE = (".html", ".txt", ".css", ".js", ".svg", ".woff2", ".toml", ".json", ".mo", ".csv", ".xlsx")
+NOT_CODE = (".html", ".txt", ".css", ".js", ".svg", ".woff2", ".ttf", ".typ", ".toml", ".json", ".mo", ".csv", ".xlsx")
 
 
 @pytest.fixture(scope="module")

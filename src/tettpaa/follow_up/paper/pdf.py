@@ -1,0 +1,56 @@
+"""Typesetting a sheet as PDF/UA-1: tagged, with title and language, in our own font."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from tettpaa.follow_up.paper.letters import drawn
+from tettpaa.kit import html
+
+SHEETS = Path(__file__).resolve().parent / "sheets"
+# Whose letters count: both weights have the same.
+FONT = "Inter-Regular.ttf"
+FONTS = Path(html.__file__).resolve().parent / "static" / "vendor" / "inter-ttf"
+CONTENT_TYPE = "application/pdf"
+
+
+class PdfMissing(RuntimeError):
+    """The extra that makes PDF is not installed here."""
+
+
+class Typesetting(RuntimeError):
+    """The sheet could not be set as it is meant to look; says nothing of what stands in it."""
+
+
+def is_installed() -> bool:
+    """Whether this installation can make PDF."""
+    return find_spec("typst") is not None
+
+
+def pdf_of(sheet: str, told: Mapping[str, Any], *, at: dt.datetime) -> bytes:
+    """The sheet called `sheet`, told what stands in it: `language`, `title` and what else the sheet reads.
+
+    `at` is the instant the file says it was made. PdfMissing where typst is not installed; Typesetting where it
+    warned, such as of a font that is not there.
+    """
+    if not is_installed():
+        raise PdfMissing("typst is not installed")
+    import typst
+
+    shown, has_boxes = drawn(dict(told), FONTS / FONT)
+    given = json.dumps({"told": shown, "has_boxes": has_boxes})
+    whole = at.astimezone(dt.UTC).replace(microsecond=0)  # typst takes no fraction of a second
+    try:
+        made, warnings = typst.compile_with_warnings(
+            SHEETS / f"{sheet}.typ", root=SHEETS, font_paths=[FONTS], ignore_system_fonts=True,
+            sys_inputs={"given": given}, format="pdf", pdf_standards="ua-1", timestamp=whole,
+        )  # fmt: skip
+    except typst.TypstError as fault:
+        # Its own words may quote what somebody has written, and go into the technical log.
+        raise Typesetting(f"{sheet} could not be set: {type(fault).__name__}") from None
+    if warnings or not isinstance(made, bytes):
+        raise Typesetting(f"{sheet} was set with {len(warnings)} warnings")
+    return made
