@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "tettpaa.assess.cases",
     "tettpaa.assess.mappings",
     "tettpaa.assess.reviews",
+    "tettpaa.follow_up.plans",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",

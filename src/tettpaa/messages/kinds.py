@@ -33,6 +33,8 @@ KINDS: Mapping[str, Kind] = {
     for kind in (
         Kind("case_offered", marked("Du er spurt om å ta over en sak"), "case", "case_id", is_urgent=True),
         Kind("case_answered", marked("En sak du tilbød, er besvart"), "case", "case_id"),
+        Kind("plan_saved", marked("En annen har lagret en plan du har ansvaret for"), "plan", "plan_id"),
+        Kind("plan_withdrawn", marked("En plan du har lest, er feilført"), "plan", "plan_id"),
         Kind("concern_told", marked("En bekymring venter på svar"), "concern_answer", "concern_id", is_urgent=True),
         Kind(
             "input_asked",

@@ -10,6 +10,7 @@ from tettpaa.schema.keeping import KEEPING
 from tettpaa.schema.log import LOG
 from tettpaa.schema.mapping import MAPPING
 from tettpaa.schema.messages import MESSAGES
+from tettpaa.schema.plans import PLANS
 from tettpaa.schema.sharing import SHARING
 from tettpaa.schema.tables import Column, Privacy, Table, Type
 from tettpaa.schema.ties import TIES
@@ -148,6 +149,7 @@ DECISIONS = (
     *FOLLOW_UP,
     *MAPPING,
     *MESSAGES,
+    *PLANS,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
           "Absence codes: what the source's codes mean", (
         _ID, _OWNER,

@@ -9,6 +9,7 @@ from tettpaa.assess.concerns.models import Concern
 from tettpaa.assess.concerns.queries import concerns_about
 from tettpaa.kit.clock import OSLO
 from tettpaa.pages.mapping.entries import entries_of as mapping_entries
+from tettpaa.pages.plan.entries import entries_of as plan_entries
 from tettpaa.pages.pupil.flags import what_became
 from tettpaa.pages.pupil.parts import parts_for
 from tettpaa.pages.pupil.talks import chronology, talks_of
@@ -23,6 +24,7 @@ def entries_of(rights: Rights, case: Case) -> list[dict]:
     entries += what_became(case.pupil_id, rights.on) if may("flag_read") else []
     entries += chronology(talks_of(case.pupil_id), [], {}) if may("contact_read") else []
     entries += mapping_entries(rights, case)
+    entries += plan_entries(rights, case.pupil_id)
     return sorted(entries, key=lambda entry: entry["on"], reverse=True)
 
 

@@ -10,6 +10,7 @@ from tettpaa.assess.cases.queries import live_cases, members_of, offers_to, open
 from tettpaa.assess.cases.states import State, state_of
 from tettpaa.pages.case.entries import entries_of
 from tettpaa.pages.mapping.queries import OnCase, on_case
+from tettpaa.pages.plan.queries import Pin, pin_of
 from tettpaa.schools.people.models import Employment
 from tettpaa.schools.people.queries import contact_teachers_of, live_on
 from tettpaa.trust.access.rights import Rights
@@ -28,6 +29,7 @@ class CasePage:
     acts: frozenset[str]
     entries: list[dict]
     mapping: OnCase | None
+    plan: Pin | None
 
     def may(self, act: str) -> bool:
         return act in self.acts
@@ -40,6 +42,7 @@ def case_page(rights: Rights, case: Case, at: dt.datetime) -> CasePage:
         case, state_of(case.state, case.waits_until, rights.on), list(members_of(case, at)), offer,
         offer is not None and offer.to_id == rights.user.pk, acts_on(rights, case, offer), entries_of(rights, case),
         on_case(rights, case),
+        pin_of(rights, case.pupil, case),
     )  # fmt: skip
 
 

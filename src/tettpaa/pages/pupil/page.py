@@ -14,6 +14,7 @@ from tettpaa.kit.html.dates import near_day
 from tettpaa.pages.documents.rows import Listed, listed
 from tettpaa.pages.figure_words import days_and_hours
 from tettpaa.pages.figures import NOTHING_KNOWN, PupilFigures, figures_in
+from tettpaa.pages.plan.queries import Pin, pin_of
 from tettpaa.pages.pupil.absence import Absence, absence_of, own_subjects_of
 from tettpaa.pages.pupil.flags import Told, standing, what_became
 from tettpaa.pages.pupil.grades import GRADE_COLUMNS, conduct_facts, grade_rows, marks_of
@@ -48,6 +49,7 @@ class PupilPage:
     flags: list[Told] | None = None
     flag_history: list[dict] = field(default_factory=list)
     documents: list[Listed] | None = None
+    plan: Pin | None = None
 
     grade_columns = GRADE_COLUMNS
 
@@ -65,6 +67,15 @@ class PupilPage:
     @property
     def can_tell_concern(self) -> bool:
         return self.may("concern_tell")
+
+    @property
+    def shows_plan(self) -> bool:
+        """On top where there is a plan, or a case that lacks one."""
+        return self.plan is not None and (self.plan.plan is not None or self.case is not None)
+
+    @property
+    def can_begin_plan(self) -> bool:
+        return self.plan is not None and self.plan.can_write and not self.shows_plan and self.can_open_case
 
     @property
     def can_open_case(self) -> bool:
@@ -106,6 +117,7 @@ def page_of(rights: Rights, pupil: Person) -> PupilPage:
         page.flags, page.flag_history = standing(pupil.key, on), what_became(pupil.key, on)
     if parts.may("case_read"):
         page.case = live_cases([pupil.key]).first()
+        page.plan = pin_of(rights, pupil)
     if parts.may("document_read"):
         page.documents = listed(pupil.key)
     return page

@@ -136,8 +136,12 @@ class DatabaseClass:
         return Q(**{f"{born}__lt": Period(years=GROWN).before(before)}), Q(**{f"{born}__isnull": True})
 
     def _earlier(self, column: str, before: dt.date) -> Q:
-        """Before the day began in Oslo, whether the column tells a day or an instant."""
-        is_instant = isinstance(self.model._meta.get_field(column), models.DateTimeField)
+        """Before the day began in Oslo, whether the column tells a day or an instant; it may be one of a whole's."""
+        *path, name = column.split("__")
+        model: Any = self.model
+        for part in path:
+            model = model._meta.get_field(part).related_model
+        is_instant = isinstance(model._meta.get_field(name), models.DateTimeField)
         limit = dt.datetime.combine(before, dt.time(), OSLO) if is_instant else before
         return Q(**{f"{column}__lt": limit})
 

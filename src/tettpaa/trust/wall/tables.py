@@ -60,6 +60,16 @@ def _part_of(table: str, thing: str, name: str, *, changed: str = "") -> Walled:
     return Walled(name, of_whole(SEEN), of_whole(CHANGED), any_of(of_whole(CHANGED), changed))
 
 
+def _part_of_part(table: str, thing: str, part: str, name: str) -> Walled:
+    """A table whose rows belong to a part (`version`) of a row of `table`, seen and written as that one is."""
+
+    def of_whole(letters: str) -> str:
+        whole = f"SELECT id FROM {table} WHERE {reach('pupil_id', thing, letters)}"  # noqa: S608
+        return f"{part}_id IN (SELECT id FROM {table}{part} WHERE {thing}_id IN ({whole}))"  # noqa: S608
+
+    return Walled(name, of_whole(SEEN), of_whole(CHANGED), of_whole(CHANGED))
+
+
 WALLED = (
     Walled("flags_flag", any_of(reach("pupil_id", "flag", SEEN), _COUNTED)),
     Walled("flags_flagevent", any_of(reach("pupil_id", "flag", SEEN), _COUNTED)),
@@ -81,6 +91,11 @@ WALLED = (
     _of("mapping", "mappings_inputrequest", seen=_ASKED_OF_ME, changed=_ASKED_OF_ME),
     _of("mapping", "reviews_reviewline"),
     _of("document", "documents_document"),
+    _of("plan", "plans_plan"),
+    _part_of("plans_plan", "plan", "plans_planversion"),
+    _part_of("plans_plan", "plan", "plans_planstep"),
+    _part_of_part("plans_plan", "plan", "version", "plans_planline"),
+    _part_of_part("plans_plan", "plan", "version", "plans_planevaluation"),
     # Anybody may tell; who is told, and nobody else, sees that they were.
     Walled("outbox_message", "to_id = wall.person()", "true", "to_id = wall.person()"),
     # A guardian's sight and a receiver's rest on a consent: both must be able to find that it stands.

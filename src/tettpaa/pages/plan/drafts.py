@@ -1,0 +1,39 @@
+"""What is already known when a plan is begun, so that nobody writes it again."""
+
+import datetime as dt
+
+from tettpaa.assess.cases.models import Case
+from tettpaa.assess.talks.queries import contacts_with, standing_flags
+from tettpaa.follow_up.plans.rules import Content, Line, limits_on
+from tettpaa.identify.flags.models import Kind
+from tettpaa.pages.flag_words import reasons_in
+from tettpaa.pages.pupil.parts import parts_for
+from tettpaa.schools.people.models import Person
+from tettpaa.trust.access.rights import Rights
+
+
+def draft_of(rights: Rights, pupil: Person, case: Case | None) -> Content:
+    """The problem from the case and the flags that stand, the view from the last talk, a first measure of the responsible,
+    and a proposed day of evaluation; only what the writer may see.
+    """
+    may = parts_for(rights, pupil).may
+    line = _last_line(pupil.key) if may("contact_read") else ""
+    flags = _flags(pupil.key, rights.on) if may("flag_read") else ""
+    reasons = [case.reason if case else "", flags]
+    problem = "\n".join(dict.fromkeys(text.strip() for text in reasons if text.strip()))
+    who = str(case.responsible if case else rights.user)
+    return Content(
+        problem=problem or line, evaluate_on=rights.on + limits_on(rights.on).proposed, pupil_view=line,
+        lines=(Line("", who, rights.on),),
+    )  # fmt: skip
+
+
+def _last_line(pupil: int) -> str:
+    """What the pupil said the last time somebody reached her."""
+    contact = contacts_with(pupil).filter(was_reached=True).exclude(line="").first()
+    return contact.line if contact else ""
+
+
+def _flags(pupil: int, on: dt.date) -> str:
+    raised = [flag for flag in standing_flags([pupil], on) if flag.kind == Kind.RAISED]
+    return reasons_in(raised) if raised else ""

@@ -1,0 +1,77 @@
+"""The plan as PDF, in the language the reader chooses. That somebody took it out is in the log before it leaves."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, PdfMissing, pdf_of
+from tettpaa.follow_up.plans.form_words import PAPER_LANGUAGES, form_named
+from tettpaa.follow_up.plans.models import Plan, PlanVersion
+from tettpaa.follow_up.plans.queries import content_of, newest_version
+from tettpaa.follow_up.plans.states import WITHDRAWN, state_of
+from tettpaa.kit import clock
+from tettpaa.kit.clock import OSLO
+from tettpaa.kit.text import slug_of
+from tettpaa.pages.plan.finding import found_plan
+from tettpaa.pages.plan.words import AFTER, BEFORE, day_text, parts_of, when_text
+from tettpaa.trust.access.declare import requires
+from tettpaa.trust.audit.reading import EXPORTED, shown
+from tettpaa.trust.uploads.sending import attachment
+
+
+@requires("plan_print", checked_by_view=("plan_id", "language"))
+@require_GET
+def pdf(request: HttpRequest, plan_id: UUID, language: str) -> HttpResponse:
+    """The newest version as PDF/UA, to keep or to hand over."""
+    plan = found_plan(request, plan_id, "plan_print")
+    version = newest_version(plan)
+    if version is None or plan.state == WITHDRAWN or language not in PAPER_LANGUAGES:
+        raise Http404
+    at = clock.now()
+    try:
+        content = pdf_of("plan", paper_of(plan, version, language, str(request.user), at), at=at)
+    except PdfMissing:
+        messages.error(request, _("PDF er ikke installert her. Skriv ut siden fra nettleseren i stedet."))
+        return redirect("plan", plan_id=plan.pk)
+    shown(request, [plan.pupil_id], "plan_print", EXPORTED)
+    return attachment(content, CONTENT_TYPE, f"plan-{slug_of(str(plan.pupil))}-{version.number}.pdf")
+
+
+def paper_of(plan: Plan, version: PlanVersion, language: str, taken_by: str, at: dt.datetime) -> dict:
+    """What the sheet `plan` is told: in bokmål or nynorsk, in the words of the form the version was written in."""
+    form, content = form_named(version.form), content_of(version)
+    words = dict(form.paper[language])
+    with translation.override(language):
+        state = state_of(plan.state, version.evaluate_on, at.astimezone(OSLO).date())
+        rows = [[line.what, when_text(line, words["until_further"]), line.who] for line in content.lines]
+        return {
+            "language": language, "title": f"{words['title']}: {plan.pupil}", "page": words["page"],
+            "boxes": words["boxes"], "foot": f"{words['taken']} {_moment(at)} · {taken_by}",
+            "facts": [
+                {"label": words["school"], "value": plan.case.school.name},
+                {"label": words["responsible"], "value": str(plan.case.responsible)},
+                {"label": words["state"], "value": form.states[language][state.key]},
+                {"label": words["version"], "value": f"{version.number}, {_moment(version.saved_at)}"},
+            ],
+            "before": _told(parts_of(content, form, language, BEFORE, words)),
+            "measures": {
+                "label": form.label("lines", language), "none": words["not_written"], "rows": rows,
+                "columns": [form.label("what", language), words["when"], form.label("who", language)],
+            },
+            "after": _told(parts_of(content, form, language, AFTER, words)),
+        }  # fmt: skip
+
+
+def _told(parts: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"label": label, "text": text} for label, text in parts]
+
+
+def _moment(at: dt.datetime) -> str:
+    here = at.astimezone(OSLO)
+    return f"{day_text(here.date())} {here:%H:%M}"
