@@ -30,11 +30,11 @@ def is_installed() -> bool:
     return find_spec("typst") is not None
 
 
-def pdf_of(sheet: str, told: Mapping[str, Any], *, at: dt.datetime) -> bytes:
+def pdf_of(sheet: str, told: Mapping[str, Any], *, on: dt.date) -> bytes:
     """The sheet called `sheet`, told what stands in it: `language`, `title` and what else the sheet reads.
 
-    `at` is the instant the file says it was made. PdfMissing where typst is not installed; Typesetting where it
-    warned, such as of a font that is not there.
+    `on` is the day the file says it was made, so that the same sheet told the same twice in a day is the same file.
+    PdfMissing where typst is not installed; Typesetting where it warned, such as of a font that is not there.
     """
     if not is_installed():
         raise PdfMissing("typst is not installed")
@@ -42,11 +42,11 @@ def pdf_of(sheet: str, told: Mapping[str, Any], *, at: dt.datetime) -> bytes:
 
     shown, has_boxes = drawn(dict(told), FONTS / FONT)
     given = json.dumps({"told": shown, "has_boxes": has_boxes})
-    whole = at.astimezone(dt.UTC).replace(microsecond=0)  # typst takes no fraction of a second
+    at = dt.datetime.combine(on, dt.time(), dt.UTC)
     try:
         made, warnings = typst.compile_with_warnings(
             SHEETS / f"{sheet}.typ", root=SHEETS, font_paths=[FONTS], ignore_system_fonts=True,
-            sys_inputs={"given": given}, format="pdf", pdf_standards="ua-1", timestamp=whole,
+            sys_inputs={"given": given}, format="pdf", pdf_standards="ua-1", timestamp=at,
         )  # fmt: skip
     except typst.TypstError as fault:
         # Its own words may quote what somebody has written, and go into the technical log.

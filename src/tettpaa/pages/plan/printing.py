@@ -15,7 +15,6 @@ from tettpaa.follow_up.plans.form_words import PAPER_LANGUAGES, form_named
 from tettpaa.follow_up.plans.models import Plan, PlanVersion
 from tettpaa.follow_up.plans.queries import content_of, newest_version
 from tettpaa.follow_up.plans.states import WITHDRAWN, state_of
-from tettpaa.kit import clock
 from tettpaa.kit.clock import OSLO
 from tettpaa.kit.text import slug_of
 from tettpaa.pages.plan.finding import found_plan
@@ -33,9 +32,9 @@ def pdf(request: HttpRequest, plan_id: UUID, language: str) -> HttpResponse:
     version = newest_version(plan)
     if version is None or plan.state == WITHDRAWN or language not in PAPER_LANGUAGES:
         raise Http404
-    at = clock.now()
+    on = request.rights.on
     try:
-        content = pdf_of("plan", paper_of(plan, version, language, str(request.user), at), at=at)
+        content = pdf_of("plan", paper_of(plan, version, language, str(request.user), on), on=on)
     except PdfMissing:
         messages.error(request, _("PDF er ikke installert her. Skriv ut siden fra nettleseren i stedet."))
         return redirect("plan", plan_id=plan.pk)
@@ -43,16 +42,16 @@ def pdf(request: HttpRequest, plan_id: UUID, language: str) -> HttpResponse:
     return attachment(content, CONTENT_TYPE, f"plan-{slug_of(str(plan.pupil))}-{version.number}.pdf")
 
 
-def paper_of(plan: Plan, version: PlanVersion, language: str, taken_by: str, at: dt.datetime) -> dict:
+def paper_of(plan: Plan, version: PlanVersion, language: str, taken_by: str, on: dt.date) -> dict:
     """What the sheet `plan` is told: in bokmål or nynorsk, in the words of the form the version was written in."""
     form, content = form_named(version.form), content_of(version)
     words = dict(form.paper[language])
     with translation.override(language):
-        state = state_of(plan.state, version.evaluate_on, at.astimezone(OSLO).date())
+        state = state_of(plan.state, version.evaluate_on, on)
         rows = [[line.what, when_text(line, words["until_further"]), line.who] for line in content.lines]
         return {
             "language": language, "title": f"{words['title']}: {plan.pupil}", "page": words["page"],
-            "boxes": words["boxes"], "foot": f"{words['taken']} {_moment(at)} · {taken_by}",
+            "boxes": words["boxes"], "foot": f"{words['taken']} {day_text(on)} · {taken_by}",
             "facts": [
                 {"label": words["school"], "value": plan.case.school.name},
                 {"label": words["responsible"], "value": str(plan.case.responsible)},

@@ -19,6 +19,9 @@ from tettpaa.assess.mappings.catalogue import parts_on
 from tettpaa.assess.mappings.queries import teachings_of
 from tettpaa.assess.reviews.actions import open_review, write_line
 from tettpaa.assess.talks.actions import ask_explanation, record_contact
+from tettpaa.follow_up.plans.actions import begin_plan
+from tettpaa.follow_up.plans.models import Plan
+from tettpaa.follow_up.plans.rules import Content, Line
 from tettpaa.identify.flags.actions import adopt_shipped
 from tettpaa.identify.flags.update import update_flags
 from tettpaa.identify.imports.owners import begin_owner
@@ -154,7 +157,20 @@ def _follow(county: County) -> None:
                 reason=line, responsible=responsible, by=BY, at=NOON,
             )  # fmt: skip
             county.things.setdefault("case_id", case.pk)
-    county.things |= {"act": "avvent"}
+            county.things.setdefault("plan_id", _plan(county, case, school, int(class_), int(number)).pk)
+    county.things |= {"act": "avvent", "language": "nb"}
+
+
+def _plan(county: County, case: Case, school: str, class_: int, number: int) -> Plan:
+    """A plan of the case, in force, with a sentence in it."""
+    line = f"{word_of(school, class_, 7_000 + number)} er planen"
+    county.phrases.append(line)
+    content = Content(
+        problem=line, goals=BY, evaluate_on=TODAY + dt.timedelta(days=30), pupil_view=BY, guardian_why=BY,
+        lines=(Line(BY, BY, TODAY),),
+    )  # fmt: skip
+    by = case.responsible.get_username()
+    return begin_plan(case=case, content=content, form_id=uuid.uuid4(), is_in_force=True, by=by, at=NOON)
 
 
 def _map(county: County) -> None:
