@@ -19,7 +19,8 @@ from tettpaa.trust.access.rights import Rights
 def entries_of(rights: Rights, case: Case) -> list[dict]:
     """The case's steps, and the flags, concerns and talks the reader may see, newest first."""
     may = parts_for(rights, case.pupil).may
-    entries = [_step_entry(step) for step in steps_of(case)]
+    entries = plan_entries(rights, case.pupil_id)
+    entries += [_step_entry(step) for step in steps_of(case)]
     entries += [_concern_entry(each) for each in concerns_about(case.pupil_id)] if may("concern_read") else []
     entries += what_became(case.pupil_id, rights.on) if may("flag_read") else []
     entries += chronology(talks_of(case.pupil_id), [], {}) if may("contact_read") else []

@@ -143,7 +143,7 @@ def _collided(request: HttpRequest, plan: Plan, latest: PlanVersion, mine: Conte
     forms = sent_forms(request, plan.pupil, began_from=latest.number)
     page = {
         "pupil": plan.pupil, "plan": plan, "latest": latest, "saved_by": saved_by(latest), "forms": forms,
-        "form": forms.fields, "rows": compared(content_of(latest), mine, latest.form),
+        "form": forms.fields, **compared(content_of(latest), mine, latest.form, is_collision=True),
         "is_in_force": plan.state == IN_FORCE,
     }  # fmt: skip
     shown(request, [plan.pupil_id], "plan_edit", OPENED)

@@ -14,7 +14,7 @@ _TOLD_OTHERWISE = (DRAFT, ENDED)
 
 
 def entries_of(rights: Rights, pupil: int) -> list[dict]:
-    """Of a pupil's plans, for whoever may read them; the order is the caller's. Five reads."""
+    """Of a pupil's plans, for whoever may read them, the newest first. Five reads."""
     if not rights.pupils("plan_read").filter(pk=pupil).exists():
         return []
     versions = list(PlanVersion.objects.filter(plan__pupil=pupil).select_related("plan"))
@@ -24,11 +24,12 @@ def entries_of(rights: Rights, pupil: int) -> list[dict]:
     names = names_of(
         {each.saved_by for each in versions} | {each.evaluated_by for each in evaluations} | {each.by for each in steps}
     )
-    return (
-        [_version_entry(each, names) for each in versions]
-        + [_evaluation_entry(each, names) for each in evaluations]
-        + [_step_entry(each, names) for each in steps]
+    told = (
+        [(each.saved_at, _version_entry(each, names)) for each in versions]
+        + [(each.evaluated_at, _evaluation_entry(each, names)) for each in evaluations]
+        + [(each.at, _step_entry(each, names)) for each in steps]
     )
+    return [entry for _at, entry in sorted(told, key=lambda each: each[0], reverse=True)]
 
 
 def _entry(plan: Plan, at, title: str, text: str) -> dict:

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 from django.http import HttpRequest, QueryDict
 
 from tettpaa.follow_up.plans.form_words import form_on
@@ -12,8 +13,8 @@ from tettpaa.follow_up.plans.rules import MOST_LINES, Content, asks_guardians
 from tettpaa.pages.plan.words import language
 from tettpaa.schools.people.models import Person
 
-EMPTY_LINES = 2
-FEWEST_LINES = 3
+EMPTY_LINES = 1
+FEWEST_LINES = 2
 LINE = "line_"
 
 
@@ -29,12 +30,20 @@ class PlanForms:
         return all([self.fields.is_valid(), self.lines.is_valid()])  # type: ignore[attr-defined]
 
     @property
-    def has_faulty_lines(self) -> bool:
-        return self.fields.is_bound and any(self.lines.errors)  # type: ignore[attr-defined]
+    def line_faults(self) -> list[tuple[int, BoundField, str]]:
+        """(which measure, which field, what is wrong with it), as they stand on the page."""
+        if not self.fields.is_bound:
+            return []
+        return [
+            (number, line[name], " ".join(words))
+            for number, line in enumerate(self.lines, 1)  # type: ignore[var-annotated, arg-type]
+            for name, words in line.errors.items()
+            if name in line.fields
+        ]
 
     @property
     def has_faults(self) -> bool:
-        return self.fields.is_bound and bool(self.fields.errors or self.has_faulty_lines)
+        return self.fields.is_bound and bool(self.fields.errors or self.line_faults)
 
     def content(self) -> Content:
         return content_from(self.fields, self.lines)  # type: ignore[arg-type]

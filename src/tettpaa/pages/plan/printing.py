@@ -16,6 +16,7 @@ from tettpaa.follow_up.plans.models import Plan, PlanVersion
 from tettpaa.follow_up.plans.queries import content_of, newest_version
 from tettpaa.follow_up.plans.states import WITHDRAWN, state_of
 from tettpaa.kit.clock import OSLO
+from tettpaa.kit.html.amounts import NO_BREAK_SPACE
 from tettpaa.kit.text import slug_of
 from tettpaa.pages.plan.finding import found_plan
 from tettpaa.pages.plan.words import AFTER, BEFORE, day_text, parts_of, when_text
@@ -48,7 +49,7 @@ def paper_of(plan: Plan, version: PlanVersion, language: str, taken_by: str, on:
     words = dict(form.paper[language])
     with translation.override(language):
         state = state_of(plan.state, version.evaluate_on, on)
-        rows = [[line.what, when_text(line, words["until_further"]), line.who] for line in content.lines]
+        rows = [[line.what, _kept(when_text(line, words["until_further"])), line.who] for line in content.lines]
         return {
             "language": language, "title": f"{words['title']}: {plan.pupil}", "page": words["page"],
             "boxes": words["boxes"], "foot": f"{words['taken']} {day_text(on)} · {taken_by}",
@@ -65,6 +66,11 @@ def paper_of(plan: Plan, version: PlanVersion, language: str, taken_by: str, on:
             },
             "after": _told(parts_of(content, form, language, AFTER, words)),
         }  # fmt: skip
+
+
+def _kept(when: str) -> str:
+    """A day's number keeps to the line of its month."""
+    return when.replace(". ", f".{NO_BREAK_SPACE}")
 
 
 def _told(parts: list[tuple[str, str]]) -> list[dict[str, str]]:

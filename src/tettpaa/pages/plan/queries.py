@@ -16,6 +16,7 @@ from tettpaa.pages.plan.words import (
     AFTER,
     BEFORE,
     LOOK_OF,
+    collision_word,
     day_text,
     kind_word,
     language,
@@ -161,13 +162,14 @@ class ComparedField:
         return [part for part in self.compared.parts if part.kind != "gone"]
 
 
-def compared(one: Content, other: Content, form: str) -> list[ComparedField]:
-    """Every field that has anything in it, in the words of a form."""
+def compared(one: Content, other: Content, form: str, *, is_collision: bool = False) -> dict[str, object]:
+    """Every field that has anything in it, in the words of a form, as `rows`; and whether some are the same, and some not."""
     words, spoken = form_named(form), language()
-    return [
-        ComparedField(
-            words.label(each.field, spoken), kind_word(each.kind), LOOK_OF[each.kind], each.kind == SAME, each
-        )
+    word_of = collision_word if is_collision else kind_word
+    rows = [
+        ComparedField(words.label(each.field, spoken), word_of(each.kind), LOOK_OF[each.kind], each.kind == SAME, each)
         for each in compare(one, other, line_text, day_text)
         if each.one or each.other
     ]
+    same = [row.is_same for row in rows]
+    return {"rows": rows, "has_same": any(same), "has_changed": not all(same)}

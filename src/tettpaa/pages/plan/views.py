@@ -52,7 +52,7 @@ def versions(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     one = saved.get(_number(request, "fra"), saved.get(other.number - 1, other))
     shown(request, [held.pupil_id], "plan", OPENED)
     told = {
-        "plan": held, "one": one, "other": other, "rows": compared(content_of(one), content_of(other), other.form),
+        "plan": held, "one": one, "other": other, **compared(content_of(one), content_of(other), other.form),
         "saved": saved.values(), "names": names_of({version.saved_by for version in saved.values()}),
     }  # fmt: skip
     return render(request, "plan/versions.html", told)

@@ -43,6 +43,11 @@ def kind_word(kind: str) -> str:
     return {SAME: _("Likt"), NEW: _("Nytt"), GONE: _("Fjernet"), CHANGED: _("Endret")}[kind]
 
 
+def collision_word(kind: str) -> str:
+    """The same, where neither text is the older: one is another's, one is the reader's."""
+    return {SAME: _("Likt"), NEW: _("Bare i din"), GONE: _("Bare i den andres"), CHANGED: _("Ulikt")}[kind]
+
+
 def view_text(view: str, why: str, not_heard: str, not_written: str) -> str:
     """What somebody thinks, or why we do not know."""
     if view:

@@ -15,8 +15,11 @@ def _with_class(bound: BoundField) -> None:
 
 
 @register.inclusion_tag("kit/field.html")
-def field(bound: BoundField, look: str = "") -> dict:
-    """One field: label, help, input, faults. `look="chips"` shows radio buttons as chips, for a thumb."""
+def field(bound: BoundField, look: str = "", is_optional: bool | None = None) -> dict:
+    """One field: label, help, input, faults. `look="chips"` shows radio buttons as chips, for a thumb.
+
+    `is_optional` is said where a form lets pass for now what is asked for in the end; else the form says it.
+    """
     _with_class(bound)
     widget = bound.field.widget
     return {
@@ -24,7 +27,7 @@ def field(bound: BoundField, look: str = "") -> dict:
         "look": look,
         "is_choices": isinstance(widget, MANY_INPUTS),
         "is_checkbox": isinstance(widget, forms.CheckboxInput),
-        "is_optional": not bound.field.required,
+        "is_optional": not bound.field.required if is_optional is None else is_optional,
     }
 
 
