@@ -29,6 +29,7 @@ PLANS = (
         _c("form", "text", "Versjonen av skjemaet", "The version of the form"),
         _c("problem", "text", "Hva planen skal løse", "What the plan is to solve", "sensitive"),
         _c("goals", "text", "Målet", "The goal", "sensitive"),
+        _c("tried", "text", "Hva som er prøvd før", "What has been tried before", "sensitive"),
         _c("evaluate_on", "date", "Evalueres den", "Evaluated on", "ordinary"),
         _c("pupil_view", "text", "Hva eleven mener", "What the pupil thinks", "sensitive"),
         _c("pupil_why", "text", "Hvorfor eleven ikke er hørt", "Why the pupil has not been heard", "sensitive"),

@@ -35,7 +35,7 @@ def sent(act: str = "force", began_from: int = 0, form_id: uuid.UUID | None = No
     """The form of a plan as a browser sends it."""
     return {
         "act": act, "began_from": began_from, "form_id": str(form_id or uuid.uuid4()), "problem": WHOLE.problem,
-        "goals": WHOLE.goals, "evaluate_on": "2025-11-20", "pupil_view": WHOLE.pupil_view, "pupil_why": "",
+        "goals": WHOLE.goals, "tried": "", "evaluate_on": "2025-11-20", "pupil_view": WHOLE.pupil_view, "pupil_why": "",
         "guardian_view": "", "guardian_why": WHOLE.guardian_why, "line-TOTAL_FORMS": 2, "line-INITIAL_FORMS": 2,
         "line-0-what": "Møtes mandag kl. 8", "line-0-who": "Lærer A", "line-0-first_on": "2025-10-14",
         "line-0-last_on": "", "line-1-what": "", "line-1-who": "", "line-1-first_on": "", "line-1-last_on": "",

@@ -7,6 +7,8 @@ import pytest
 
 from tests.builders import a_flag
 from tests.flows.plans.made import AT, DAY, TODAY, a_case, a_plan, sent
+from tettpaa.assess.cases.actions import close_case
+from tettpaa.assess.cases.members import add_member
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.talks.actions import record_contact
 from tettpaa.follow_up.plans.actions import change_plan, withdraw_plan
@@ -125,6 +127,8 @@ def test_a_due_plan_is_evaluated_and_goes_on_to_the_next_version_or_ends(cast, c
     client.post(f"/plan/{plan.pk}/evaluer", {**told, "goes_on": "no", "evaluate_on": "", "number": 2})
     assert PlanEvaluation.objects.count() == 2 and Plan.objects.get().state == "ended"
     assert client.get(f"/plan/{plan.pk}/evaluer").status_code == client.get(f"/plan/{plan.pk}/endre").status_code == 404
+    again = client.get(f"/sak/{case.pk}/plan/ny").context["form"].initial
+    assert again["tried"] == "Hjalp: Samtalene\nHjalp ikke: Lekselista"
     history = client.get(f"/sak/{case.pk}").text
     assert "Planen evaluert og avsluttet · Lærer A" in history and "Planen lagret, versjon 2 · Lærer A" in history
 
@@ -166,8 +170,6 @@ def test_who_does_not_have_the_pupil_meets_nothing(cast, client, who):
 
 
 def test_a_member_of_the_case_writes_the_plan_but_neither_voids_nor_takes_it_out(cast, client):
-    from tettpaa.assess.cases.members import add_member
-
     case = a_case(cast, "b1", by="contact_b")
     plan = a_plan(case, by="contact_b")
     add_member(case=case, user=cast.users["subject"], reason="Kjenner eleven", by="contact_b", at=AT)
@@ -199,6 +201,18 @@ def test_withdrawing_is_read_in_the_messages_of_who_read_it(cast, client):
     assert mine.get().kind == "plan_withdrawn" and mine.get().seen_at is None
     client.get(f"/plan/{plan.pk}")
     assert mine.get().seen_at is not None
+
+
+def test_in_a_case_that_is_over_the_plan_is_read_and_not_written(cast, client):
+    case = a_case(cast)
+    plan = a_plan(case)
+    close_case(case=case, outcome="reached", evaluation="Det gikk bra", by="contact_a", at=AT)
+    client.force_login(cast.users["leader"])
+    page = client.get(f"/plan/{plan.pk}").text
+    assert "Borte hver mandag" in page and "Endre planen" not in page and "Evaluer planen" not in page
+    assert "Lag plan" not in client.get(f"/sak/{case.pk}").text
+    refused = client.post(f"/plan/{plan.pk}/endre", sent("save", 1, problem="Skrevet for sent"))
+    assert refused.status_code == 422 and "Skrevet for sent" in refused.text
 
 
 def test_an_exemption_blocks_a_plan_until_it_is_taken_back(cast, client):

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from tettpaa.follow_up.plans.rules import Content, Line
 
 SAME, NEW, GONE, CHANGED = "same", "new", "gone", "changed"
-FIELDS = ("problem", "goals", "lines", "evaluate_on", "pupil_view", "pupil_why", "guardian_view", "guardian_why")
+FIELDS = (
+    "problem",
+    "goals",
+    "tried",
+    "lines",
+    "evaluate_on",
+    "pupil_view",
+    "pupil_why",
+    "guardian_view",
+    "guardian_why",
+)
 _WORDS = re.compile(r"\S+|\s+")
 
 

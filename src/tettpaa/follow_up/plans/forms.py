@@ -33,7 +33,7 @@ class WordedForm(forms.Form):
 class PlanFieldsForm(WordedForm):
     """All but the measures. `began_from` is the version on the screen; 0 for a plan that is not begun."""
 
-    problem, goals = _text(), _text()
+    problem, goals, tried = _text(), _text(), _text()
     pupil_view, pupil_why = _text(), _text(LONGEST_LINE, 1)
     guardian_view, guardian_why = _text(), _text(LONGEST_LINE, 1)
     evaluate_on = forms.DateField(required=False, widget=DayInput())

@@ -42,6 +42,7 @@ class PlanVersion(models.Model):
     form = models.CharField(max_length=20)
     problem = models.CharField(max_length=2000, blank=True)
     goals = models.CharField(max_length=2000, blank=True)
+    tried = models.CharField(max_length=2000, blank=True)
     evaluate_on = models.DateField(null=True, blank=True)
     pupil_view = models.CharField(max_length=2000, blank=True)
     pupil_why = models.CharField(max_length=400, blank=True)

@@ -8,7 +8,7 @@ from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.states import LIVE as LIVE_CASES
 from tettpaa.follow_up.plans.models import Plan, PlanEvaluation, PlanStep, PlanVersion
 from tettpaa.follow_up.plans.rules import Content, Line, limits_on
-from tettpaa.follow_up.plans.states import IN_FORCE, LIVE
+from tettpaa.follow_up.plans.states import IN_FORCE, LIVE, WITHDRAWN
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.identity.models import User
 
@@ -46,7 +46,7 @@ def content_of(version: PlanVersion) -> Content:
     """What was written in a version."""
     lines = sorted(version.lines.all(), key=lambda line: line.place)
     return Content(
-        version.problem, version.goals, version.evaluate_on, version.pupil_view, version.pupil_why,
+        version.problem, version.goals, version.tried, version.evaluate_on, version.pupil_view, version.pupil_why,
         version.guardian_view, version.guardian_why,
         tuple(Line(line.what, line.who, line.first_on, line.last_on) for line in lines),
     )  # fmt: skip
@@ -64,17 +64,14 @@ def last_step(plan: Plan) -> PlanStep | None:
 
 def due_plans(user: User, pupils: QuerySet[Person], on: dt.date) -> QuerySet[Plan]:
     """Plans in force the user is responsible for, whose day of evaluation is past or near; the earliest first. One read."""
-    plans = Plan.objects.filter(
-        pupil__in=pupils, state=IN_FORCE, case__responsible=user, case__state__in=LIVE_CASES
-    ).select_related("pupil")
-    return plans_with_day(plans).filter(evaluate_on__lte=on + limits_on(on).told_before).order_by("evaluate_on")
+    plans = Plan.objects.annotate(evaluate_on=Subquery(_NEWEST_DAY)).filter(
+        pupil__in=pupils, state=IN_FORCE, case__responsible=user, case__state__in=LIVE_CASES,
+        evaluate_on__lte=on + limits_on(on).told_before,
+    )  # fmt: skip
+    return plans.select_related("pupil").order_by("evaluate_on")
 
 
-def plans_about(pupil: int) -> QuerySet[Plan]:
-    """Every plan and exemption of the pupil, the newest first, wrong ones among them."""
-    return plans_with_day(Plan.objects.filter(pupil=pupil)).order_by("-made_at")
-
-
-def evaluations_of(plan: Plan) -> QuerySet[PlanEvaluation]:
-    """What each version was found to have done, the newest first."""
-    return PlanEvaluation.objects.filter(version__plan=plan).select_related("version").order_by("-version__number")
+def evaluations_about(pupil: int) -> QuerySet[PlanEvaluation]:
+    """What the pupil's plans were found to have done, the newest first; of wrong plans nothing."""
+    found = PlanEvaluation.objects.filter(version__plan__pupil=pupil).exclude(version__plan__state=WITHDRAWN)
+    return found.order_by("-evaluated_at")

@@ -29,6 +29,7 @@ class Content:
 
     problem: str = ""
     goals: str = ""
+    tried: str = ""
     evaluate_on: dt.date | None = None
     pupil_view: str = ""
     pupil_why: str = ""
@@ -37,7 +38,7 @@ class Content:
     lines: tuple[Line, ...] = ()
 
 
-TEXTS = ("problem", "goals", "pupil_view", "guardian_view")
+TEXTS = ("problem", "goals", "tried", "pupil_view", "guardian_view")
 REASONS = ("pupil_why", "guardian_why")
 
 

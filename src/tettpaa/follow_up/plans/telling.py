@@ -22,5 +22,6 @@ def tell_readers(plan: Plan, *, by: str, at: dt.datetime) -> None:
     """Who has opened the pupil's plan or taken it out since it was made, and who has written in it."""
     looks = AccessRecord.objects.filter(page__in=PAGES, pupil_key=plan.pupil_id, at__gte=plan.made_at)
     names = {*looks.values_list("by", flat=True), *plan.versions.values_list("saved_by", flat=True)} - {by}
-    for user in User.objects.filter(username__in=names, person__isnull=False).select_related("person"):
-        tell(to=user.person, kind="plan_withdrawn", about=plan.pk, pupil=plan.pupil, by=by, at=at)
+    for user in User.objects.filter(username__in=names).select_related("person"):
+        if user.person is not None:
+            tell(to=user.person, kind="plan_withdrawn", about=plan.pk, pupil=plan.pupil, by=by, at=at)

@@ -2,9 +2,12 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.talks.queries import contacts_with, standing_flags
-from tettpaa.follow_up.plans.rules import Content, Line, limits_on
+from tettpaa.follow_up.plans.queries import evaluations_about
+from tettpaa.follow_up.plans.rules import LONGEST, Content, Line, limits_on
 from tettpaa.identify.flags.models import Kind
 from tettpaa.pages.flag_words import reasons_in
 from tettpaa.pages.pupil.parts import parts_for
@@ -13,8 +16,8 @@ from tettpaa.trust.access.rights import Rights
 
 
 def draft_of(rights: Rights, pupil: Person, case: Case | None) -> Content:
-    """The problem from the case and the flags that stand, the view from the last talk, a first measure of the responsible,
-    and a proposed day of evaluation; only what the writer may see.
+    """The problem from the case and the flags that stand, what was tried from the last evaluation, the view from the last
+    talk, a first measure of the responsible, and a proposed day of evaluation; only what the writer may see.
     """
     may = parts_for(rights, pupil).may
     line = _last_line(pupil.key) if may("contact_read") else ""
@@ -23,9 +26,18 @@ def draft_of(rights: Rights, pupil: Person, case: Case | None) -> Content:
     problem = "\n".join(dict.fromkeys(text.strip() for text in reasons if text.strip()))
     who = str(case.responsible if case else rights.user)
     return Content(
-        problem=problem or line, evaluate_on=rights.on + limits_on(rights.on).proposed, pupil_view=line,
+        problem=problem or line, tried=_tried(pupil.key), evaluate_on=rights.on + limits_on(rights.on).proposed, pupil_view=line,
         lines=(Line("", who, rights.on),),
     )  # fmt: skip
+
+
+def _tried(pupil: int) -> str:
+    """What the last evaluation said, so that the same is not tried again without knowing it."""
+    last = evaluations_about(pupil).first()
+    if last is None:
+        return ""
+    told = (_("Hjalp:"), last.helped), (_("Hjalp ikke:"), last.did_not_help)
+    return "\n".join(f"{label} {text}" for label, text in told)[:LONGEST]
 
 
 def _last_line(pupil: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tettpaa.assess.cases.models import Case
+from tettpaa.assess.cases.states import LIVE as LIVE_CASES
 from tettpaa.follow_up.paper.pdf import is_installed
 from tettpaa.follow_up.plans.compare import SAME, Compared, compare
 from tettpaa.follow_up.plans.form_words import form_named
@@ -110,6 +111,8 @@ def _shown(version: PlanVersion) -> tuple[list, list, list]:
 def acts_on(rights: Rights, plan: Plan, state: State) -> frozenset[str]:
     """What leads on from where the plan stands, and the reader may do."""
     acts = set(state.acts)
+    if plan.case.state not in LIVE_CASES:
+        acts &= {"withdraw_plan"}
     if not rights.pupils("plan_write").filter(pk=plan.pupil_id).exists():
         acts &= {"withdraw_plan"}
     if not rights.pupils("plan_void").filter(pk=plan.pupil_id).exists():
@@ -140,7 +143,8 @@ def pin_of(rights: Rights, pupil: Person, case: Case | None = None) -> Pin | Non
         return None
     plan = live_plan(case) if case is not None else live_plan_of(pupil.pk)
     state = state_of(plan.state, plan.evaluate_on, rights.on) if plan else None
-    return Pin(plan, state, rights.pupils("plan_write").filter(pk=pupil.pk).exists())
+    is_over = case is not None and case.state not in LIVE_CASES
+    return Pin(plan, state, not is_over and rights.pupils("plan_write").filter(pk=pupil.pk).exists())
 
 
 @dataclass(frozen=True)

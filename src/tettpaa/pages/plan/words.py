@@ -12,7 +12,7 @@ from tettpaa.follow_up.plans.rules import Content, Line
 from tettpaa.kit.html.dates import month_day
 from tettpaa.trust.identity.models import User
 
-BEFORE, AFTER = ("problem", "goals"), ("evaluate_on", "pupil_view", "guardian_view")
+BEFORE, AFTER = ("problem", "goals", "tried"), ("evaluate_on", "pupil_view", "guardian_view")
 LOOK_OF = {SAME: "done", NEW: "planned", GONE: "ended", CHANGED: "attention"}
 
 
@@ -58,7 +58,9 @@ def view_text(view: str, why: str, not_heard: str, not_written: str) -> str:
 def parts_of(
     content: Content, words: PlanForm, in_language: str, fields: tuple[str, ...], paper: dict[str, str]
 ) -> list[tuple[str, str]]:
-    """(what the form asks, what was written) of these fields; guardians stand only where they were asked."""
+    """(what the form asks, what was written) of these fields; guardians stand only where they were asked, what was
+    tried only where something was.
+    """
     found = []
     for name in fields:
         if name == "evaluate_on":
@@ -70,6 +72,8 @@ def parts_of(
                 continue
         else:
             text = getattr(content, name)
+            if name == "tried" and not text:
+                continue
         found.append((words.label(name, in_language), text or paper["not_written"]))
     return found
 
