@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tettpaa.schools.people.rules import age_on
+
 LONGEST = 2000
 LONGEST_LINE = 400
 LONGEST_WHO = 100
@@ -73,8 +75,7 @@ def asks_guardians(birth_date: dt.date | None, on: dt.date) -> bool:
     """Guardians are asked about a minor (barnelova § 30); of an unknown age we cannot say that nobody is to be asked."""
     if birth_date is None:
         return True
-    had_birthday = (on.month, on.day) >= (birth_date.month, birth_date.day)
-    return on.year - birth_date.year - (not had_birthday) < OF_AGE
+    return age_on(birth_date, on) < OF_AGE
 
 
 def faults_in_draft(content: Content) -> dict[str, str]:

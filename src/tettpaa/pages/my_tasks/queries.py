@@ -7,12 +7,14 @@ from tettpaa.pages.case import tasks as cases
 from tettpaa.pages.class_review import tasks as reviews
 from tettpaa.pages.concern import tasks as concerns
 from tettpaa.pages.mapping import tasks as mappings
+from tettpaa.pages.plan import tasks as plans
 from tettpaa.pages.tasks import Task
 from tettpaa.trust.access.rights import Rights
 
 PARTS: tuple[Callable[[Rights], list[Task]], ...] = (
     concerns.tasks_for,
     cases.tasks_for,
+    plans.tasks_for,
     mappings.tasks_for,
     reviews.tasks_for,
 )

@@ -2,6 +2,7 @@
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from tettpaa.kit.html.library import register
 from tettpaa.kit.html.looks import look_of
@@ -25,5 +26,5 @@ def status(word: str, look: str) -> SafeString:
 
 @register.simple_tag
 def status_of(state: object) -> SafeString:
-    """The same for a row of a state table: anything with `word` and `look`."""
-    return status(state.word, state.look)  # type: ignore[attr-defined]
+    """The same for a row of a state table, anything with `word` and `look`, in the reader's language."""
+    return status(_(state.word), state.look)  # type: ignore[attr-defined]
