@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "tettpaa.assess.mappings",
     "tettpaa.assess.reviews",
     "tettpaa.follow_up.plans",
+    "tettpaa.follow_up.measures",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",

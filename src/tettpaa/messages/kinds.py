@@ -35,6 +35,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("case_answered", marked("En sak du tilbød, er besvart"), "case", "case_id"),
         Kind("plan_saved", marked("En annen har lagret en plan du har ansvaret for"), "plan", "plan_id"),
         Kind("plan_withdrawn", marked("En plan du har lest, er feilført"), "plan", "plan_id"),
+        Kind("measure_handed_over", marked("Et tiltak er gitt over til deg"), "measure", "measure_id", is_urgent=True),
         Kind("concern_told", marked("En bekymring venter på svar"), "concern_answer", "concern_id", is_urgent=True),
         Kind(
             "input_asked",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.class_review.urls")),
     path("", include("tettpaa.pages.case.urls")),
     path("", include("tettpaa.pages.plan.urls")),
+    path("", include("tettpaa.pages.measure.urls")),
     path("", include("tettpaa.pages.emergency.urls")),
     path("", include("tettpaa.pages.guardian_sight.urls")),
     path("", include("tettpaa.pages.protection.urls")),

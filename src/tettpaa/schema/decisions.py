@@ -9,6 +9,7 @@ from tettpaa.schema.giving import GIVING
 from tettpaa.schema.keeping import KEEPING
 from tettpaa.schema.log import LOG
 from tettpaa.schema.mapping import MAPPING
+from tettpaa.schema.measures import MEASURES
 from tettpaa.schema.messages import MESSAGES
 from tettpaa.schema.plans import PLANS
 from tettpaa.schema.sharing import SHARING
@@ -148,6 +149,7 @@ DECISIONS = (
     *CONTROL,
     *FOLLOW_UP,
     *MAPPING,
+    *MEASURES,
     *MESSAGES,
     *PLANS,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",

@@ -10,6 +10,7 @@ from tettpaa.assess.concerns.queries import concerns_about
 from tettpaa.kit.clock import OSLO
 from tettpaa.pages.mapping.entries import entries_of as mapping_entries
 from tettpaa.pages.plan.entries import entries_of as plan_entries
+from tettpaa.pages.measure.rows import entries_of as measure_entries
 from tettpaa.pages.pupil.flags import what_became
 from tettpaa.pages.pupil.parts import parts_for
 from tettpaa.pages.pupil.talks import chronology, talks_of
@@ -22,6 +23,7 @@ def entries_of(rights: Rights, case: Case) -> list[dict]:
     entries = plan_entries(rights, case.pupil_id)
     entries += [_step_entry(step) for step in steps_of(case)]
     entries += [_concern_entry(each) for each in concerns_about(case.pupil_id)] if may("concern_read") else []
+    entries += measure_entries(case.pupil) if may("measure_read") else []
     entries += what_became(case.pupil_id, rights.on) if may("flag_read") else []
     entries += chronology(talks_of(case.pupil_id), [], {}) if may("contact_read") else []
     entries += mapping_entries(rights, case)

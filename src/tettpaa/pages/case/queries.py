@@ -11,6 +11,7 @@ from tettpaa.assess.cases.states import State, state_of
 from tettpaa.pages.case.entries import entries_of
 from tettpaa.pages.mapping.queries import OnCase, on_case
 from tettpaa.pages.plan.queries import Pin, pin_of
+from tettpaa.pages.measure.rows import Measures, measures_in
 from tettpaa.schools.people.models import Employment
 from tettpaa.schools.people.queries import contact_teachers_of, live_on
 from tettpaa.trust.access.rights import Rights
@@ -30,6 +31,7 @@ class CasePage:
     entries: list[dict]
     mapping: OnCase | None
     plan: Pin | None
+    measures: Measures | None
 
     def may(self, act: str) -> bool:
         return act in self.acts
@@ -43,6 +45,7 @@ def case_page(rights: Rights, case: Case, at: dt.datetime) -> CasePage:
         offer is not None and offer.to_id == rights.user.pk, acts_on(rights, case, offer), entries_of(rights, case),
         on_case(rights, case),
         pin_of(rights, case.pupil, case),
+        measures_in(rights, case),
     )  # fmt: skip
 
 

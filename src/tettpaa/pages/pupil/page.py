@@ -11,10 +11,12 @@ from tettpaa.assess.cases.queries import live_cases
 from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.identify.records.subject_names import subject_names
 from tettpaa.kit.html.dates import near_day
-from tettpaa.pages.documents.rows import Listed, listed
+from tettpaa.pages.documents.rows import Listed as Document
+from tettpaa.pages.documents.rows import listed
 from tettpaa.pages.figure_words import days_and_hours
 from tettpaa.pages.figures import NOTHING_KNOWN, PupilFigures, figures_in
 from tettpaa.pages.plan.queries import Pin, pin_of
+from tettpaa.pages.measure.rows import Listed, going_on
 from tettpaa.pages.pupil.absence import Absence, absence_of, own_subjects_of
 from tettpaa.pages.pupil.flags import Told, standing, what_became
 from tettpaa.pages.pupil.grades import GRADE_COLUMNS, conduct_facts, grade_rows, marks_of
@@ -46,10 +48,12 @@ class PupilPage:
     grades: list | None = None
     conduct: list[tuple[str, str | None]] | None = None
     case: Case | None = None
+    measures: list[Listed] = field(default_factory=list)
     flags: list[Told] | None = None
     flag_history: list[dict] = field(default_factory=list)
     documents: list[Listed] | None = None
     plan: Pin | None = None
+    documents: list[Document] | None = None
 
     grade_columns = GRADE_COLUMNS
 
@@ -118,6 +122,8 @@ def page_of(rights: Rights, pupil: Person) -> PupilPage:
     if parts.may("case_read"):
         page.case = live_cases([pupil.key]).first()
         page.plan = pin_of(rights, pupil)
+    if page.case is not None and parts.may("measure_read"):
+        page.measures = going_on(rights, pupil)
     if parts.may("document_read"):
         page.documents = listed(pupil.key)
     return page

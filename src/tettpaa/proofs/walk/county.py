@@ -22,6 +22,8 @@ from tettpaa.assess.talks.actions import ask_explanation, record_contact
 from tettpaa.follow_up.plans.actions import begin_plan
 from tettpaa.follow_up.plans.models import Plan
 from tettpaa.follow_up.plans.rules import Content, Line
+from tettpaa.follow_up.measures.actions import Wish as Planned
+from tettpaa.follow_up.measures.actions import plan_measure
 from tettpaa.identify.flags.actions import adopt_shipped
 from tettpaa.identify.flags.update import update_flags
 from tettpaa.identify.imports.owners import begin_owner
@@ -139,7 +141,7 @@ def _tell(county: County) -> None:
 
 
 def _follow(county: County) -> None:
-    """A case of some pupils, and a concern for others; hidden ones among both."""
+    """A case with a measure of some pupils, and a concern for others; hidden ones among both."""
     for source_id, pupil in county.pupils.items():
         school, class_, number = source_id.split("-")
         responsible = county.users[f"{school}-{class_}-k"]
@@ -208,6 +210,12 @@ def _review(county: County) -> None:
             line = f"{word_of('A', 1, 6_000 + int(source_id.rpartition('-')[2]))} ble avtalt"
             county.phrases.append(line)
             write_line(review=review, pupil=pupil, began_from=0, choice="meeting", line=line, by=BY, at=NOON)
+            measure = plan_measure(
+                case=case, wish=Planned("alternative_arena", line, TODAY, TODAY, responsible.username), school=case.school,
+                responsible=responsible, form_id=uuid.uuid4(), by=BY, at=NOON,
+            )  # fmt: skip
+            county.things.setdefault("measure_id", measure.pk)
+    county.things |= {"act": "avvent", "measure_act": "avslutt", "measure_kind": "home_visit", "gate": "way_back"}
 
 
 def _give(county: County) -> None:

@@ -96,6 +96,11 @@ WALLED = (
     _part_of("plans_plan", "plan", "plans_planstep"),
     _part_of_part("plans_plan", "plan", "version", "plans_planline"),
     _part_of_part("plans_plan", "plan", "version", "plans_planevaluation"),
+    _of("measure", "measures_measure"),
+    _part_of("measures_measure", "measure", "measures_measurestep"),
+    _part_of("measures_measure", "measure", "measures_gateproof"),
+    _part_of("measures_measure", "measure", "measures_returnday"),
+    _part_of("measures_measure", "measure", "measures_observation"),
     # Anybody may tell; who is told, and nobody else, sees that they were.
     Walled("outbox_message", "to_id = wall.person()", "true", "to_id = wall.person()"),
     # A guardian's sight and a receiver's rest on a consent: both must be able to find that it stands.

@@ -1,0 +1,159 @@
+"""Setting a measure in motion, each act on it, what shows that a gate is passed, and the days of a return."""
+
+import uuid
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from tettpaa.assess.documents.models import Document
+from tettpaa.follow_up.measures.models import GateProof, Measure, Observation, ReturnDay
+from tettpaa.follow_up.measures.rules import LONGEST_LINE, LONGEST_TEXT
+from tettpaa.follow_up.measures.scheduling import MOST_WEEKS
+from tettpaa.kit.html.widgets import DayInput
+from tettpaa.knowledge.measures.catalogue import Kind
+from tettpaa.knowledge.measures.gates import DATE, LINE, UNTIL, WHERE, WHO, Gate
+from tettpaa.trust.identity.models import User
+from tettpaa.trust.sharing.models import Consent
+
+WEEKDAYS = (
+    (0, _("Mandag")), (1, _("Tirsdag")), (2, _("Onsdag")), (3, _("Torsdag")), (4, _("Fredag")),
+)  # fmt: skip
+
+
+class UserChoice(forms.ModelChoiceField):
+    """Colleagues by name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return str(obj)
+
+
+class MeasureForm(forms.Form):
+    """What exactly, from when to when, by whom, and how often."""
+
+    line = forms.CharField(
+        label=_("Hva skal gjøres, helt konkret?"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 2})
+    )
+    starts_on = forms.DateField(label=_("Begynner"), widget=DayInput())
+    planned_end = forms.DateField(
+        label=_("Planlagt slutt"), widget=DayInput(), help_text=_("Da ser dere på om det har hjulpet.")
+    )
+    provider = forms.CharField(label=_("Hvem gjør det?"), max_length=120)
+    responsible = UserChoice(label=_("Hvem har ansvaret for at det skjer?"), queryset=User.objects.none())
+    amount = forms.DecimalField(
+        label=_("Hvor mange ganger?"), required=False, min_value=0, max_digits=5, decimal_places=1,
+        help_text=_("La stå tomt hvis det ikke er bestemt."),
+    )  # fmt: skip
+    unit = forms.ChoiceField(label=_("Per"), required=False)
+    form_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, kind: Kind, responsible: QuerySet[User], **kwargs) -> None:
+        kwargs["initial"] = {"form_id": uuid.uuid4(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        words = dict(Measure.Unit.choices)
+        self.fields["responsible"].queryset = responsible
+        self.fields["unit"].choices = [("", _("ikke bestemt")), *((unit, words[unit]) for unit in kind.units)]
+
+
+class ReasonForm(forms.Form):
+    """An act that only says why."""
+
+    reason = forms.CharField(label=_("Hvorfor?"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 2}))
+
+
+class ProlongForm(ReasonForm):
+    """A later planned end, and why."""
+
+    planned_end = forms.DateField(label=_("Ny planlagt slutt"), widget=DayInput())
+    field_order = ("planned_end", "reason")
+
+
+class HandOverForm(forms.Form):
+    """To whom at the pupil's new school, and what they need to know."""
+
+    to = UserChoice(label=_("Hvem på den nye skolen tar over?"), queryset=User.objects.none(), empty_label=_("Velg"))
+    reason = forms.CharField(
+        label=_("Hva er avtalt med dem?"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 2})
+    )
+
+    def __init__(self, *args, receivers: QuerySet[User], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = receivers
+
+
+class EndForm(forms.Form):
+    """Why it is over, whether it helped, and what was learned."""
+
+    ended_on = forms.DateField(label=_("Siste dag"), widget=DayInput())
+    outcome = forms.ChoiceField(
+        label=_("Hvorfor er tiltaket slutt?"), choices=Measure.Outcome, widget=forms.RadioSelect
+    )
+    helped = forms.ChoiceField(label=_("Hjalp det?"), choices=Measure.Helped, widget=forms.RadioSelect)
+    learned = forms.CharField(
+        label=_("Hva virket, og hva virket ikke?"), max_length=LONGEST_TEXT, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Ta med det eleven selv sier."),
+    )  # fmt: skip
+
+
+class ProofForm(forms.Form):
+    """What a gate asks for, and nothing else. `documents` and `consents` are those the reader may see."""
+
+    made_on = forms.DateField(
+        label=_("Hvilken dag?"), required=False, widget=DayInput(),
+        help_text=_("Leses av samtykket hvis du velger et nedenfor."),
+    )  # fmt: skip
+    until = forms.DateField(label=_("Til og med"), required=False, widget=DayInput())
+    given_by = forms.ChoiceField(
+        label=_("Hvem har sagt ja?"), required=False, choices=GateProof.GivenBy, widget=forms.RadioSelect,
+        help_text=_("Fra 15 år bestemmer eleven selv (§ 24-5)."),
+    )  # fmt: skip
+    consent = forms.ModelChoiceField(label=_("Samtykket her"), required=False, queryset=Consent.objects.none())
+    document = forms.ModelChoiceField(label=_("Dokumentet her"), required=False, queryset=Document.objects.none())
+    reference = forms.CharField(
+        label=_("Eller dato og nummer i arkivet"), required=False, max_length=200,
+        help_text=_("Bare det som trengs for å finne det igjen."),
+    )  # fmt: skip
+    line = forms.CharField(
+        label=_("Svar"), required=False, max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 3})
+    )  # fmt: skip
+
+    def __init__(self, *args, gate: Gate, documents: QuerySet[Document], consents: QuerySet[Consent], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        asked = {"made_on": DATE, "until": UNTIL, "given_by": WHO, "reference": WHERE, "document": WHERE, "line": LINE}
+        for field, ask in asked.items():
+            if ask not in gate.asks:
+                del self.fields[field]
+        if "document" in self.fields:
+            self.fields["document"].queryset = documents
+            self.fields["document"].label_from_instance = lambda document: document.title
+        if WHO not in gate.asks:
+            del self.fields["consent"]
+            if "made_on" in self.fields:
+                self.fields["made_on"].help_text = ""
+            return
+        self.fields["consent"].queryset = consents
+        self.fields["consent"].label_from_instance = lambda consent: consent.purpose
+
+
+class DaysForm(forms.Form):
+    """The same part of the same weekdays, some weeks in a row."""
+
+    first = forms.DateField(label=_("Fra og med"), widget=DayInput())
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Hvilke dager?"), choices=WEEKDAYS, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    weeks = forms.IntegerField(label=_("Hvor mange uker?"), min_value=1, max_value=MOST_WEEKS, initial=1)
+    part = forms.ChoiceField(label=_("Hvor stor del av dagen?"), choices=ReturnDay.Part, widget=forms.RadioSelect)
+    begins = forms.TimeField(label=_("Fra kl."), required=False, widget=forms.TimeInput({"type": "time"}))
+    ends = forms.TimeField(label=_("Til kl."), required=False, widget=forms.TimeInput({"type": "time"}))
+    place = forms.CharField(label=_("Hvor, og hvem tar imot?"), required=False, max_length=120)
+
+
+class ObservationForm(forms.Form):
+    """Whether it lasts, and one line."""
+
+    answer = forms.ChoiceField(label=_("Holder det?"), choices=Observation.Answer, widget=forms.RadioSelect)
+    line = forms.CharField(
+        label=_("Én linje om hvordan det går"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 2}),
+        help_text=_("Har ingen sett etter, skriv hvorfor."),
+    )  # fmt: skip
