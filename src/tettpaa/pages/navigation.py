@@ -58,6 +58,7 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Koder"), "codes", "absence_code_edit"),
         _Offer(_("Regelsett"), "flags:rule_sets", "rule_set_read"),
         _Offer(_("Foresattes innsyn"), "field_choices", "field_choice_read"),
+        _Offer(_("Tiltak"), "measures", "measure_list_read"),
         _Offer(_("Samtykker"), "own_sharing", "own_consents_read"),
         *(() if rights.may("day_read") else (_Offer(_("Oppgaver"), "my_tasks", "tasks_read"),)),
         *(() if rights.may("pupil_open") else (_Offer(_("Bekymringer"), "concerns", "concern_tell"),)),

@@ -221,7 +221,7 @@ def test_days_are_planned_within_the_measure_and_a_day_planned_again_is_replaced
     planned = [day.on for day in schedule_of(measure)]
     assert planned == [dt.date(2025, 10, number) for number in (15, 20, 22, 27, 29)] + [dt.date(2025, 11, 3)]
     plan_days(measure=measure, days=Days(TODAY, [2], 1, "none", ""), **BY)
-    assert [(day.on, day.part) for day in schedule_of(measure)][0] == (dt.date(2025, 10, 15), "none")
+    assert next((day.on, day.part) for day in schedule_of(measure)) == (dt.date(2025, 10, 15), "none")
     assert ReturnDay.objects.filter(on=dt.date(2025, 10, 15)).count() == 2
     for changed, field in (
         ({"begins": dt.time(13)}, "ends"), ({"place": " "}, "place"), ({"first": TODAY + 40 * DAY}, "weekdays"),

@@ -1,6 +1,7 @@
 """Setting a measure in motion, each act on it, what shows that a gate is passed, and the days of a return."""
 
 import uuid
+from operator import attrgetter
 
 from django import forms
 from django.db.models import QuerySet
@@ -41,10 +42,10 @@ class MeasureForm(forms.Form):
     provider = forms.CharField(label=_("Hvem gjør det?"), max_length=120)
     responsible = UserChoice(label=_("Hvem har ansvaret for at det skjer?"), queryset=User.objects.none())
     amount = forms.DecimalField(
-        label=_("Hvor mange ganger?"), required=False, min_value=0, max_digits=5, decimal_places=1,
+        label=_("Antall ganger"), required=False, min_value=0, max_digits=5, decimal_places=1,
         help_text=_("La stå tomt hvis det ikke er bestemt."),
     )  # fmt: skip
-    unit = forms.ChoiceField(label=_("Per"), required=False)
+    unit = forms.ChoiceField(label=_("Hvor ofte"), required=False)
     form_id = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args, kind: Kind, responsible: QuerySet[User], **kwargs) -> None:
@@ -96,43 +97,51 @@ class EndForm(forms.Form):
 
 
 class ProofForm(forms.Form):
-    """What a gate asks for, and nothing else. `documents` and `consents` are those the reader may see."""
+    """What a gate asks for, and nothing else. `documents` and `consents` are those the reader may see.
 
-    made_on = forms.DateField(
-        label=_("Hvilken dag?"), required=False, widget=DayInput(),
-        help_text=_("Leses av samtykket hvis du velger et nedenfor."),
-    )  # fmt: skip
-    until = forms.DateField(label=_("Til og med"), required=False, widget=DayInput())
+    A day and a giver must be written unless a consent tells them; a reference unless something here can be chosen.
+    """
+
+    made_on = forms.DateField(label=_("Hvilken dag?"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Til og med"), widget=DayInput())
     given_by = forms.ChoiceField(
         label=_("Hvem har sagt ja?"), required=False, choices=GateProof.GivenBy, widget=forms.RadioSelect,
         help_text=_("Fra 15 år bestemmer eleven selv (§ 24-5)."),
     )  # fmt: skip
-    consent = forms.ModelChoiceField(label=_("Samtykket her"), required=False, queryset=Consent.objects.none())
-    document = forms.ModelChoiceField(label=_("Dokumentet her"), required=False, queryset=Document.objects.none())
+    consent = forms.ModelChoiceField(
+        label=_("Samtykket her"), required=False, queryset=Consent.objects.none(), empty_label=_("Ikke noe av disse"),
+        help_text=_("Dagen og hvem som ga det, leses av samtykket."),
+    )  # fmt: skip
+    document = forms.ModelChoiceField(
+        label=_("Dokumentet her"), required=False, queryset=Document.objects.none(), empty_label=_("Ikke noe av disse")
+    )
     reference = forms.CharField(
-        label=_("Eller dato og nummer i arkivet"), required=False, max_length=200,
+        label=_("Dato og nummer i arkivet"), required=False, max_length=200,
         help_text=_("Bare det som trengs for å finne det igjen."),
     )  # fmt: skip
-    line = forms.CharField(
-        label=_("Svar"), required=False, max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 3})
-    )  # fmt: skip
+    line = forms.CharField(label=_("Svar"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args, gate: Gate, documents: QuerySet[Document], consents: QuerySet[Consent], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        asked = {"made_on": DATE, "until": UNTIL, "given_by": WHO, "reference": WHERE, "document": WHERE, "line": LINE}
-        for field, ask in asked.items():
-            if ask not in gate.asks:
-                del self.fields[field]
-        if "document" in self.fields:
-            self.fields["document"].queryset = documents
-            self.fields["document"].label_from_instance = lambda document: document.title
-        if WHO not in gate.asks:
-            del self.fields["consent"]
-            if "made_on" in self.fields:
-                self.fields["made_on"].help_text = ""
-            return
-        self.fields["consent"].queryset = consents
-        self.fields["consent"].label_from_instance = lambda consent: consent.purpose
+        asked = {"made_on": DATE, "until": UNTIL, "given_by": WHO, "reference": WHERE, "line": LINE}
+        for field in (field for field, ask in asked.items() if ask not in gate.asks):
+            del self.fields[field]
+        has_consents = self._offer("consent", consents if WHO in gate.asks else consents.none(), "purpose")
+        has_documents = self._offer("document", documents if WHERE in gate.asks else documents.none(), "title")
+        required = {
+            "made_on": not has_consents, "given_by": not has_consents, "reference": not (has_consents or has_documents),
+        }  # fmt: skip
+        for field in required.keys() & self.fields.keys():
+            self.fields[field].required = required[field]
+
+    def _offer(self, field: str, among: QuerySet, named_by: str) -> bool:
+        """Let one be chosen, by its name; whether there is any."""
+        if not among.exists():
+            del self.fields[field]
+            return False
+        self.fields[field].queryset = among
+        self.fields[field].label_from_instance = attrgetter(named_by)
+        return True
 
 
 class DaysForm(forms.Form):

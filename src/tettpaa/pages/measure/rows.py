@@ -63,10 +63,15 @@ def stands(rights: Rights, measure: Measure, place: str) -> State:
 def entries_of(pupil: Person) -> list[dict]:
     """Every step of the pupil's measures, and what was seen after them, for the chronology of a reader who may.
 
-    One read where there are none, else three.
+    Planned and begun the same day is told once. One read where there are none, else three.
     """
     measures = {measure.pk: measure for measure in measures_about([pupil.pk])}
-    entries = [_step_entry(measures[step.measure_id], step) for step in steps_of(measures.values())]
+    steps = list(reversed(steps_of(measures.values())))
+    begun = {(step.measure_id, step.at.date()) for step in steps if step.act == "start_measure"}
+    entries = [
+        _step_entry(measures[step.measure_id], step) for step in steps
+        if step.act != "plan_measure" or (step.measure_id, step.at.date()) not in begun
+    ]  # fmt: skip
     return entries + [_seen_entry(measures[seen.measure_id], seen) for seen in observations_of(measures.values())]
 
 
@@ -74,7 +79,7 @@ def _step_entry(measure: Measure, step: MeasureStep) -> dict:
     entry = {
         "on": step.at.astimezone(OSLO).date(),
         "title": _("%(what)s: %(act)s") % {"what": name_of(measure), "act": step_words(step.act).lower()},
-        "text": step.reason,
+        "text": step.reason or measure.line,
         "url": reverse("measure", kwargs={"measure_id": measure.pk}),
     }
     if measure.state == VOIDED:

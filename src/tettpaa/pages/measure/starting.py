@@ -1,6 +1,7 @@
 """The catalogue, and setting a measure of it in motion in a case."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from tettpaa.trust.audit.reading import OPENED, shown
 from tettpaa.trust.identity.models import User
 
 REFUSED = 422
+_SECTION = re.compile(r"(?<!\d)\d{1,2}-\d+")
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,10 @@ def _case(request: HttpRequest, case_id: UUID) -> Case:
     return get_object_or_404(among.select_related("pupil__owner", "responsible__person", "school"), pk=case_id)
 
 
+def _in_order(section: str) -> list[int]:
+    return [int(number) for number in section.split("-")]
+
+
 def _catalogue(on: dt.date, chosen: str) -> Catalogue:
     chosen = chosen if chosen in categories() else ""
     groups = [
@@ -148,8 +154,8 @@ def _catalogue(on: dt.date, chosen: str) -> Catalogue:
 
 
 def _offered(kind: Kind, on: dt.date) -> Offered:
-    laws = dict.fromkeys(gate.law for gate in gates_for(kind.key, on))
+    laws = sorted({law for gate in gates_for(kind.key, on) for law in _SECTION.findall(gate.law)}, key=_in_order)
     return Offered(
         kind.key, said(kind.name), said(kind.what), said(providers()[kind.provider]), said(actors()[kind.actor]),
-        ", ".join(laws), source_words(kind),
+        f"{'§§' if len(laws) > 1 else '§'} {', '.join(laws)}" if laws else "", source_words(kind),
     )  # fmt: skip
