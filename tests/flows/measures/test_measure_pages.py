@@ -5,12 +5,17 @@ import uuid
 
 import pytest
 
+from tests.builders import enrol
 from tests.records import a_calendar, a_lesson, an_absence, put, school_days_between
 from tettpaa.assess.cases.actions import open_case
+from tettpaa.assess.documents.models import Document
 from tettpaa.follow_up.measures.actions import Wish, end_measure, plan_measure, start_measure
 from tettpaa.follow_up.measures.models import GateProof, Measure, Observation
 from tettpaa.follow_up.measures.scheduling import Days, plan_days
+from tettpaa.messages.outbox.models import Message
+from tettpaa.schools.people.models import Enrolment, Membership
 from tettpaa.trust.audit.models import AccessRecord
+from tettpaa.trust.sharing.models import Consent
 
 AT = dt.datetime(2025, 10, 14, 9, tzinfo=dt.UTC)
 BEGAN = dt.datetime(2025, 9, 15, 9, tzinfo=dt.UTC)
@@ -122,6 +127,28 @@ def test_each_gate_is_a_question_and_the_measure_begins_when_all_are_answered(ca
     assert GateProof.objects.count() == 3
 
 
+def test_a_consent_given_here_and_a_document_here_are_chosen_and_not_written_again(cast, client, case):
+    measure, pupil = a_measure(cast, case, "individual_training", is_started=False), cast.pupils["a1"]
+    given = {
+        "matter": "education", "things": "measure", "receivers": "PPT", "asked_by": "contact_a", "asked_at": BEGAN,
+        "answer": "given", "answered_by": pupil, "route": "talk", "answered_at": BEGAN,
+    }  # fmt: skip
+    consent = Consent.objects.create(pupil=pupil, purpose="Sakkyndig vurdering", **given)
+    Consent.objects.create(pupil=cast.pupils["a2"], purpose="En annens", **given)
+    document = Document.objects.create(
+        id="d1", pupil=pupil, title="Vurderingen", sort="pdf", size=1, digest="", added_by="leader", added_at=BEGAN
+    )
+    client.force_login(cast.users["contact_a"])
+    own = f"/tiltak/{measure.pk}"
+    form = client.get(f"{own}/vilkar/consent_to_assessment").text
+    assert "Sakkyndig vurdering" in form and "Vurderingen" in form and "En annens" not in form
+    assert client.post(f"{own}/vilkar/consent_to_assessment", {"consent": consent.pk}).status_code == 302
+    assert client.post(f"{own}/vilkar/expert_assessment", {"document": document.pk}).status_code == 422
+    seen = {"document": document.pk, "made_on": "2025-10-01"}
+    page = client.post(f"{own}/vilkar/expert_assessment", seen, follow=True).text
+    assert "samtykke: Sakkyndig vurdering" in page and "dokument: Vurderingen" in page and "Eleven selv" in page
+
+
 def test_the_days_of_a_return_are_held_against_what_is_registered(cast, client, case, registered):
     measure = a_measure(cast, case, "stepwise_return")
     client.force_login(cast.users["contact_a"])
@@ -182,6 +209,26 @@ def test_marking_as_entered_by_mistake_is_not_for_every_member(cast, client, cas
     assert client.post(f"{own}/feilfort", {"reason": ""}).status_code == 422
     assert "Feilført" in client.post(f"{own}/feilfort", {"reason": "Feil elev"}, follow=True).text
     assert client.get(f"{own}/feilfort").status_code == client.get(f"{own}/forleng").status_code == 404
+
+
+def test_a_measure_follows_the_pupil_to_the_new_school_and_its_new_adult_is_told(cast, client, case):
+    measure, pupil = a_measure(cast, case, "fixed_talks"), cast.pupils["a1"]
+    Enrolment.objects.filter(pupil=pupil).update(valid_to=TODAY - DAY)
+    Membership.objects.filter(person=pupil).update(valid_to=TODAY - DAY)
+    enrol(pupil, cast.school_elsewhere, since=TODAY)
+    own = f"/tiltak/{measure.pk}"
+    # She is in the case still, so what she promised has not gone out of her sight.
+    client.force_login(cast.users["contact_a"])
+    assert "går ikke lenger på Skole A" in client.get(own).text
+    assert client.get(f"{own}/forleng").status_code == 404
+    assert client.post(f"{own}/gi-over", {"to": cast.users["leader"].pk, "reason": "Ukentlig"}).status_code == 422
+    given = {"to": cast.users["leader_elsewhere"].pk, "reason": "Samtale hver fredag"}
+    assert client.post(f"{own}/gi-over", given).status_code == 302
+    client.force_login(cast.users["leader_elsewhere"])
+    assert Message.objects.get(kind="measure_handed_over").seen_at is None
+    page = client.get(own).text
+    assert "Samtale hver fredag" in page and "Leder B" in page and "I gang" in page
+    assert Message.objects.get(kind="measure_handed_over").seen_at is not None
 
 
 def test_the_pages_ask_a_bounded_number_of_questions(cast, client, case, registered, django_assert_max_num_queries):

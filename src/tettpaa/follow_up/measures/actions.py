@@ -80,9 +80,10 @@ def start_measure(*, measure: Measure, by: str, at: dt.datetime) -> None:
         held = _held(measure)
         if whereabouts_of([held], today)[held.pk] in (MOVED, LEFT):
             raise ValidationError(_("Eleven går ikke på skolen der tiltaket skulle settes i gang."))
-        is_gated = bool(gates_for(held.kind, today))
-        _refuse_gates(held, today)
-        starts_on = today if is_gated else min(held.starts_on, today)
+        starts_on = today if gates_for(held.kind, today) else min(held.starts_on, today)
+        if held.planned_end < starts_on:
+            raise ValidationError(_("Den planlagte slutten har vært. Forleng først."))
+        _refuse_gates(held, today, last_day=held.planned_end)
         _move(held, "start_measure", "", by, at, starts_on=starts_on)
     measure.refresh_from_db()
 
@@ -96,8 +97,8 @@ def prolong_measure(*, measure: Measure, planned_end: dt.date, reason: str, by: 
         if fault := fault_in_prolonging(planned_end=planned_end, now_planned=held.planned_end, today=today):
             faults["planned_end"] = fault
         _refuse(faults)
-        held.planned_end = planned_end
-        _refuse_gates(held, today)
+        if held.state == RUNNING:
+            _refuse_gates(held, today, last_day=planned_end)
         _move(held, "prolong_measure", reason, by, at, planned_end=planned_end)
     measure.refresh_from_db()
 
@@ -140,9 +141,9 @@ def hand_over_measure(
         held = _held(measure)
         _move(held, "hand_over_measure", reason, by, at, school=school, responsible=to)
         if to.person is not None:
+            day = at.astimezone(OSLO).date().isoformat()
             tell(
-                to=to.person, kind="measure_handed_over", about=held.pk, pupil=held.pupil, once=at.date().isoformat(),
-                by=by, at=at,
+                to=to.person, kind="measure_handed_over", about=held.pk, pupil=held.pupil, once=day, by=by, at=at
             )  # fmt: skip
     measure.refresh_from_db()
 
@@ -171,8 +172,7 @@ def _move(
 ) -> None:  # fmt: skip
     """From where the measure stands by the act, or a refusal."""
     today = at.astimezone(OSLO).date()
-    stands = Measure.objects.values_list("planned_end", flat=True).get(pk=held.pk)
-    state = state_of(held.state, held.starts_on, stands, today, whereabouts_of([held], today)[held.pk])
+    state = state_of(held.state, held.starts_on, held.planned_end, today, whereabouts_of([held], today)[held.pk])
     if not may(state, act):
         raise ValidationError(_("Det går ikke nå: tiltaket står som «%(state)s».") % {"state": _(state.word)})
     Measure.objects.filter(pk=held.pk).update(state=state.acts[act], **fields)
@@ -191,10 +191,10 @@ def _write_step(measure: Measure, act: str, reason: str, by: str, at: dt.datetim
     )  # fmt: skip
 
 
-def _refuse_gates(held: Measure, today: dt.date) -> None:
+def _refuse_gates(held: Measure, today: dt.date, *, last_day: dt.date) -> None:
     """Says which gate is not passed, and which section asks for it."""
     proofs = facts_at_gates([held], today)[held.pk]
-    missing = missing_proofs(held.kind, proofs, today, last_day=held.planned_end)
+    missing = missing_proofs(held.kind, proofs, today, last_day=last_day)
     if missing:
         language = get_language() or "nb"
         told = [f"{each.gate.short.said(language)} ({each.gate.law}) {missing_words(each.why)}." for each in missing]

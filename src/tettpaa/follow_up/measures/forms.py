@@ -1,7 +1,6 @@
 """Setting a measure in motion, each act on it, what shows that a gate is passed, and the days of a return."""
 
 import uuid
-from operator import attrgetter
 
 from django import forms
 from django.db.models import QuerySet
@@ -29,6 +28,13 @@ class UserChoice(forms.ModelChoiceField):
         return str(obj)
 
 
+class NamedChoice(forms.ModelChoiceField):
+    """One of some rows, by what they are called."""
+
+    def label_from_instance(self, obj: Consent | Document) -> str:
+        return obj.purpose if isinstance(obj, Consent) else obj.title
+
+
 class MeasureForm(forms.Form):
     """What exactly, from when to when, by whom, and how often."""
 
@@ -40,20 +46,22 @@ class MeasureForm(forms.Form):
         label=_("Planlagt slutt"), widget=DayInput(), help_text=_("Da ser dere på om det har hjulpet.")
     )
     provider = forms.CharField(label=_("Hvem gjør det?"), max_length=120)
-    responsible = UserChoice(label=_("Hvem har ansvaret for at det skjer?"), queryset=User.objects.none())
     amount = forms.DecimalField(
         label=_("Antall ganger"), required=False, min_value=0, max_digits=5, decimal_places=1,
         help_text=_("La stå tomt hvis det ikke er bestemt."),
     )  # fmt: skip
-    unit = forms.ChoiceField(label=_("Hvor ofte"), required=False)
     form_id = forms.UUIDField(widget=forms.HiddenInput)
+    field_order = ("line", "starts_on", "planned_end", "provider", "responsible", "amount", "unit")
 
     def __init__(self, *args, kind: Kind, responsible: QuerySet[User], **kwargs) -> None:
         kwargs["initial"] = {"form_id": uuid.uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         words = dict(Measure.Unit.choices)
-        self.fields["responsible"].queryset = responsible
-        self.fields["unit"].choices = [("", _("ikke bestemt")), *((unit, words[unit]) for unit in kind.units)]
+        units = [("", _("ikke bestemt")), *((unit, words[unit]) for unit in kind.units)]
+        self.fields["responsible"] = UserChoice(
+            label=_("Hvem har ansvaret for at det skjer?"), queryset=responsible, empty_label=None
+        )
+        self.fields["unit"] = forms.ChoiceField(label=_("Hvor ofte"), required=False, choices=units)
 
 
 class ReasonForm(forms.Form):
@@ -72,14 +80,16 @@ class ProlongForm(ReasonForm):
 class HandOverForm(forms.Form):
     """To whom at the pupil's new school, and what they need to know."""
 
-    to = UserChoice(label=_("Hvem på den nye skolen tar over?"), queryset=User.objects.none(), empty_label=_("Velg"))
     reason = forms.CharField(
         label=_("Hva er avtalt med dem?"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 2})
     )
 
     def __init__(self, *args, receivers: QuerySet[User], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = receivers
+        self.fields["to"] = UserChoice(
+            label=_("Hvem på den nye skolen tar over?"), queryset=receivers, empty_label=_("Velg")
+        )
+        self.order_fields(["to"])
 
 
 class EndForm(forms.Form):
@@ -108,13 +118,6 @@ class ProofForm(forms.Form):
         label=_("Hvem har sagt ja?"), required=False, choices=GateProof.GivenBy, widget=forms.RadioSelect,
         help_text=_("Fra 15 år bestemmer eleven selv (§ 24-5)."),
     )  # fmt: skip
-    consent = forms.ModelChoiceField(
-        label=_("Samtykket her"), required=False, queryset=Consent.objects.none(), empty_label=_("Ikke noe av disse"),
-        help_text=_("Dagen og hvem som ga det, leses av samtykket."),
-    )  # fmt: skip
-    document = forms.ModelChoiceField(
-        label=_("Dokumentet her"), required=False, queryset=Document.objects.none(), empty_label=_("Ikke noe av disse")
-    )
     reference = forms.CharField(
         label=_("Dato og nummer i arkivet"), required=False, max_length=200,
         help_text=_("Bare det som trengs for å finne det igjen."),
@@ -126,22 +129,25 @@ class ProofForm(forms.Form):
         asked = {"made_on": DATE, "until": UNTIL, "given_by": WHO, "reference": WHERE, "line": LINE}
         for field in (field for field, ask in asked.items() if ask not in gate.asks):
             del self.fields[field]
-        has_consents = self._offer("consent", consents if WHO in gate.asks else consents.none(), "purpose")
-        has_documents = self._offer("document", documents if WHERE in gate.asks else documents.none(), "title")
-        required = {
-            "made_on": not has_consents, "given_by": not has_consents, "reference": not (has_consents or has_documents),
-        }  # fmt: skip
-        for field in required.keys() & self.fields.keys():
-            self.fields[field].required = required[field]
+        offered = set()
+        if WHO in gate.asks and consents.exists():
+            offered.add("consent")
+            self.fields["consent"] = NamedChoice(
+                label=_("Samtykket her"), required=False, queryset=consents, empty_label=_("Ikke noe av disse"),
+                help_text=_("Dagen og hvem som ga det, leses av samtykket."),
+            )  # fmt: skip
+        if WHERE in gate.asks and documents.exists():
+            offered.add("document")
+            self.fields["document"] = NamedChoice(
+                label=_("Dokumentet her"), required=False, queryset=documents, empty_label=_("Ikke noe av disse")
+            )
+        self._require({"made_on", "given_by"}, unless="consent" in offered)
+        self._require({"reference"}, unless=bool(offered))
+        self.order_fields(["made_on", "until", "given_by", "consent", "document", "reference", "line"])
 
-    def _offer(self, field: str, among: QuerySet, named_by: str) -> bool:
-        """Let one be chosen, by its name; whether there is any."""
-        if not among.exists():
-            del self.fields[field]
-            return False
-        self.fields[field].queryset = among
-        self.fields[field].label_from_instance = attrgetter(named_by)
-        return True
+    def _require(self, names: set[str], *, unless: bool) -> None:
+        for name in names & self.fields.keys():
+            self.fields[name].required = not unless
 
 
 class DaysForm(forms.Form):

@@ -12,14 +12,13 @@ HERE = "here"
 
 _VOID = {"void_measure": VOIDED}
 _OVER = {"end_measure": ENDED, **_VOID}
+_AHEAD = {"start_measure": RUNNING, "prolong_measure": PLANNED, **_OVER}
 _GOES_ON = {"prolong_measure": RUNNING, **_OVER}
 STATES = {
     state.key: state
     for state in (
-        State(PLANNED, marked("Planlagt"), "planned", "responsible", {"start_measure": RUNNING, **_OVER},
-              "measure_planned"),
-        State(LATE, marked("Skulle ha begynt"), "waiting", "responsible", {"start_measure": RUNNING, **_OVER},
-              "measure_planned"),
+        State(PLANNED, marked("Planlagt"), "planned", "responsible", _AHEAD, "measure_planned"),
+        State(LATE, marked("Skulle ha begynt"), "waiting", "responsible", _AHEAD, "measure_planned"),
         State(RUNNING, marked("I gang"), "ongoing", "responsible", _GOES_ON, "measure_started"),
         State(OVERDUE, marked("Skulle vært avsluttet"), "overdue", "responsible", _GOES_ON, "measure_started"),
         State(MOVED, marked("Eleven har byttet skole"), "waiting", "responsible",

@@ -107,9 +107,18 @@ def _planned(request: HttpRequest, case: Case, kind: Kind, given: dict) -> Measu
     elif gates_for(kind.key, on):
         messages.success(request, _("Tiltaket er planlagt. Svar på vilkårene før det settes i gang."))
     else:
-        start_measure(measure=measure, by=by, at=at)
-        messages.success(request, _("Tiltaket er i gang."))
+        _start(request, measure, at)
     return measure
+
+
+def _start(request: HttpRequest, measure: Measure, at: dt.datetime) -> None:
+    """It begins, or stays planned and says why."""
+    try:
+        start_measure(measure=measure, by=request.user.username, at=at)
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+    else:
+        messages.success(request, _("Tiltaket er i gang."))
 
 
 def _form(request: HttpRequest, case: Case, kind: Kind) -> MeasureForm:
