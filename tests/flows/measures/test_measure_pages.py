@@ -9,8 +9,9 @@ from tests.builders import enrol
 from tests.records import a_calendar, a_lesson, an_absence, put, school_days_between
 from tettpaa.assess.cases.actions import open_case
 from tettpaa.assess.documents.models import Document
-from tettpaa.follow_up.measures.actions import Wish, end_measure, plan_measure, start_measure
+from tettpaa.follow_up.measures.actions import end_measure, start_measure
 from tettpaa.follow_up.measures.models import GateProof, Measure, Observation
+from tettpaa.follow_up.measures.planning import Wish, plan_measure
 from tettpaa.follow_up.measures.scheduling import Days, plan_days
 from tettpaa.messages.outbox.models import Message
 from tettpaa.schools.people.models import Enrolment, Membership

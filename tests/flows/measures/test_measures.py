@@ -10,9 +10,9 @@ from tests.builders import employ, enrol
 from tettpaa.assess.cases.actions import close_case, open_case
 from tettpaa.assess.documents.models import Document
 from tettpaa.follow_up.measures import actions
-from tettpaa.follow_up.measures.actions import Wish
 from tettpaa.follow_up.measures.models import GateProof, Measure, MeasureStep, ReturnDay
 from tettpaa.follow_up.measures.observing import record_observation
+from tettpaa.follow_up.measures.planning import Wish, plan_measure
 from tettpaa.follow_up.measures.proving import Shown, record_proof
 from tettpaa.follow_up.measures.queries import facts_at_gates, schedule_of
 from tettpaa.follow_up.measures.scheduling import Days, plan_days
@@ -51,7 +51,7 @@ def planned(cast, case):
             "planned_end": TODAY + 30 * DAY,
             "provider": "Lærer A",
         }
-        return actions.plan_measure(
+        return plan_measure(
             case=case, wish=Wish(kind=kind, **told | given), school=cast.school, responsible=cast.users["contact_a"],
             form_id=form_id, **BY,
         )  # fmt: skip

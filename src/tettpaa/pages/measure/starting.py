@@ -1,8 +1,6 @@
 """The catalogue, and setting a measure of it in motion in a case."""
 
 import datetime as dt
-import re
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,13 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.states import LIVE
-from tettpaa.follow_up.measures.actions import Wish, plan_measure, start_measure
+from tettpaa.follow_up.measures.actions import start_measure
 from tettpaa.follow_up.measures.forms import MeasureForm
 from tettpaa.follow_up.measures.models import Measure
+from tettpaa.follow_up.measures.planning import Wish, plan_measure
 from tettpaa.kit import clock
-from tettpaa.knowledge.measures.catalogue import Kind, actors, categories, kinds_on, providers, source_words
+from tettpaa.knowledge.measures.catalogue import Kind, kinds_on, providers
 from tettpaa.knowledge.measures.gates import gates_for
 from tettpaa.pages.case.queries import possible_responsible
+from tettpaa.pages.measure.offers import catalogue_on, offered
 from tettpaa.pages.measure.words import said
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.models import School
@@ -30,36 +30,13 @@ from tettpaa.trust.audit.reading import OPENED, shown
 from tettpaa.trust.identity.models import User
 
 REFUSED = 422
-_SECTION = re.compile(r"(?<!\d)\d{1,2}-\d+")
-
-
-@dataclass(frozen=True)
-class Offered:
-    """A kind of the catalogue in the reader's language; `laws` are the sections its gates stand in."""
-
-    key: str
-    name: str
-    what: str
-    provider: str
-    actor: str
-    laws: str
-    sources: list[str]
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """Groups of kinds with their heading, and the groups one may look at alone."""
-
-    groups: list[tuple[str, list[Offered]]]
-    choices: list[tuple[str, str]]
-    chosen: str
 
 
 @requires("measure_list_read")
 @require_GET
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Everything that can be done, by group. Names no pupil."""
-    told = {"catalogue": _catalogue(request.rights.on, request.GET.get("gruppe", ""))}
+    told = {"catalogue": catalogue_on(request.rights.on, request.GET.get("gruppe", ""))}
     shown(request, [], "measure_start")
     return render(request, "measure/catalogue.html", told)
 
@@ -70,7 +47,7 @@ def choose(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The catalogue again, to choose from for one case."""
     case = _case(request, case_id)
     shown(request, [case.pupil_id], "measure_start", OPENED)
-    told = {"case": case, "catalogue": _catalogue(request.rights.on, request.GET.get("gruppe", ""))}
+    told = {"case": case, "catalogue": catalogue_on(request.rights.on, request.GET.get("gruppe", ""))}
     return render(request, "measure/choose.html", told)
 
 
@@ -91,7 +68,7 @@ def plan(request: HttpRequest, case_id: UUID, measure_kind: str) -> HttpResponse
         else:
             return redirect("measure", measure_id=measure.pk)
     shown(request, [case.pupil_id], "measure_start", OPENED)
-    told = {"case": case, "kind": _offered(kind, on), "gates": [said(gate.short) for gate in gates_for(kind.key, on)]}
+    told = {"case": case, "kind": offered(kind, on), "gates": [said(gate.short) for gate in gates_for(kind.key, on)]}
     return render(request, "measure/plan.html", told | {"form": form}, status=REFUSED if form.errors else 200)
 
 
@@ -147,24 +124,3 @@ def _case(request: HttpRequest, case_id: UUID) -> Case:
     """A case that is not over, of a pupil for whom the reader may set something in motion."""
     among = Case.objects.filter(pupil__in=request.rights.pupils("measure_start"), state__in=LIVE)
     return get_object_or_404(among.select_related("pupil__owner", "responsible__person", "school"), pk=case_id)
-
-
-def _in_order(section: str) -> list[int]:
-    return [int(number) for number in section.split("-")]
-
-
-def _catalogue(on: dt.date, chosen: str) -> Catalogue:
-    chosen = chosen if chosen in categories() else ""
-    groups = [
-        (said(words), [_offered(kind, on) for kind in kinds_on(on, category)])
-        for category, words in categories().items() if chosen in ("", category)
-    ]  # fmt: skip
-    return Catalogue(groups, [(key, said(words)) for key, words in categories().items()], chosen)
-
-
-def _offered(kind: Kind, on: dt.date) -> Offered:
-    laws = sorted({law for gate in gates_for(kind.key, on) for law in _SECTION.findall(gate.law)}, key=_in_order)
-    return Offered(
-        kind.key, said(kind.name), said(kind.what), said(providers()[kind.provider]), said(actors()[kind.actor]),
-        f"{'§§' if len(laws) > 1 else '§'} {', '.join(laws)}" if laws else "", source_words(kind),
-    )  # fmt: skip

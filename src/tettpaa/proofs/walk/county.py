@@ -24,6 +24,8 @@ from tettpaa.follow_up.plans.models import Plan
 from tettpaa.follow_up.plans.rules import Content, Line
 from tettpaa.follow_up.measures.actions import Wish as Planned
 from tettpaa.follow_up.measures.actions import plan_measure
+from tettpaa.follow_up.measures.planning import Wish as Planned
+from tettpaa.follow_up.measures.planning import plan_measure
 from tettpaa.identify.flags.actions import adopt_shipped
 from tettpaa.identify.flags.update import update_flags
 from tettpaa.identify.imports.owners import begin_owner
