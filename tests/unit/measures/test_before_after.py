@@ -29,7 +29,7 @@ def days(before: int, after: int, *, away_before=0, away_after=0, unknown_before
     [
         (days(30, 9), "too_early"), (days(30, 10), "told"), (days(9, 30), "too_little"), (days(0, 30), "too_little"),
         (days(10, 10, unknown_after=4), "told"), (days(10, 10, unknown_after=5), "too_little"),
-        (days(10, 10, unknown_before=5), "too_little"), ([], "too_early"),
+        (days(10, 10, unknown_before=5), "too_little"), ([], "too_little"),
     ],
 )  # fmt: skip
 def test_something_is_told_only_of_enough_registered_days(given, verdict):
