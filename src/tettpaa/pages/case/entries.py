@@ -9,8 +9,8 @@ from tettpaa.assess.concerns.models import Concern
 from tettpaa.assess.concerns.queries import concerns_about
 from tettpaa.kit.clock import OSLO
 from tettpaa.pages.mapping.entries import entries_of as mapping_entries
-from tettpaa.pages.plan.entries import entries_of as plan_entries
 from tettpaa.pages.measure.rows import entries_of as measure_entries
+from tettpaa.pages.plan.entries import entries_of as plan_entries
 from tettpaa.pages.pupil.flags import what_became
 from tettpaa.pages.pupil.parts import parts_for
 from tettpaa.pages.pupil.talks import chronology, talks_of

@@ -10,8 +10,8 @@ from tettpaa.assess.cases.queries import live_cases, members_of, offers_to, open
 from tettpaa.assess.cases.states import State, state_of
 from tettpaa.pages.case.entries import entries_of
 from tettpaa.pages.mapping.queries import OnCase, on_case
-from tettpaa.pages.plan.queries import Pin, pin_of
 from tettpaa.pages.measure.rows import Measures, measures_in
+from tettpaa.pages.plan.queries import Pin, pin_of
 from tettpaa.schools.people.models import Employment
 from tettpaa.schools.people.queries import contact_teachers_of, live_on
 from tettpaa.trust.access.rights import Rights

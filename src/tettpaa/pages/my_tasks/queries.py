@@ -7,6 +7,7 @@ from tettpaa.pages.case import tasks as cases
 from tettpaa.pages.class_review import tasks as reviews
 from tettpaa.pages.concern import tasks as concerns
 from tettpaa.pages.mapping import tasks as mappings
+from tettpaa.pages.measure import tasks as measures
 from tettpaa.pages.plan import tasks as plans
 from tettpaa.pages.tasks import Task
 from tettpaa.trust.access.rights import Rights
@@ -15,6 +16,7 @@ PARTS: tuple[Callable[[Rights], list[Task]], ...] = (
     concerns.tasks_for,
     cases.tasks_for,
     plans.tasks_for,
+    measures.tasks_for,
     mappings.tasks_for,
     reviews.tasks_for,
 )

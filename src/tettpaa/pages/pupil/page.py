@@ -15,8 +15,8 @@ from tettpaa.pages.documents.rows import Listed as Document
 from tettpaa.pages.documents.rows import listed
 from tettpaa.pages.figure_words import days_and_hours
 from tettpaa.pages.figures import NOTHING_KNOWN, PupilFigures, figures_in
-from tettpaa.pages.plan.queries import Pin, pin_of
 from tettpaa.pages.measure.rows import Listed, going_on
+from tettpaa.pages.plan.queries import Pin, pin_of
 from tettpaa.pages.pupil.absence import Absence, absence_of, own_subjects_of
 from tettpaa.pages.pupil.flags import Told, standing, what_became
 from tettpaa.pages.pupil.grades import GRADE_COLUMNS, conduct_facts, grade_rows, marks_of
@@ -51,7 +51,6 @@ class PupilPage:
     measures: list[Listed] = field(default_factory=list)
     flags: list[Told] | None = None
     flag_history: list[dict] = field(default_factory=list)
-    documents: list[Listed] | None = None
     plan: Pin | None = None
     documents: list[Document] | None = None
 

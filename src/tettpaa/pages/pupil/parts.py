@@ -13,8 +13,7 @@ ASKED = (
     "absence_read", "subject_absence_read", "grade_read", "subject_grade_read", "flag_read", "contact_read",
     "contact_record", "document_read", "document_add", "document_void", "consent_read",
     "concern_tell", "concern_read", "case_read", "case_open",
-    "mapping_read", "mapping_write", "input_read", "input_ask",
-    "concern_tell", "concern_read", "case_read", "case_open", "measure_read", "measure_start",
+    "mapping_read", "mapping_write", "input_read", "input_ask", "measure_read", "measure_start",
 )  # fmt: skip
 
 

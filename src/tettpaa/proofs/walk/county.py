@@ -19,13 +19,11 @@ from tettpaa.assess.mappings.catalogue import parts_on
 from tettpaa.assess.mappings.queries import teachings_of
 from tettpaa.assess.reviews.actions import open_review, write_line
 from tettpaa.assess.talks.actions import ask_explanation, record_contact
+from tettpaa.follow_up.measures.planning import Wish as Planned
+from tettpaa.follow_up.measures.planning import plan_measure
 from tettpaa.follow_up.plans.actions import begin_plan
 from tettpaa.follow_up.plans.models import Plan
 from tettpaa.follow_up.plans.rules import Content, Line
-from tettpaa.follow_up.measures.actions import Wish as Planned
-from tettpaa.follow_up.measures.actions import plan_measure
-from tettpaa.follow_up.measures.planning import Wish as Planned
-from tettpaa.follow_up.measures.planning import plan_measure
 from tettpaa.identify.flags.actions import adopt_shipped
 from tettpaa.identify.flags.update import update_flags
 from tettpaa.identify.imports.owners import begin_owner
@@ -162,7 +160,14 @@ def _follow(county: County) -> None:
             )  # fmt: skip
             county.things.setdefault("case_id", case.pk)
             county.things.setdefault("plan_id", _plan(county, case, school, int(class_), int(number)).pk)
-    county.things |= {"act": "avvent", "language": "nb"}
+            measure = plan_measure(
+                case=case, wish=Planned("alternative_arena", line, TODAY, TODAY, responsible.username), school=case.school,
+                responsible=responsible, form_id=uuid.uuid4(), by=BY, at=NOON,
+            )  # fmt: skip
+            county.things.setdefault("measure_id", measure.pk)
+    county.things |= {
+        "act": "avvent", "language": "nb", "measure_act": "avslutt", "measure_kind": "home_visit", "gate": "way_back",
+    }  # fmt: skip
 
 
 def _plan(county: County, case: Case, school: str, class_: int, number: int) -> Plan:
@@ -212,12 +217,6 @@ def _review(county: County) -> None:
             line = f"{word_of('A', 1, 6_000 + int(source_id.rpartition('-')[2]))} ble avtalt"
             county.phrases.append(line)
             write_line(review=review, pupil=pupil, began_from=0, choice="meeting", line=line, by=BY, at=NOON)
-            measure = plan_measure(
-                case=case, wish=Planned("alternative_arena", line, TODAY, TODAY, responsible.username), school=case.school,
-                responsible=responsible, form_id=uuid.uuid4(), by=BY, at=NOON,
-            )  # fmt: skip
-            county.things.setdefault("measure_id", measure.pk)
-    county.things |= {"act": "avvent", "measure_act": "avslutt", "measure_kind": "home_visit", "gate": "way_back"}
 
 
 def _give(county: County) -> None:
