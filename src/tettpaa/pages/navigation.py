@@ -59,6 +59,8 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Regelsett"), "flags:rule_sets", "rule_set_read"),
         _Offer(_("Foresattes innsyn"), "field_choices", "field_choice_read"),
         _Offer(_("Tiltak"), "measures", "measure_list_read"),
+        _Offer(_("Samtaler"), "talks", "class_talks_read"),
+        _Offer(_("Samtalene mine"), "own_talks", "own_talk_read"),
         _Offer(_("Samtykker"), "own_sharing", "own_consents_read"),
         *(() if rights.may("day_read") else (_Offer(_("Oppgaver"), "my_tasks", "tasks_read"),)),
         *(() if rights.may("pupil_open") else (_Offer(_("Bekymringer"), "concerns", "concern_tell"),)),
@@ -112,6 +114,8 @@ def _signed_in(rights: Rights) -> dict:
         links.append(Entry(_("Mine uttrekk"), reverse("exports")))
     if rights.ties:
         links.append(Entry(_("Personvernkurs"), reverse("course:course")))
+    if rights.may("talk_form_edit"):
+        links.append(Entry(_("Samtaleskjemaene"), reverse("talk_forms")))
     if rights.may("course_require"):
         links.append(Entry(_("Krav om kurs"), reverse("course:requirement")))
     links += [Entry(_("Hvem har tilgang?"), reverse(page)) for page in _access_pages(rights)]

@@ -14,6 +14,7 @@ from tettpaa.schema.messages import MESSAGES
 from tettpaa.schema.plans import PLANS
 from tettpaa.schema.sharing import SHARING
 from tettpaa.schema.tables import Column, Privacy, Table, Type
+from tettpaa.schema.talks import TALKS
 from tettpaa.schema.ties import TIES
 
 _FIVE_YEARS = "Fem år etter at personen sluttet (skoleeiers arkivplan)"
@@ -150,6 +151,7 @@ DECISIONS = (
     *FOLLOW_UP,
     *MAPPING,
     *MEASURES,
+    *TALKS,
     *MESSAGES,
     *PLANS,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
@@ -283,6 +285,8 @@ DECISIONS = (
         _c("form_id", "text", "Skjemaet den ble skrevet i", "The form it was written in"),
         _c("recorded_at", "instant", "Skrevet", "Recorded"),
         _c("recorded_by", "text", "Skrevet av", "Recorded by", "name"),
+        _c("voided_at", "instant", "Feilført sammen med samtalen", "Marked as entered by mistake with the talk"),
+        _c("voided_by", "text", "Merket av", "Marked by", "name"),
     ), ("id",), _TO_ARCHIVE),
     Table("talks.ExplanationRequest", "decisions", "Spørsmål om stort fravær, og svar",
           "Questions about large absence, and answers", (

@@ -42,9 +42,9 @@ Pupils = QuerySet[Person] | Iterable[int]
 
 
 def contacts_of(pupils: Pupils) -> dict[int, list[Contact]]:
-    """Pupil key → every contact, oldest first. One read."""
+    """Pupil key → every contact that was not entered by mistake, oldest first. One read."""
     found: dict[int, list[Contact]] = defaultdict(list)
-    for contact in Contact.objects.filter(pupil__in=pupils).order_by("recorded_at"):
+    for contact in Contact.objects.filter(pupil__in=pupils, voided_at=None).order_by("recorded_at"):
         found[contact.pupil_id].append(contact)
     return found
 
@@ -111,5 +111,5 @@ def open_questions(pupils: Pupils) -> QuerySet[ExplanationRequest]:
 
 
 def contacts_with(pupil: int) -> QuerySet[Contact]:
-    """Every contact with the pupil, newest first."""
-    return Contact.objects.filter(pupil=pupil).order_by("-on", "-recorded_at")
+    """Every contact with the pupil that was not entered by mistake, newest first."""
+    return Contact.objects.filter(pupil=pupil, voided_at=None).order_by("-on", "-recorded_at")

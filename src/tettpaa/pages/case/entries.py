@@ -28,6 +28,7 @@ def entries_of(rights: Rights, case: Case) -> list[dict]:
     entries += chronology(talks_of(case.pupil_id), [], {}) if may("contact_read") else []
     entries += mapping_entries(rights, case)
     entries += plan_entries(rights, case.pupil_id)
+    entries += chronology(talks_of(case.pupil_id, knows_talks=may("talk_read")), [], {}) if may("contact_read") else []
     return sorted(entries, key=lambda entry: entry["on"], reverse=True)
 
 

@@ -12,6 +12,8 @@ from tettpaa.pages.case.entries import entries_of
 from tettpaa.pages.mapping.queries import OnCase, on_case
 from tettpaa.pages.measure.rows import Measures, measures_in
 from tettpaa.pages.plan.queries import Pin, pin_of
+from tettpaa.pages.pupil.parts import parts_for
+from tettpaa.pages.talk.queries import Dialogue, dialogue_of
 from tettpaa.schools.people.models import Employment
 from tettpaa.schools.people.queries import contact_teachers_of, live_on
 from tettpaa.trust.access.rights import Rights
@@ -32,6 +34,7 @@ class CasePage:
     mapping: OnCase | None
     plan: Pin | None
     measures: Measures | None
+    dialogue: Dialogue | None
 
     def may(self, act: str) -> bool:
         return act in self.acts
@@ -46,7 +49,13 @@ def case_page(rights: Rights, case: Case, at: dt.datetime) -> CasePage:
         on_case(rights, case),
         pin_of(rights, case.pupil, case),
         measures_in(rights, case),
+        _dialogue(rights, case),
     )  # fmt: skip
+
+
+def _dialogue(rights: Rights, case: Case) -> Dialogue | None:
+    may = parts_for(rights, case.pupil).may
+    return dialogue_of(rights, case.pupil, may_record=may("talk_record")) if may("talk_read") else None
 
 
 def acts_on(rights: Rights, case: Case, offer: Handing | None) -> frozenset[str]:

@@ -13,6 +13,7 @@ from tettpaa.kit import clock
 from tettpaa.pages.my_day.one_form import contact_forms
 from tettpaa.pages.my_day.queries import day_of
 from tettpaa.pages.my_day.words import absence_asked_about, registration_url, told
+from tettpaa.pages.talk.more import with_more
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
 
@@ -41,7 +42,7 @@ def contact(request: HttpRequest, pupil_key: int) -> HttpResponse:
     form = ContactForm(request.POST or None, today=request.rights.on)
     if request.method == "POST" and form.is_valid():
         written = record_contact(pupil=pupil, **form.cleaned_data, by=request.user.username, at=clock.now())
-        messages.success(request, _thanks(str(pupil), written.was_reached))
+        messages.success(request, with_more(_thanks(str(pupil), written.was_reached), written))
         return redirect("my_day")
     shown(request, [pupil.key], "contact", OPENED)
     shown_to_reader = {"pupil": pupil, "form": form}

@@ -9,6 +9,7 @@ from tettpaa.pages.concern import tasks as concerns
 from tettpaa.pages.mapping import tasks as mappings
 from tettpaa.pages.measure import tasks as measures
 from tettpaa.pages.plan import tasks as plans
+from tettpaa.pages.talk import tasks as talks
 from tettpaa.pages.tasks import Task
 from tettpaa.trust.access.rights import Rights
 
@@ -16,6 +17,7 @@ PARTS: tuple[Callable[[Rights], list[Task]], ...] = (
     concerns.tasks_for,
     cases.tasks_for,
     plans.tasks_for,
+    talks.tasks_for,
     measures.tasks_for,
     mappings.tasks_for,
     reviews.tasks_for,

@@ -43,17 +43,17 @@ class Record:
 
 def whole_record(person: Person, at: dt.datetime) -> Record:
     """What the owner answers with, after somebody has read it through: everything about the person."""
-    return _record(person, at, lambda kept: bool(kept.thing or kept.withheld))
+    return _record(person, at, lambda kept: bool(kept.thing or kept.withheld), with_mistakes=True)
 
 
 def own_record(person: Person, at: dt.datetime) -> Record:
-    """What a pupil is shown of herself: what the matrix lets a pupil read."""
-    return _record(person, at, is_shown_to_pupil)
+    """What a pupil is shown of herself: what the matrix lets a pupil read, and nobody has marked as a mistake."""
+    return _record(person, at, is_shown_to_pupil, with_mistakes=False)
 
 
-def _record(person: Person, at: dt.datetime, is_in: Callable[[Kept], bool]) -> Record:
+def _record(person: Person, at: dt.datetime, is_in: Callable[[Kept], bool], *, with_mistakes: bool) -> Record:
     about = [kept for kept in all_kept() if kept.thing or kept.withheld]
-    parts = [_part(_copied(kept, person)) for kept in about if is_in(kept)]
+    parts = [_part(_copied(kept, person, with_mistakes=with_mistakes)) for kept in about if is_in(kept)]
     withheld = [(heading(kept), kept.withheld or _("Spør skolen.")) for kept in about if not is_in(kept)]
     return Record(person, at, parts, withheld)
 
@@ -65,8 +65,8 @@ def _part(copy: Copied) -> Part:
     return Part(copy.kept.table, heading(copy.kept), activity.purpose, activity.basis, kept_for, copy.columns, rows)
 
 
-def _copied(kept: Kept, person: Person) -> Copied:
-    return _records(kept, person) if kept.kind == "records" else copied(kept, person)
+def _copied(kept: Kept, person: Person, *, with_mistakes: bool) -> Copied:
+    return _records(kept, person) if kept.kind == "records" else copied(kept, person, with_mistakes=with_mistakes)
 
 
 def _records(kept: Kept, person: Person) -> Copied:

@@ -22,6 +22,7 @@ from tettpaa.pages.pupil.flags import Told, standing, what_became
 from tettpaa.pages.pupil.grades import GRADE_COLUMNS, conduct_facts, grade_rows, marks_of
 from tettpaa.pages.pupil.parts import Parts, parts_for
 from tettpaa.pages.pupil.talks import Talks, chronology, talks_of
+from tettpaa.pages.talk.queries import Dialogue, dialogue_of
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import classes_of, contact_teachers_of, live_enrolments
 from tettpaa.schools.places.models import Group
@@ -53,6 +54,7 @@ class PupilPage:
     flag_history: list[dict] = field(default_factory=list)
     plan: Pin | None = None
     documents: list[Document] | None = None
+    dialogue: Dialogue | None = None
 
     grade_columns = GRADE_COLUMNS
 
@@ -118,6 +120,8 @@ def page_of(rights: Rights, pupil: Person) -> PupilPage:
         page.can_open_class = rights.groups("class_read").filter(pk=page.group.key).exists()
     if parts.may("flag_read"):
         page.flags, page.flag_history = standing(pupil.key, on), what_became(pupil.key, on)
+    if parts.may("talk_read"):
+        page.dialogue = dialogue_of(rights, pupil, may_record=parts.may("talk_record"))
     if parts.may("case_read"):
         page.case = live_cases([pupil.key]).first()
         page.plan = pin_of(rights, pupil)
@@ -154,5 +158,5 @@ def _add_marks_and_talks(page: PupilPage, rights: Rights, schools: list[int], na
         own = [grade for grade in marks.grades if grade.subject in page.parts.own_subjects]
         page.grades = grade_rows(own, names)
     if page.may("contact_read"):
-        page.talks = talks_of(page.pupil.key)
+        page.talks = talks_of(page.pupil.key, knows_talks=page.may("talk_read"))
         page.chronology = chronology(page.talks, marks.notices if all_grades else [], names)

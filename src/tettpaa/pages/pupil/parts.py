@@ -14,6 +14,7 @@ ASKED = (
     "contact_record", "document_read", "document_add", "document_void", "consent_read",
     "concern_tell", "concern_read", "case_read", "case_open",
     "mapping_read", "mapping_write", "input_read", "input_ask", "measure_read", "measure_start",
+    "talk_read", "talk_record",
 )  # fmt: skip
 
 

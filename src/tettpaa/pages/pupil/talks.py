@@ -5,21 +5,24 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tettpaa.assess.talks.models import Contact, ExplanationRequest
+from tettpaa.assess.talks.models import Contact, ExplanationRequest, Talk
 from tettpaa.assess.talks.queries import contacts_with
 from tettpaa.assess.talks.rules import is_agreed_talk_held
+from tettpaa.assess.talks.talk_queries import talks_with
 from tettpaa.assess.talks.words import CHANNELS
 from tettpaa.kit.clock import OSLO
 from tettpaa.pages.pupil.grades import Notice
+from tettpaa.pages.talk.entries import talk_entries
 from tettpaa.trust.identity.models import User
 
 
 @dataclass(frozen=True)
 class Talks:
-    """Contacts and questions about one pupil, newest first."""
+    """Contacts, questions and talks about one pupil, newest first; no talks where the reader may not see them."""
 
     contacts: list[Contact]
     questions: list[ExplanationRequest]
+    talks: list[Talk]
 
     @property
     def agreed(self) -> list[Contact]:
@@ -43,16 +46,19 @@ class Talks:
         return agreed.next_on is not None and is_agreed_talk_held(agreed.on, agreed.next_on, later)
 
 
-def talks_of(pupil: int) -> Talks:
-    """Two reads."""
+def talks_of(pupil: int, *, knows_talks: bool) -> Talks:
+    """Three reads."""
     questions = ExplanationRequest.objects.filter(pupil=pupil).select_related("contact_teacher")
-    return Talks(list(contacts_with(pupil)), list(questions.order_by("-asked_at")))
+    talks = list(talks_with(pupil)) if knows_talks else []
+    return Talks(list(contacts_with(pupil)), list(questions.order_by("-asked_at")), talks)
 
 
 def chronology(talks: Talks, notices: list[Notice], subjects: dict[str, str]) -> list[dict]:
     """Entries for the component, newest first. One read, of the names of those who wrote."""
-    names = _names(talks)
-    entries = [_contact_entry(contact, names) for contact in talks.contacts]
+    names, told = _names(talks), {talk.contact_id for talk in talks.talks}
+    # A line that a talk tells of is not told twice.
+    entries = [_contact_entry(contact, names) for contact in talks.contacts if contact.pk not in told]
+    entries += talk_entries(talks.talks, names)
     for question in talks.questions:
         entries += _question_entries(question, names)
     entries += [_notice_entry(notice, subjects) for notice in notices]
@@ -61,7 +67,7 @@ def chronology(talks: Talks, notices: list[Notice], subjects: dict[str, str]) ->
 
 def _names(talks: Talks) -> dict[str, str]:
     """User name → the person's name."""
-    wrote = {contact.recorded_by for contact in talks.contacts}
+    wrote = {each.recorded_by for each in (*talks.contacts, *talks.talks)}
     wrote |= {name for question in talks.questions for name in (question.asked_by, question.answered_by) if name}
     users = User.objects.filter(username__in=wrote).select_related("person") if wrote else ()
     return {user.username: str(user) for user in users}

@@ -10,6 +10,7 @@ from tettpaa.assess.talks.actions import record_contact
 from tettpaa.assess.talks.forms import ContactForm
 from tettpaa.kit import clock
 from tettpaa.pages.pupil.page import page_of
+from tettpaa.pages.talk.more import with_more
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
 
@@ -33,8 +34,8 @@ def spoke(request: HttpRequest, key: int) -> HttpResponse:
     found = request.rights.pupil("contact_record", key)
     form = ContactForm(request.POST or None, today=request.rights.on)
     if request.method == "POST" and form.is_valid():
-        record_contact(pupil=found, **form.cleaned_data, by=request.user.username, at=clock.now())
-        messages.success(request, _("Takk. Samtalen er skrevet."))
+        written = record_contact(pupil=found, **form.cleaned_data, by=request.user.username, at=clock.now())
+        messages.success(request, with_more(_("Takk. Samtalen er skrevet."), written))
         return redirect("pupil", key=key)
     shown(request, [key], "contact", OPENED)
     told = {"pupil": found, "form": form}

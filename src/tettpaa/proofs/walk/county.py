@@ -19,6 +19,10 @@ from tettpaa.assess.mappings.catalogue import parts_on
 from tettpaa.assess.mappings.queries import teachings_of
 from tettpaa.assess.reviews.actions import open_review, write_line
 from tettpaa.assess.talks.actions import ask_explanation, record_contact
+from tettpaa.assess.talks.holding import record_talk
+from tettpaa.assess.talks.rhythms import agree_rhythm
+from tettpaa.assess.talks.talk_queries import form_for
+from tettpaa.assess.talks.talk_rules import Told
 from tettpaa.follow_up.measures.planning import Wish as Planned
 from tettpaa.follow_up.measures.planning import plan_measure
 from tettpaa.follow_up.plans.actions import begin_plan
@@ -51,6 +55,7 @@ AUTUMN = dt.date(2025, 8, 1)
 BY = "prøve"
 OF_OWNER = ("analyst", "rule_editor", "administrator", "privacy_officer")
 SPOKEN_WITH_EVERY, ASKED_ABOUT_EVERY, FOLLOWED_EVERY, CONCERNED_EVERY = 3, 4, 5, 2
+TALKED_EVERY, RHYTHM_EVERY = 6, 7
 
 
 @dataclass
@@ -101,6 +106,7 @@ def make_county(folder: Path, *, has_hidden: bool) -> County:
     _follow(county)
     _map(county)
     _review(county)
+    _talk(county)
     return county
 
 
@@ -217,6 +223,27 @@ def _review(county: County) -> None:
             line = f"{word_of('A', 1, 6_000 + int(source_id.rpartition('-')[2]))} ble avtalt"
             county.phrases.append(line)
             write_line(review=review, pupil=pupil, began_from=0, choice="meeting", line=line, by=BY, at=NOON)
+
+
+def _talk(county: County) -> None:
+    """A talk with some pupils, told in the shipped form, and a rhythm agreed with others; hidden ones among both."""
+    form = form_for(county.owner, "absence", TODAY)
+    for source_id, pupil in county.pupils.items():
+        school, class_, number = source_id.split("-")
+        line = f"{word_of(school, int(class_), 7_000 + int(number))} ble fortalt"
+        if form is not None and int(number) % TALKED_EVERY == 0:
+            county.phrases.append(line)
+            told = Told("absence", TODAY, "in_person", is_held=True, was_reached=True)
+            answers = {form.own_words.key: line}
+            talk = record_talk(pupil=pupil, told=told, form=form, answers=answers, form_id=uuid.uuid4(), by=BY, at=NOON)
+            county.things.setdefault("talk_id", talk.pk)
+        if int(number) % RHYTHM_EVERY == 0:
+            rhythm = agree_rhythm(
+                pupil=pupil, party="pupil", every_days=14, channel="phone", begins_on=AUTUMN, form_id=uuid.uuid4(),
+                by=BY, at=NOON,
+            )  # fmt: skip
+            county.things.setdefault("rhythm_id", rhythm.pk)
+    county.things |= {"slug": "fravar"}
 
 
 def _give(county: County) -> None:

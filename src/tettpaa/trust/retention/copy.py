@@ -27,6 +27,9 @@ SERIAL = frozenset({
 })  # fmt: skip
 
 
+MISTAKEN = "voided_at"
+
+
 @dataclass(frozen=True)
 class Copied:
     """One table's rows: `columns` are those of the schema that are in the copy, in its order."""
@@ -51,12 +54,17 @@ def columns_of(kept: Kept) -> tuple[Column, ...]:
     return tuple(column for column in columns if column.privacy != "secret" and column.name not in left_out)
 
 
-def copied(kept: Kept, person: Person) -> Copied:
-    """The person's rows of one table of the database, the oldest first."""
+def copied(kept: Kept, person: Person, *, with_mistakes: bool = True) -> Copied:
+    """The person's rows of one table of the database, the oldest first.
+
+    Without mistakes, rows marked as entered by mistake are left out: they may be about another.
+    """
     if kept.kind == "log":
         rows: models.QuerySet = AccessRecord.objects.filter(pupil_key=person.pk).order_by("at", "id")
     else:
         rows = DatabaseClass(kept).of_person(person.owner, person.pk).order_by("pk")
+        if not with_mistakes and any(field.name == MISTAKEN for field in rows.model._meta.fields):
+            rows = rows.filter(**{MISTAKEN: None})
     columns = columns_of(kept)
     return Copied(kept, columns, _in_words([_told(row, columns) for row in rows], columns))
 

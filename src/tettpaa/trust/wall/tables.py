@@ -39,6 +39,7 @@ _COUNTED = f"wall.is_counting() AND {reach('pupil_id', FIGURES, 'r')}"
 _MINE = "user_id = wall.asker()"
 _BY_ME = "recorded_by = wall.username()"
 _ASKED_OF_ME = f"teacher_id = wall.person() AND {reach('pupil_id', 'subject_absence', 'r')}"
+_NOT_ME = "pupil_id IS DISTINCT FROM wall.person()"
 
 
 def _of(thing: str, name: str, *, seen: str = "", made: str = "", changed: str = "", pupil: str = "pupil_id") -> Walled:
@@ -70,10 +71,24 @@ def _part_of_part(table: str, thing: str, part: str, name: str) -> Walled:
     return Walled(name, of_whole(SEEN), of_whole(CHANGED), of_whole(CHANGED))
 
 
+def _of_talk(condition: str) -> str:
+    """That the row belongs to a talk for which the condition holds."""
+    return f"talk_id IN (SELECT id FROM talks_talk WHERE {condition})"  # noqa: S608
+
+
 WALLED = (
     Walled("flags_flag", any_of(reach("pupil_id", "flag", SEEN), _COUNTED)),
     Walled("flags_flagevent", any_of(reach("pupil_id", "flag", SEEN), _COUNTED)),
-    _of("contact", "talks_contact", seen=_COUNTED),
+    # A talk counts as a contact: who writes or takes back the one, writes or takes back the other.
+    _of("contact", "talks_contact", seen=_COUNTED, made=reach("pupil_id", "talk", MADE),
+        changed=reach("pupil_id", "talk", "v")),
+    # What a pupil creates of a talk is her receipt, and hers alone; the talk itself is not hers to write.
+    Walled("talks_talk", reach("pupil_id", "talk", SEEN), f"{_NOT_ME} AND {reach('pupil_id', 'talk', MADE)}",
+           f"{_NOT_ME} AND {reach('pupil_id', 'talk', 'hv')}"),
+    Walled("talks_talkreceipt", _of_talk(reach("pupil_id", "talk", SEEN)),
+           _of_talk(f"pupil_id = wall.person() AND {reach('pupil_id', 'talk', MADE)}")),
+    Walled("talks_rhythm", reach("pupil_id", "talk", SEEN), f"{_NOT_ME} AND {reach('pupil_id', 'talk', MADE)}",
+           f"{_NOT_ME} AND {reach('pupil_id', 'talk', CHANGED)}"),
     _of("explanation", "talks_explanationrequest"),
     # Who opens, does so without a tie, and for nobody else; whoever opened never judges it.
     Walled("openings_opening", any_of(reach("pupil_id", "opening", SEEN), _MINE), _MINE,
