@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from tettpaa.assess.documents.keeping import sweep_strays
+from tettpaa.follow_up.meetings import jobs as meetings
 from tettpaa.identify.daily import STEPS, Night, run_night
 from tettpaa.identify.flags.models import NightStep
 from tettpaa.identify.imports.deliveries import carry_on_all_of
@@ -110,6 +111,10 @@ def _carry_rounds_on(owner: Owner, now: dt.datetime) -> None:
     carry_rounds_on(owner, by=BY, at=now, on=now.date())
 
 
+def _tell_lapsed(owner: Owner, now: dt.datetime) -> None:
+    meetings.tell_lapsed(owner, by=BY, at=now)
+
+
 def _due_day(school: School | None, on: dt.date, within: int) -> dt.date:
     """By the school's calendar; where no school answers, by weekdays."""
     days = school_days(school.owner, school.pk, school_year_of(on)) if school else ()
@@ -141,6 +146,13 @@ JOBS = (
         "Åpner kvartalets gjennomgang av tilganger, minner om den, og avslutter det ingen har bekreftet",
         _rounds_wait,
         _carry_rounds_on,
+    ),
+    Job(
+        "lapsed_invitations",
+        "fra kl. 00.00",
+        "Sier fra når innkallingen av en foresatt ikke lenger gjelder fordi eleven er blitt 18 år",
+        meetings.is_due,
+        _tell_lapsed,
     ),
     Job(
         "night",

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "tettpaa.assess.reviews",
     "tettpaa.follow_up.plans",
     "tettpaa.follow_up.measures",
+    "tettpaa.follow_up.meetings",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",

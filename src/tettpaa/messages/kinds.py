@@ -36,6 +36,21 @@ KINDS: Mapping[str, Kind] = {
         Kind("plan_saved", marked("En annen har lagret en plan du har ansvaret for"), "plan", "plan_id"),
         Kind("plan_withdrawn", marked("En plan du har lest, er feilført"), "plan", "plan_id"),
         Kind("measure_handed_over", marked("Et tiltak er gitt over til deg"), "measure", "measure_id", is_urgent=True),
+        Kind("meeting_called", marked("Du er kalt inn til et møte"), "invitation", "invitation_id", is_urgent=True),
+        Kind("meeting_called_off", marked("Et møte er avlyst"), "invitation", "invitation_id", is_urgent=True),
+        Kind("invitation_answered", marked("Noen har svart på en innkalling du sendte"), "meeting", "meeting_id"),
+        Kind(
+            "invitation_lapsed",
+            marked("En innkalling gjelder ikke lenger"),
+            "invitation",
+            "invitation_id",
+            is_urgent=True,
+        ),
+        Kind("minutes_corrected", marked("Et referat du har lest, er rettet"), "meeting", "meeting_id", is_urgent=True),
+        Kind(
+            "minutes_withdrawn", marked("Et referat du har lest, er feilført"), "meeting", "meeting_id", is_urgent=True
+        ),
+        Kind("meeting_task_asked", marked("Et møte har gitt deg en oppgave"), "meeting_task", "task_id"),
         Kind("concern_told", marked("En bekymring venter på svar"), "concern_answer", "concern_id", is_urgent=True),
         Kind(
             "input_asked",

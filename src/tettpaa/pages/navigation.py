@@ -51,6 +51,8 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Skoler"), "owner", "owner_figures_read"),
         _Offer(_("Klasser") if has_many else _("Klassen"), "classes", "class_read", under="/klasse/"),
         _Offer(_("Saker"), "cases", "case_read", under="/sak/"),
+        _Offer(_("Møter"), "meetings", "meeting_read", under="/mote/"),
+        _Offer(_("Møter"), "meetings", "invitation_read", under="/innkalling/"),
         _Offer(_("Gruppene mine"), "my_groups", "teaching_group_read"),
         _Offer(_("Registrering"), "registration", "registration_remind"),
         _Offer(_("Loggkontroll"), "log_control", "log_review"),
@@ -75,7 +77,7 @@ def entries_for(rights: Rights, path: str = "") -> list[Entry]:
             url = reverse(offer.url_name)
         except NoReverseMatch:
             continue
-        if rights.may(offer.permission):
+        if rights.may(offer.permission) and url not in {entry.url for entry in entries}:
             entries.append(Entry(offer.label, url, path.startswith((url, offer.under or url))))
     return entries[:MOST_ENTRIES]
 

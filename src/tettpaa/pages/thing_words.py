@@ -21,6 +21,7 @@ def thing_words() -> dict[str, str]:
         "concern": _("Å melde en bekymring"),
         "plan": _("Planen"),
         "measure": _("Tiltakene"),
+        "meeting": _("Møtene: saksliste og referat"),
         "talk": _("Samtaler og referater"),
         "mapping": _("Kartleggingen"),
         "document": _("Dokumentene i saken"),

@@ -22,6 +22,7 @@ urlpatterns = [
     # Before the case, whose acts would take the words of its addresses.
     path("", include("tettpaa.pages.mapping.urls")),
     path("", include("tettpaa.pages.class_review.urls")),
+    path("", include("tettpaa.pages.meeting.urls")),
     path("", include("tettpaa.pages.case.urls")),
     path("", include("tettpaa.pages.plan.urls")),
     path("", include("tettpaa.pages.measure.urls")),

@@ -10,6 +10,7 @@ from tettpaa.schema.keeping import KEEPING
 from tettpaa.schema.log import LOG
 from tettpaa.schema.mapping import MAPPING
 from tettpaa.schema.measures import MEASURES
+from tettpaa.schema.meetings import MEETINGS
 from tettpaa.schema.messages import MESSAGES
 from tettpaa.schema.plans import PLANS
 from tettpaa.schema.sharing import SHARING
@@ -154,6 +155,7 @@ DECISIONS = (
     *TALKS,
     *MESSAGES,
     *PLANS,
+    *MEETINGS,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
           "Absence codes: what the source's codes mean", (
         _ID, _OWNER,

@@ -10,6 +10,7 @@ from tettpaa.assess.concerns.queries import concerns_about
 from tettpaa.kit.clock import OSLO
 from tettpaa.pages.mapping.entries import entries_of as mapping_entries
 from tettpaa.pages.measure.rows import entries_of as measure_entries
+from tettpaa.pages.meeting.chronology import entries_of as meetings_of
 from tettpaa.pages.plan.entries import entries_of as plan_entries
 from tettpaa.pages.pupil.flags import what_became
 from tettpaa.pages.pupil.parts import parts_for
@@ -29,6 +30,7 @@ def entries_of(rights: Rights, case: Case) -> list[dict]:
     entries += mapping_entries(rights, case)
     entries += plan_entries(rights, case.pupil_id)
     entries += chronology(talks_of(case.pupil_id, knows_talks=may("talk_read")), [], {}) if may("contact_read") else []
+    entries += meetings_of(rights, case.pupil)
     return sorted(entries, key=lambda entry: entry["on"], reverse=True)
 
 

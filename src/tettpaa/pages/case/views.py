@@ -21,6 +21,7 @@ from tettpaa.pages.case.acts import ACTS, Act
 from tettpaa.pages.case.drafts import draft_of
 from tettpaa.pages.case.ending import withdraw_case
 from tettpaa.pages.case.queries import acts_on, case_page, cases_for, colleagues, possible_responsible
+from tettpaa.pages.meeting.queries import of_case
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
@@ -66,6 +67,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = case_page(request.rights, held, clock.now())
     acts = [act for act in ACTS.values() if page.may(act.key)]
     told = {"page": page, "acts": acts, "decline_form": ReasonForm(auto_id="decline_%s")}
+    told["meetings"] = of_case(request.rights, held.pupil, clock.now())
     return render(request, "case/case.html", told)
 
 

@@ -8,6 +8,7 @@ from tettpaa.pages.class_review import tasks as reviews
 from tettpaa.pages.concern import tasks as concerns
 from tettpaa.pages.mapping import tasks as mappings
 from tettpaa.pages.measure import tasks as measures
+from tettpaa.pages.meeting import tasks as meetings
 from tettpaa.pages.plan import tasks as plans
 from tettpaa.pages.talk import tasks as talks
 from tettpaa.pages.tasks import Task
@@ -19,6 +20,7 @@ PARTS: tuple[Callable[[Rights], list[Task]], ...] = (
     plans.tasks_for,
     talks.tasks_for,
     measures.tasks_for,
+    meetings.tasks_for,
     mappings.tasks_for,
     reviews.tasks_for,
 )

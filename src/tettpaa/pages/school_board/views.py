@@ -40,6 +40,7 @@ def board(request: HttpRequest, key: int) -> HttpResponse:
         "numbers": numbers_of(standing, school.key),
         "columns": CLASS_COLUMNS,
         "rows": class_rows(request.rights, school, standing, columns),
+        "leads_meetings": request.rights.may("meeting_load_read"),
         "weeks": weeks_beside((columns, on), (before, last_day(before.school_year))),
     }
     return render(request, "school_board/board.html", told)

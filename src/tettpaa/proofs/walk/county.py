@@ -25,6 +25,13 @@ from tettpaa.assess.talks.talk_queries import form_for
 from tettpaa.assess.talks.talk_rules import Told
 from tettpaa.follow_up.measures.planning import Wish as Planned
 from tettpaa.follow_up.measures.planning import plan_measure
+from tettpaa.follow_up.meetings.actions import call_own_meeting, call_team_meeting, hold_meeting
+from tettpaa.follow_up.meetings.agenda import report_case
+from tettpaa.follow_up.meetings.inviting import invite_pupil
+from tettpaa.follow_up.meetings.minutes import write_minutes
+from tettpaa.follow_up.meetings.models import AgendaItem
+from tettpaa.follow_up.meetings.rules import Asked
+from tettpaa.follow_up.meetings.teams import add_to_team, make_team
 from tettpaa.follow_up.plans.actions import begin_plan
 from tettpaa.follow_up.plans.models import Plan
 from tettpaa.follow_up.plans.rules import Content, Line
@@ -51,6 +58,7 @@ from tettpaa.trust.uploads.receiving import received
 
 TODAY = dt.date(2025, 10, 14)
 NOON = dt.datetime(2025, 10, 14, 12, tzinfo=OSLO)
+EARLIER = dt.datetime(2025, 10, 14, 9, tzinfo=OSLO)
 AUTUMN = dt.date(2025, 8, 1)
 BY = "prøve"
 OF_OWNER = ("analyst", "rule_editor", "administrator", "privacy_officer")
@@ -107,6 +115,7 @@ def make_county(folder: Path, *, has_hidden: bool) -> County:
     _map(county)
     _review(county)
     _talk(county)
+    _meet(county)
     return county
 
 
@@ -244,6 +253,37 @@ def _talk(county: County) -> None:
             )  # fmt: skip
             county.things.setdefault("rhythm_id", rhythm.pk)
     county.things |= {"slug": "fravar"}
+
+
+def _meet(county: County) -> None:
+    """A team that has met about every case, with minutes and a task each; a meeting of their own for the same pupils."""
+    school = School.objects.get(source_id="A", owner=county.owner)
+    leader = county.users["A-leader"]
+    team = make_team(school=school, kind="tt", name="TT", form_id=uuid.uuid4(), by=BY, at=EARLIER)
+    add_to_team(team=team, user=leader, by=BY, at=EARLIER)
+    cases = list(Case.objects.filter(school=school).select_related("pupil", "school").order_by("pupil__source_id"))
+    for case in cases:
+        report_case(team=team, case=case, wish=case.reason, by=BY, at=EARLIER)
+    meeting = call_team_meeting(
+        team=team, starts_at=EARLIER + dt.timedelta(hours=1), minutes=30, place="Rom 1", link="", form_id=uuid.uuid4(),
+        by=BY, at=EARLIER,
+    )  # fmt: skip
+    items = list(meeting.items.order_by("pupil__source_id"))
+    hold_meeting(meeting=meeting, was_there=[], reached=[item.pk for item in items], by=BY, at=NOON)
+    for item in items:
+        write_minutes(
+            item=AgendaItem.objects.get(pk=item.pk), situation=item.wish, conclusion=item.wish,
+            asked=(Asked("pupil", item.wish, TODAY),), form_id=uuid.uuid4(), by=BY, at=NOON,
+        )  # fmt: skip
+    for case in cases:
+        own = call_own_meeting(
+            pupil=case.pupil, school=school, case=case, kind="network", starts_at=NOON + dt.timedelta(days=7), minutes=30,
+            place="Rom 2", link="", wish=case.reason, form_id=uuid.uuid4(), by=BY, at=NOON,
+        )  # fmt: skip
+        called = invite_pupil(meeting=own, by=BY, at=NOON)
+        county.things.setdefault("invitation_id", called.pk)
+    task = items[0].tasks.get()
+    county.things |= {"team_id": team.pk, "meeting_id": meeting.pk, "item_id": items[0].pk, "task_id": task.pk}
 
 
 def _give(county: County) -> None:

@@ -100,6 +100,8 @@ THINGS = (
            mott="r", nød="r"),
     _thing("mapping", _Z.SCHOOL, "Kartlegging: hva som står bak, og faglærernes innspill", kl="frchv", rå="frchvs",
            le="frchvs", sak="frch", elev="r", mott="r", nød="r"),
+    _thing("meeting", _Z.SCHOOL, "Møte om eleven: innkalling, saksliste og referat", kl="frchv", rå="frchvsx",
+           le="frchvsx", sak="frch", ppt="r", hs="r", ot="r", nav="r", elev="r", mott="r", nød="r", **{"for": "r"}),
     _thing("task", _Z.SCHOOL, "Oppgave om eleven", kl="frch", fl="frh", rå="frch", le="frch", sak="frch", ppt="frh",
            ot="frh", nav="frh", elev="rh"),
     _thing("document", _Z.SCHOOL, "Dokument i saken", kl="frcvx", rå="frcvsx", le="frcvsx", sak="frc", ppt="r",

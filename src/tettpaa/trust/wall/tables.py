@@ -37,6 +37,8 @@ class Walled:
 
 _COUNTED = f"wall.is_counting() AND {reach('pupil_id', FIGURES, 'r')}"
 _MINE = "user_id = wall.asker()"
+_CALLED = "person_id = wall.person() OR user_id = wall.asker()"
+_CALLED_TO = f"id IN (SELECT meeting_id FROM meetings_invitation WHERE {_CALLED})"  # noqa: S608 (our own words)
 _BY_ME = "recorded_by = wall.username()"
 _ASKED_OF_ME = f"teacher_id = wall.person() AND {reach('pupil_id', 'subject_absence', 'r')}"
 _NOT_ME = "pupil_id IS DISTINCT FROM wall.person()"
@@ -52,11 +54,14 @@ def _of(thing: str, name: str, *, seen: str = "", made: str = "", changed: str =
     )
 
 
-def _part_of(table: str, thing: str, name: str, *, changed: str = "") -> Walled:
-    """A table whose rows belong to a row of another about a pupil, and are seen and written as that one is."""
+def _part_of(table: str, thing: str, name: str, *, changed: str = "", whole: str = "") -> Walled:
+    """A table whose rows belong to a row of another about a pupil, and are seen and written as that one is.
+
+    `whole` is the column that leads there, where it is not called as the thing.
+    """
 
     def of_whole(letters: str) -> str:
-        return f"{thing}_id IN (SELECT id FROM {table} WHERE {reach('pupil_id', thing, letters)})"  # noqa: S608
+        return f"{whole or thing}_id IN (SELECT id FROM {table} WHERE {reach('pupil_id', thing, letters)})"  # noqa: S608
 
     return Walled(name, of_whole(SEEN), of_whole(CHANGED), any_of(of_whole(CHANGED), changed))
 
@@ -116,6 +121,19 @@ WALLED = (
     _part_of("measures_measure", "measure", "measures_gateproof"),
     _part_of("measures_measure", "measure", "measures_returnday"),
     _part_of("measures_measure", "measure", "measures_observation"),
+    # A team's meeting is about nobody by itself: who may see which case on its list, the list says. Who is called to a
+    # meeting sees when and where it is, and answers.
+    _of("meeting", "meetings_meeting", made="pupil_id IS NULL", changed="pupil_id IS NULL",
+        seen=f"pupil_id IS NULL OR {_CALLED_TO}"),
+    _of("meeting", "meetings_agendaitem"),
+    _of("meeting", "meetings_invitation", seen=f"pupil_id IS NULL OR {_CALLED}", made="pupil_id IS NULL",
+        changed=f"pupil_id IS NULL OR {_CALLED}"),
+    _part_of("meetings_agendaitem", "meeting", "meetings_minutes", whole="item"),
+    # Whoever reads, leaves the mark; whoever sees the minutes, sees who has read them.
+    Walled("meetings_minutesread", "minutes_id IN (SELECT id FROM meetings_minutes)", _MINE),
+    # What a meeting asked for is part of its minutes: who reads those, reads these.
+    _of("task", "meetings_meetingtask", seen=reach("pupil_id", "meeting", SEEN)),
+    _part_of("meetings_meetingtask", "task", "meetings_taskstep"),
     # Anybody may tell; who is told, and nobody else, sees that they were.
     Walled("outbox_message", "to_id = wall.person()", "true", "to_id = wall.person()"),
     # A guardian's sight and a receiver's rest on a consent: both must be able to find that it stands.

@@ -1,0 +1,159 @@
+"""Who may be called, what waits, and how much time meetings take."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from tettpaa.follow_up.meetings.models import AgendaItem, Invitation, Meeting, MeetingTask, Minutes, Team, TeamMember
+from tettpaa.follow_up.meetings.rules import grown_on, half_year_of, has_lapsed
+from tettpaa.follow_up.meetings.states import CALLED_OFF, HELD, INVITED, NOT_COMING, OPEN, PLANNED
+from tettpaa.kit.clock import OSLO
+from tettpaa.schools.people.models import Employment, GuardianLink, Membership, Person
+from tettpaa.schools.people.queries import CONTACT_KINDS, live_memberships, live_on
+from tettpaa.schools.places.models import School
+from tettpaa.trust.access.protection import hides
+from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.identity.models import User
+from tettpaa.trust.protection.queries import protected_people
+from tettpaa.trust.sharing.queries import agreed_for_guardian
+
+Pupils = QuerySet[Person]
+AHEAD = (PLANNED, INVITED)
+
+
+def may_see_pupil(user: User, pupil: Person, at: dt.datetime) -> bool:
+    """Whether the user may read of the pupil's meetings at work, with every block looked at now."""
+    return Rights(user, at).pupils("meeting_read").filter(pk=pupil.pk).exists()
+
+
+def guardians_of(pupil: Person, on: dt.date) -> list[Person]:
+    """Those with parental responsibility on the day, by name. After 18 they are still those the pupil may let know."""
+    links = GuardianLink.objects.filter(live_on(on), pupil=pupil, has_parental_responsibility=True)
+    return list(Person.objects.filter(pk__in=links.values("guardian"), is_gone=False).order_by("sort_key"))
+
+
+def keeps_relatives_out(pupil: Person) -> bool:
+    """Whether a protected address hides who the pupil's relatives are: then none of them is called from here."""
+    grade = protected_people([pupil.owner_id]).get(pupil.pk)
+    return grade is not None and hides(grade, "guardian_link")
+
+
+def has_lapsed_now(pupil: Person, guardian: Person, on: dt.date) -> bool:
+    """Whether what a guardian was called to no longer is theirs to know: the pupil is 18 and has not let them."""
+    agreed = agreed_for_guardian(guardian, [pupil.pk], on).get(pupil.pk, frozenset())
+    return has_lapsed(is_guardian=True, born=pupil.birth_date, has_agreed="meeting" in agreed, on=on)
+
+
+def is_lapsed(invitation: Invitation, on: dt.date) -> bool:
+    """The same of an invitation: those who are no guardians always stand."""
+    if invitation.party != Invitation.Party.GUARDIAN or invitation.person is None or invitation.pupil is None:
+        return False
+    return has_lapsed_now(invitation.pupil, invitation.person, on)
+
+
+def lapses_on(pupil: Person, meeting: Meeting) -> dt.date | None:
+    """The day before or on the meeting's at whose 00:00 guardians' invitations fall away, if there is one."""
+    grown = grown_on(pupil.birth_date) if pupil.birth_date else None
+    return grown if grown and grown <= meeting.starts_at.astimezone(OSLO).date() else None
+
+
+def lapsed_untold(owner: int, at: dt.datetime) -> list[Invitation]:
+    """Guardians' invitations to meetings ahead that no longer hold, and of which nobody is told yet."""
+    ahead = Invitation.objects.filter(
+        party=Invitation.Party.GUARDIAN, lapse_told_at=None, meeting__state__in=AHEAD, meeting__starts_at__gt=at,
+        pupil__owner=owner,
+    ).select_related("person", "pupil", "meeting__school")  # fmt: skip
+    on = at.astimezone(OSLO).date()
+    return [each for each in ahead if is_lapsed(each, on)]
+
+
+def with_minutes(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Each with `is_minuted`: some case was reached, and every one that was has minutes that stand. In the same read."""
+    return meetings.annotate(is_minuted=_all_minuted())
+
+
+def _all_minuted() -> Q:
+    reached = AgendaItem.objects.filter(meeting=OuterRef("pk"), fate=AgendaItem.Fate.REACHED)
+    standing = Minutes.objects.filter(item=OuterRef("pk"), withdrawn_at=None)
+    lacking = AgendaItem.objects.filter(meeting=OuterRef("pk"), fate__in=("", AgendaItem.Fate.REACHED))
+    return Q(Exists(reached), ~Exists(lacking.filter(~Exists(standing))))
+
+
+def meetings_seen(rights: Rights) -> QuerySet[Meeting]:
+    """Meetings the reader may know of: of pupils one may read, with a case one may read, of one's own teams and schools."""
+    pupils = rights.pupils("meeting_read")
+    items = AgendaItem.objects.filter(pupil__in=pupils).values("meeting")
+    is_seen = Q(pupil__in=pupils) | Q(team__isnull=False, pk__in=items)
+    if isinstance(rights.user, User):
+        called = Invitation.objects.filter(user=rights.user, pupil=None).values("meeting")
+        is_seen |= Q(team__isnull=False, pk__in=called)
+    if rights.may("team_meeting_run"):
+        is_seen |= Q(team__isnull=False, school__in=rights.schools("team_meeting_run"))
+    return Meeting.objects.filter(is_seen)
+
+
+def live_members(team: Team, on: dt.date) -> QuerySet[TeamMember]:
+    """Who is in the team on the day, by name."""
+    members = TeamMember.objects.filter(live_on(on), team=team)
+    return members.select_related("user__person").order_by("user__person__sort_key")
+
+
+def open_tasks(pupils: Pupils) -> QuerySet[MeetingTask]:
+    """What meetings asked for about these pupils and is not done, the soonest first."""
+    found = MeetingTask.objects.filter(pupil__in=pupils, state=OPEN)
+    return found.select_related("pupil", "person", "item__meeting__team").order_by("due_on")
+
+
+def without_owner(pupils: Pupils, on: dt.date) -> QuerySet[MeetingTask]:
+    """Open tasks of the school's whose person no longer works at any of its schools: nobody will do them. One read."""
+    employed = Employment.objects.filter(live_on(on), person=OuterRef("person"))
+    return open_tasks(pupils).filter(~Exists(employed), party=MeetingTask.Party.STAFF)
+
+
+@dataclass(frozen=True)
+class Load:
+    """Meetings of one contact teacher this half-year: how many, and how many hours."""
+
+    teacher: Person
+    meetings: int
+    hours: float
+
+
+def meeting_load(school: School, at: dt.datetime) -> list[Load]:
+    """Each contact teacher of the school with meetings since the half-year began, the most first. Two reads.
+
+    A meeting counts when its time is over, it was not called off, and the teacher was there; where it was not said who
+    was there, when the teacher had not said no.
+    """
+    on = at.astimezone(OSLO).date()
+    since = dt.datetime.combine(half_year_of(on), dt.time(), OSLO)
+    contact = live_memberships(on).filter(
+        role=Membership.Role.CONTACT_TEACHER, group__school=school, group__kind__in=CONTACT_KINDS, person__is_gone=False
+    )
+    teachers = {person.pk: person for person in Person.objects.filter(pk__in=contact.values("person"))}
+    was_there = Q(was_there=True) | (Q(was_there=None) & ~Q(answer=NOT_COMING))
+    went = Invitation.objects.filter(
+        was_there, person__in=teachers, meeting__starts_at__gte=since, meeting__ends_at__lte=at
+    ).exclude(meeting__state=CALLED_OFF)
+    spent: dict[int, list[dt.timedelta]] = {key: [] for key in teachers}
+    for key, length in went.values_list("person_id", F("meeting__ends_at") - F("meeting__starts_at")):
+        spent[key].append(length)
+    loads = [
+        Load(person, len(spent[key]), sum((each.total_seconds() for each in spent[key]), 0.0) / 3600)
+        for key, person in teachers.items()
+    ]
+    return sorted(loads, key=lambda load: (-load.meetings, load.teacher.sort_key))
+
+
+def to_answer(user: User, at: dt.datetime) -> QuerySet[Invitation]:
+    """Invitations of the user that wait for an answer, to meetings ahead, the soonest first."""
+    mine = Q(user=user) | (Q(person=user.person) if user.person_id else Q(pk__in=[]))
+    ahead = Invitation.objects.filter(mine, answer="", meeting__state__in=AHEAD, meeting__starts_at__gt=at)
+    return ahead.select_related("meeting__team", "pupil", "person").order_by("meeting__starts_at")
+
+
+def lacking_minutes(meetings: QuerySet[Meeting], at: dt.datetime) -> QuerySet[Meeting]:
+    """Those that are over and have not got all their minutes; the longest ago first."""
+    over = with_minutes(meetings).filter(Q(state=HELD) | Q(state__in=AHEAD, ends_at__lte=at))
+    return over.exclude(_all_minuted()).select_related("team", "pupil").order_by("starts_at")

@@ -1,0 +1,34 @@
+"""What waits for somebody because of meetings: an answer, a deed, minutes."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tettpaa.kit import clock
+from tettpaa.kit.clock import OSLO
+from tettpaa.pages.meeting.queries import own_tasks, waiting_answers, waiting_minutes
+from tettpaa.pages.tasks import Task
+from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.identity.models import User
+
+
+def tasks_for(rights: Rights) -> list[Task]:
+    """Invitations to answer, tasks from meetings, and minutes that are missing. At most eight reads."""
+    if not isinstance(rights.user, User):
+        return []
+    at = clock.now()
+    answers = [
+        Task(
+            _("Svar på innkalling til møte"), reverse("invitation", args=[each.pk]), each.pupil_id,
+            each.meeting.starts_at.astimezone(OSLO).date(),
+        )
+        for each in waiting_answers(rights, at)
+    ]  # fmt: skip
+    deeds = [
+        Task(each.what, reverse("meeting_task", args=[each.pk]), each.pupil_id, each.due_on)
+        for each in own_tasks(rights)
+    ]
+    minutes = [
+        Task(_("Skriv referat fra møtet"), reverse("meeting", args=[each.pk]), each.pupil_id, None)
+        for each in waiting_minutes(rights, at)
+    ]
+    return answers + deeds + minutes
