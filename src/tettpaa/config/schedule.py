@@ -14,6 +14,8 @@ from tettpaa.identify.imports.deliveries import carry_on_all_of
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.states import CARRIED_ON
 from tettpaa.identify.records.school_days import school_days
+from tettpaa.messages.channels.sending import has_something_to_send, send_due
+from tettpaa.pages.my_day.waiting import pupils_waiting_for
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.audit.second_place.export import export, is_behind
@@ -115,6 +117,15 @@ def _tell_lapsed(owner: Owner, now: dt.datetime) -> None:
     meetings.tell_lapsed(owner, by=BY, at=now)
 
 
+def _mail_waits(owner: Owner, now: dt.datetime) -> bool:
+    return has_something_to_send(owner, now)
+
+
+def _send_mail(owner: Owner, _now: dt.datetime) -> None:
+    """By the clock and not by `_now`: a claim lasts from when it is made, and there may be many."""
+    send_due(owner, pupils_waiting_for)
+
+
 def _due_day(school: School | None, on: dt.date, within: int) -> dt.date:
     """By the school's calendar; where no school answers, by weekdays."""
     days = school_days(school.owner, school.pk, school_year_of(on)) if school else ()
@@ -138,6 +149,13 @@ JOBS = (
         _make_exports,
     ),
     Job("exports_over", "med en gang", "Sletter uttrekk når tiden er ute", _exports_are_over, _delete_exports),
+    Job(
+        "messages",
+        "med en gang; ukebrevet mandag fra kl. 07.00",
+        "Sender e-post om det som haster, ukebrevet og brev som er bestilt (TETTPAA_SMTP_HOST)",
+        _mail_waits,
+        _send_mail,
+    ),
     Job("log_control", "fra kl. 01.00", "Ser etter oppslag som må forklares", _days_wait, _check_days),
     Job("log_sample", "mandag fra kl. 01.00", "Trekker ukas stikkprøver av oppslag", _week_waits, _draw_week),
     Job(

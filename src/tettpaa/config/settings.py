@@ -18,6 +18,16 @@ TETTPAA_OIDC          TOML file that lists the outside sign-ins (Feide, ID-porte
 TETTPAA_LOCAL_PASSWORDS 1 lets people sign in with a local password where TETTPAA_HTTPS is 1; elsewhere they always may
 TETTPAA_FIRST_FACTOR  "code": a first second factor needs a one-use code (default with https); "self": a password will do
 TETTPAA_CLAMD         socket (path or host:port) of clamd, which scans what is sent in; away, nothing is taken (default: none)
+TETTPAA_CLAMD         socket (path, or host:port) of clamd, which scans documents; when it is away none are taken (default: none)
+TETTPAA_ADDRESS       the site's own address, as mail links to it: https://tettpaa.example.no (default: none, and no mail is sent)
+TETTPAA_MAIL_DOMAINS  domains of work addresses that mail about messages may go to, with commas (default: none, and none is sent)
+TETTPAA_SMTP_HOST     mail server (default: none, and no mail is sent)
+TETTPAA_SMTP_PORT     its port (default: 587; 465 with "tls", 25 with "none")
+TETTPAA_SMTP_SECURITY "starttls" (default), "tls" from the first byte, or "none" for a server on the same machine
+TETTPAA_SMTP_USER     user at the mail server (default: none, and no sign-in)
+TETTPAA_SMTP_PASSWORD the user's password
+TETTPAA_SMTP_FROM     the address mail comes from (default: tettpaa@ and the host of TETTPAA_ADDRESS)
+TETTPAA_STAND_INS     carriers to stand in for by files in the home, with commas: sms, digital_post, archive (default: none)
 TETTPAA_IDENTITY_KEY  seals code apps and hashes outside names (default: made once and kept in the home; never lose it)
 """
 
@@ -30,6 +40,7 @@ from django.utils.csp import CSP
 
 from tettpaa.config.database import database_from
 from tettpaa.config.home import home_from
+from tettpaa.messages.channels.server import server_from
 from tettpaa.trust.identity.outside.issuers import issuers_from
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -82,6 +93,7 @@ INSTALLED_APPS = [
     "tettpaa.trust.wall",
     "tettpaa.knowledge.codes",
     "tettpaa.messages.outbox",
+    "tettpaa.messages.channels",
     "tettpaa.identify.records",
     "tettpaa.identify.imports",
     "tettpaa.identify.indicators",
@@ -96,6 +108,7 @@ INSTALLED_APPS = [
     "tettpaa.follow_up.plans",
     "tettpaa.follow_up.measures",
     "tettpaa.follow_up.meetings",
+    "tettpaa.follow_up.letters",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",
@@ -226,6 +239,12 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_TEMP_DIR = TETTPAA_HOME / "arriving"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 TETTPAA_CLAMD = os.environ.get("TETTPAA_CLAMD", "")
+
+# What leaves the house: nothing, until somebody has said by which server and to whom.
+TETTPAA_ADDRESS = os.environ.get("TETTPAA_ADDRESS", "")
+TETTPAA_MAIL_DOMAINS = tuple(filter(None, os.environ.get("TETTPAA_MAIL_DOMAINS", "").lower().split(",")))
+TETTPAA_SMTP = server_from(os.environ, TETTPAA_ADDRESS)
+TETTPAA_STAND_INS = tuple(filter(None, os.environ.get("TETTPAA_STAND_INS", "").split(",")))
 
 # A log line that cannot be written is lost: Python would else spill its values on standard error.
 logging.raiseExceptions = False

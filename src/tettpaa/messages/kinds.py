@@ -67,6 +67,7 @@ KINDS: Mapping[str, Kind] = {
             is_urgent=True,
         ),
         Kind("input_given", marked("Det har kommet innspill i en runde du ba om"), "input_round", "round_id"),
+        Kind("letter_stopped", marked("Et brev du skrev, ble ikke sendt"), "letter", "letter_id"),
     )
 }
 

@@ -104,6 +104,8 @@ def _signed_in(rights: Rights) -> dict:
     links = [Entry(_("Hvem har sett meg?"), reverse("own_log")), Entry(_("Min innlogging"), reverse("identity:own"))]
     if rights.persona == PRIVATE:
         links.append(Entry(_("Mine opplysninger"), reverse("own_record")))
+    elif rights.person is not None:
+        links.insert(0, Entry(_("Beskjeder"), reverse("inbox")))
     if rights.may("removal_approve"):
         links.append(Entry(_("Sletting"), reverse("removal")))
     if rights.may("concern_tell"):

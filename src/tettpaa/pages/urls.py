@@ -27,6 +27,8 @@ urlpatterns = [
     path("", include("tettpaa.pages.plan.urls")),
     path("", include("tettpaa.pages.measure.urls")),
     path("", include("tettpaa.pages.talk.urls")),
+    path("", include("tettpaa.pages.letter.urls")),
+    path("", include("tettpaa.pages.inbox.urls")),
     path("", include("tettpaa.pages.emergency.urls")),
     path("", include("tettpaa.pages.guardian_sight.urls")),
     path("", include("tettpaa.pages.protection.urls")),

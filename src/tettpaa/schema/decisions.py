@@ -7,6 +7,7 @@ from tettpaa.schema.control import CONTROL
 from tettpaa.schema.follow_up import FOLLOW_UP
 from tettpaa.schema.giving import GIVING
 from tettpaa.schema.keeping import KEEPING
+from tettpaa.schema.letters import LETTERS
 from tettpaa.schema.log import LOG
 from tettpaa.schema.mapping import MAPPING
 from tettpaa.schema.measures import MEASURES
@@ -156,6 +157,7 @@ DECISIONS = (
     *MESSAGES,
     *PLANS,
     *MEETINGS,
+    *LETTERS,
     Table("codes.AbsenceCode", "decisions", "Fraværskoder: hva kildens koder betyr",
           "Absence codes: what the source's codes mean", (
         _ID, _OWNER,

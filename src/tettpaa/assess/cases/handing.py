@@ -11,6 +11,7 @@ from tettpaa.assess.cases.models import Case, Handing
 from tettpaa.assess.cases.rules import fault_in_line
 from tettpaa.assess.cases.states import LIVE
 from tettpaa.assess.cases.words import fault_words
+from tettpaa.messages.outbox.actions import tell
 from tettpaa.trust.audit.actions import record_event
 from tettpaa.trust.identity.models import User
 
@@ -28,6 +29,7 @@ def offer_case(*, case: Case, to: User, reason: str, by: str, at: dt.datetime) -
                 raise ValidationError({"to": _("Denne personen har alt ansvaret.")})
             handing = Handing.objects.create(case=held, to=to, reason=reason.strip(), offered_at=at, offered_by=by)
             _record("case_offered", handing, by, at)
+            _tell(to, "case_offered", handing, by, at)
     except IntegrityError:
         raise ValidationError(_("Saken er alt tilbudt noen. Vent på svaret, eller trekk tilbudet.")) from None
     return handing
@@ -40,6 +42,7 @@ def accept_case(*, handing: Handing, by: str, at: dt.datetime) -> None:
         Case.objects.filter(pk=held.case_id).update(responsible=held.to)
         add_member(case=held.case, user=held.to, reason=held.reason, by=by, at=at)
         _record("case_accepted", held, by, at)
+        _tell_who_offered(held, by, at)
 
 
 def decline_case(*, handing: Handing, reason: str, by: str, at: dt.datetime) -> None:
@@ -49,6 +52,7 @@ def decline_case(*, handing: Handing, reason: str, by: str, at: dt.datetime) -> 
     with transaction.atomic():
         held = _answered(handing, is_accepted=False, answer=reason.strip(), by=by, at=at)
         _record("case_declined", held, by, at)
+        _tell_who_offered(held, by, at)
 
 
 def _answered(handing: Handing, *, is_accepted: bool, answer: str, by: str, at: dt.datetime) -> Handing:
@@ -62,6 +66,26 @@ def _answered(handing: Handing, *, is_accepted: bool, answer: str, by: str, at: 
     if not written:
         raise ValidationError(_("Tilbudet er alt besvart."))
     return Handing.objects.select_related("case__pupil", "to").get(pk=handing.pk)
+
+
+def _tell_who_offered(handing: Handing, by: str, at: dt.datetime) -> None:
+    """Whoever took the offer back needs no telling."""
+    offered_by = User.objects.filter(username=handing.offered_by).exclude(username=by).first()
+    if offered_by is not None:
+        _tell(offered_by, "case_answered", handing, by, at)
+
+
+def _tell(user: User, kind: str, handing: Handing, by: str, at: dt.datetime) -> None:
+    if user.person is not None:
+        tell(
+            to=user.person,
+            kind=kind,
+            about=handing.case_id,
+            once=str(handing.pk),
+            pupil=handing.case.pupil,
+            by=by,
+            at=at,
+        )
 
 
 def _record(action: str, handing: Handing, by: str, at: dt.datetime) -> None:

@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from tettpaa.assess.concerns.models import Concern
 from tettpaa.assess.concerns.rules import fault_in_reason, faults_in_answer, faults_in_concern
 from tettpaa.assess.concerns.words import fault_words
+from tettpaa.kit.clock import OSLO
+from tettpaa.messages.outbox.actions import tell
 from tettpaa.schools.people.models import Person
+from tettpaa.schools.people.queries import contact_teachers_of
 from tettpaa.trust.audit.actions import record_event
 
 
@@ -30,6 +33,7 @@ def tell_concern(
                 told_at=at, told_by=by,
             )  # fmt: skip
             _record("concern_told", concern, by, at, about=about, teller=teller)
+            _tell_contact_teachers(concern, by, at)
     except IntegrityError:
         told = Concern.objects.filter(form_id=form_id, pupil=pupil, told_by=by).first()
         if told is None:
@@ -62,6 +66,14 @@ def withdraw_concern(*, concern: Concern, reason: str, by: str, at: dt.datetime)
         if not written:
             raise ValidationError(_("Bekymringen er alt trukket."))
         _record("concern_withdrawn", concern, by, at)
+
+
+def _tell_contact_teachers(concern: Concern, by: str, at: dt.datetime) -> None:
+    """Those who are to answer; not whoever told it."""
+    teachers = contact_teachers_of([concern.pupil_id], at.astimezone(OSLO).date())[concern.pupil_id]
+    for teacher in teachers:
+        if not teacher.users.filter(username=by).exists():
+            tell(to=teacher, kind="concern_told", about=concern.pk, pupil=concern.pupil, by=by, at=at)
 
 
 def _record(action: str, concern: Concern, by: str, at: dt.datetime, **details: object) -> None:

@@ -8,6 +8,7 @@ from tettpaa.assess.cases.states import STATES
 from tettpaa.assess.concerns.models import Concern
 from tettpaa.assess.concerns.queries import concerns_about
 from tettpaa.kit.clock import OSLO
+from tettpaa.pages.letter.entries import entries_of as letter_entries
 from tettpaa.pages.mapping.entries import entries_of as mapping_entries
 from tettpaa.pages.measure.rows import entries_of as measure_entries
 from tettpaa.pages.meeting.chronology import entries_of as meetings_of
@@ -31,6 +32,7 @@ def entries_of(rights: Rights, case: Case) -> list[dict]:
     entries += plan_entries(rights, case.pupil_id)
     entries += chronology(talks_of(case.pupil_id, knows_talks=may("talk_read")), [], {}) if may("contact_read") else []
     entries += meetings_of(rights, case.pupil)
+    entries += letter_entries(rights, case.pupil_id) if may("letter_read") else []
     return sorted(entries, key=lambda entry: entry["on"], reverse=True)
 
 

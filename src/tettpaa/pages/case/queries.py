@@ -35,6 +35,7 @@ class CasePage:
     plan: Pin | None
     measures: Measures | None
     dialogue: Dialogue | None
+    may_read_letters: bool
 
     def may(self, act: str) -> bool:
         return act in self.acts
@@ -50,6 +51,7 @@ def case_page(rights: Rights, case: Case, at: dt.datetime) -> CasePage:
         pin_of(rights, case.pupil, case),
         measures_in(rights, case),
         _dialogue(rights, case),
+        rights.pupils("letter_read").filter(pk=case.pupil_id).exists(),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from tettpaa.pages.case import tasks as cases
 from tettpaa.pages.class_review import tasks as reviews
 from tettpaa.pages.concern import tasks as concerns
+from tettpaa.pages.letter import tasks as letters
 from tettpaa.pages.mapping import tasks as mappings
 from tettpaa.pages.measure import tasks as measures
 from tettpaa.pages.meeting import tasks as meetings
@@ -21,6 +22,7 @@ PARTS: tuple[Callable[[Rights], list[Task]], ...] = (
     talks.tasks_for,
     measures.tasks_for,
     meetings.tasks_for,
+    letters.tasks_for,
     mappings.tasks_for,
     reviews.tasks_for,
 )

@@ -15,6 +15,7 @@ ASKED = (
     "concern_tell", "concern_read", "case_read", "case_open",
     "mapping_read", "mapping_write", "input_read", "input_ask", "measure_read", "measure_start",
     "talk_read", "talk_record",
+    "letter_read",
 )  # fmt: skip
 
 

@@ -23,6 +23,10 @@ from tettpaa.assess.talks.holding import record_talk
 from tettpaa.assess.talks.rhythms import agree_rhythm
 from tettpaa.assess.talks.talk_queries import form_for
 from tettpaa.assess.talks.talk_rules import Told
+from tettpaa.follow_up.letters.actions import send_letter, write_letter
+from tettpaa.follow_up.letters.models import Letter
+from tettpaa.follow_up.letters.queries import draft_of
+from tettpaa.follow_up.letters.rules import Wish as LetterWish
 from tettpaa.follow_up.measures.planning import Wish as Planned
 from tettpaa.follow_up.measures.planning import plan_measure
 from tettpaa.follow_up.meetings.actions import call_own_meeting, call_team_meeting, hold_meeting
@@ -42,6 +46,7 @@ from tettpaa.identify.imports.pipeline import Wish
 from tettpaa.identify.imports.progress import noting
 from tettpaa.identify.imports.running import import_package
 from tettpaa.kit.clock import OSLO
+from tettpaa.messages.outbox.models import Message
 from tettpaa.proofs.walk.files import HIDDEN, SCHOOLS, word_of, write_files
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Group, Owner, School
@@ -64,6 +69,7 @@ BY = "prøve"
 OF_OWNER = ("analyst", "rule_editor", "administrator", "privacy_officer")
 SPOKEN_WITH_EVERY, ASKED_ABOUT_EVERY, FOLLOWED_EVERY, CONCERNED_EVERY = 3, 4, 5, 2
 TALKED_EVERY, RHYTHM_EVERY = 6, 7
+SPOKEN_WITH_EVERY, ASKED_ABOUT_EVERY, FOLLOWED_EVERY, CONCERNED_EVERY, WRITTEN_TO_EVERY = 3, 4, 5, 2, 6
 
 
 @dataclass
@@ -116,6 +122,7 @@ def make_county(folder: Path, *, has_hidden: bool) -> County:
     _review(county)
     _talk(county)
     _meet(county)
+    _write(county)
     return county
 
 
@@ -284,6 +291,35 @@ def _meet(county: County) -> None:
         county.things.setdefault("invitation_id", called.pk)
     task = items[0].tasks.get()
     county.things |= {"team_id": team.pk, "meeting_id": meeting.pk, "item_id": items[0].pk, "task_id": task.pk}
+    county.things |= {"act": "avvent", "letter_kind": "invitation"}
+
+
+def _write(county: County) -> None:
+    """A letter about some pupils: some have left, and some wait; and what the first who was told something was told."""
+    meets_at = NOON + dt.timedelta(days=7)
+    for source_id, pupil in county.pupils.items():
+        school, class_, number = source_id.split("-")
+        if int(number) % WRITTEN_TO_EVERY:
+            continue
+        line = f"{word_of(school, int(class_), 7_000 + int(number))} skal vi snakke om"
+        county.phrases.append(line)
+        letter = write_letter(
+            pupil=pupil, school=School.objects.get(source_id=school, owner=county.owner), case=None,
+            wish=LetterWish("invitation", meets_at=meets_at), line=line, place="Rom 12", form_id=uuid.uuid4(),
+            by=county.users[f"{school}-{class_}-k"].get_username(), at=NOON,
+        )  # fmt: skip
+        if int(number) % (2 * WRITTEN_TO_EVERY) == 0:
+            _post(county, letter)
+    message = Message.objects.filter(pupil__in=county.pupils.values()).order_by("to", "queued_at", "about").first()
+    county.things |= {"message_id": message.pk} if message else {}
+
+
+def _post(county: County, letter: Letter) -> None:
+    send_letter(letter=letter, choices={}, seen=draft_of(letter, NOON).seen, by=letter.written_by, at=NOON)
+    delivery = letter.deliveries.first()
+    if delivery is not None:
+        county.things.setdefault("letter_id", letter.pk)
+        county.things.setdefault("delivery_id", delivery.pk)
 
 
 def _give(county: County) -> None:

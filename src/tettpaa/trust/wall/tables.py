@@ -134,6 +134,11 @@ WALLED = (
     # What a meeting asked for is part of its minutes: who reads those, reads these.
     _of("task", "meetings_meetingtask", seen=reach("pupil_id", "meeting", SEEN)),
     _part_of("meetings_meetingtask", "task", "meetings_taskstep"),
+    _of("message", "letters_letter"),
+    _part_of("letters_letter", "message", "letters_letterdelivery", whole="letter"),
+    # Ordered with the letter it carries; about messages only the worker writes.
+    Walled("channels_delivery", any_of("to_id = wall.person()", reach("pupil_id", "message", SEEN)),
+           reach("pupil_id", "message", MADE)),
     # Anybody may tell; who is told, and nobody else, sees that they were.
     Walled("outbox_message", "to_id = wall.person()", "true", "to_id = wall.person()"),
     # A guardian's sight and a receiver's rest on a consent: both must be able to find that it stands.
