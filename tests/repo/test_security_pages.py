@@ -12,6 +12,7 @@ from tettpaa.config.connections import connections
 from tettpaa.config.database import database_from
 from tettpaa.config.reference import connections_page, cryptography_page, limits_page, logs_page
 from tettpaa.config.reference.pages import PAGES
+from tettpaa.messages.channels.server import server_from
 from tettpaa.trust.identity.outside.issuers import Issuer
 
 SOURCE = ROOT / "src" / "tettpaa"
@@ -24,6 +25,7 @@ NETWORK = re.compile(r"^(socket|ssl|urllib\.request|http\.client|smtplib|ftplib|
 SPEAKS = {
     "trust/identity/outside/documents.py": "TETTPAA_OIDC",
     "trust/uploads/scanning.py": "TETTPAA_CLAMD",
+    "messages/channels/smtp.py": "TETTPAA_SMTP_HOST",
     "config/serve.py": "serve --host",  # listens, and looks whether a port is free
 }
 
@@ -67,7 +69,7 @@ def test_each_setting_that_names_somebody_else_opens_a_connection_and_without_it
         plain = {
             "TETTPAA_HTTPS": False, "TETTPAA_PROXIES": 0, "ALLOWED_HOSTS": ["x"], "TETTPAA_ISSUERS": {},
             "DATABASES": {"default": database_from("", tmp_path)}, "TETTPAA_CLAMD": "", "TETTPAA_AUDIT_COPY": "",
-            "TETTPAA_REMOVED": "removed.jsonl",
+            "TETTPAA_REMOVED": "removed.jsonl", "TETTPAA_SMTP": server_from({}, ""),
         }  # fmt: skip
         return {each.to for each in connections(SimpleNamespace(**plain | given))}
 
@@ -78,6 +80,7 @@ def test_each_setting_that_names_somebody_else_opens_a_connection_and_without_it
         ({"TETTPAA_ISSUERS": {"feide": issuer}}, "auth.example:8443"),
         ({"DATABASES": {"default": database}}, "db.example:5432"),
         ({"TETTPAA_CLAMD": "127.0.0.1:3310"}, "127.0.0.1:3310"),
+        ({"TETTPAA_SMTP": server_from({"TETTPAA_SMTP_HOST": "mail.example"}, "https://x.example")}, "mail.example:587"),
         ({"TETTPAA_AUDIT_COPY": "/mnt/kopi"}, "/mnt/kopi"),
     ):
         assert host in to(**given)

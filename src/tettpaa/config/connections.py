@@ -23,7 +23,8 @@ class Connection:
 
 def connections(settings: Any) -> list[Connection]:
     """Every connection these settings open."""
-    return [_visitors(settings), *_database(settings), *_issuers(settings), *_scanner(settings), *_copies(settings)]
+    away = (_database, _issuers, _scanner, _mail, _copies)
+    return [_visitors(settings), *(each for part in away for each in part(settings))]
 
 
 def _visitors(settings: Any) -> Connection:
@@ -58,6 +59,14 @@ def _scanner(settings: Any) -> Iterator[Connection]:
     if where := settings.TETTPAA_CLAMD:
         yield Connection(where, "clamd, the virus scanner", "plain: keep it on this machine or its own net",
                          "TETTPAA_CLAMD", "no files are taken in")  # fmt: skip
+
+
+def _mail(settings: Any) -> Iterator[Connection]:
+    """The owner's own mail server; what it is told is that something waits, and letters that may go by mail."""
+    server = settings.TETTPAA_SMTP
+    if server.host:
+        yield Connection(f"{server.host}:{server.port}", "the mail server", f"{server.security}, certificate checked",
+                         "TETTPAA_SMTP_HOST", "mail waits and is sent later")  # fmt: skip
 
 
 def _copies(settings: Any) -> Iterator[Connection]:

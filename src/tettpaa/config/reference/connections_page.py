@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from tettpaa.config.connections import connections
 from tettpaa.config.database import database_from
 from tettpaa.config.reference.markdown import table
+from tettpaa.messages.channels.server import server_from
 from tettpaa.trust.identity.outside.issuers import Issuer
 
 HEAD = (
@@ -18,7 +19,7 @@ HEAD = (
 TAIL = (
     "\nAn issuer's own document names where its tokens, keys and people are told of; those must be https, and may be other "
     "hosts of the issuer's. Time comes from the machine's clock, which the operator keeps right. Nothing is sent by "
-    "e-mail or SMS, no fonts, scripts or figures are fetched from anybody, and no figures of use are sent.\n"
+    "SMS, no fonts, scripts or figures are fetched from anybody, and no figures of use are sent.\n"
 )
 
 
@@ -39,5 +40,6 @@ def _everything_on() -> SimpleNamespace:
     return SimpleNamespace(
         TETTPAA_HTTPS=True, TETTPAA_PROXIES=1, ALLOWED_HOSTS=["tettpa.example"], TETTPAA_ISSUERS=issuers,
         DATABASES={"default": database_from(address, Path())}, TETTPAA_CLAMD="/run/clamav/clamd.sock",
+        TETTPAA_SMTP=server_from({"TETTPAA_SMTP_HOST": "mail.example"}, "https://tettpa.example"),
         TETTPAA_AUDIT_COPY="/mnt/log-copy", TETTPAA_REMOVED="/mnt/removed.jsonl",
     )  # fmt: skip
