@@ -8,7 +8,8 @@ from django.conf import settings
 
 from tettpaa.assess.documents.keeping import sweep_strays
 from tettpaa.follow_up.meetings import jobs as meetings
-from tettpaa.identify.daily import STEPS, Night, run_night
+from tettpaa.follow_up.stairs import jobs as stairs
+from tettpaa.identify.daily import NAMES, Night, run_night
 from tettpaa.identify.flags.models import NightStep
 from tettpaa.identify.imports.deliveries import carry_on_all_of
 from tettpaa.identify.imports.models import Import
@@ -53,13 +54,21 @@ def _night_is_due(owner: Owner, now: dt.datetime) -> bool:
     """From five in the morning, until every step of the night is done."""
     if now.time() < NIGHT_BEGINS:
         return False
-    done = NightStep.objects.filter(owner=owner, as_of=now.date(), done_at__isnull=False)
-    return done.count() < len(STEPS)
+    done = NightStep.objects.filter(owner=owner, as_of=now.date(), step__in=NAMES, done_at__isnull=False)
+    return done.count() < len(NAMES)
 
 
 def _run_night(owner: Owner, now: dt.datetime) -> None:
     run_night(Night(owner=owner, as_of=now.date(), by=BY))
     sweep_strays(now)
+
+
+def _stairs_wait(owner: Owner, now: dt.datetime) -> bool:
+    return stairs.is_due(owner, now.date())
+
+
+def _climb_stairs(owner: Owner, now: dt.datetime) -> None:
+    stairs.climb_and_note(owner=owner, on=now.date(), by=BY, at=now)
 
 
 def _log_waits(_owner: Owner, _now: dt.datetime) -> bool:
@@ -178,5 +187,12 @@ JOBS = (
         "Tar inn det som er levert, oppdaterer flagg, og sletter filer ingen rad peker på",
         _night_is_due,
         _run_night,
+    ),
+    Job(
+        "stairs",
+        "når nattens flagg er oppdatert",
+        "Sier fra når en elev snart går til neste trinn på trappa, og fører eleven videre når fristen er ute",
+        _stairs_wait,
+        _climb_stairs,
     ),
 )

@@ -109,6 +109,8 @@ INSTALLED_APPS = [
     "tettpaa.follow_up.measures",
     "tettpaa.follow_up.meetings",
     "tettpaa.follow_up.letters",
+    "tettpaa.follow_up.stairs",
+    "tettpaa.follow_up.referrals",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",

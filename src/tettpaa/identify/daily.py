@@ -64,6 +64,8 @@ STEPS = (
     Step("deliveries", "Tar inn det som er levert", _deliveries),
     Step("flags", "Oppdaterer flagg", _flags),
 )
+# Others note their mornings beside these.
+NAMES = tuple(step.name for step in STEPS)
 
 
 def run_night(night: Night, told: Callable[[str], None] = lambda line: None) -> list[NightStep]:
@@ -86,7 +88,7 @@ def run_night(night: Night, told: Callable[[str], None] = lambda line: None) -> 
 def _begun(night: Night) -> list[NightStep]:
     """The night's notes: those of a night that stopped as they stand, else new ones."""
     with transaction.atomic():
-        noted = NightStep.objects.filter(owner=night.owner, as_of=night.as_of)
+        noted = NightStep.objects.filter(owner=night.owner, as_of=night.as_of, step__in=NAMES)
         if noted.exists() and not noted.filter(done_at=None).exists():
             noted.update(begun_at=clock.now(), done_at=None, message="")
         steps = {each.step: each for each in noted}

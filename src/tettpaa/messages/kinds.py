@@ -51,6 +51,12 @@ KINDS: Mapping[str, Kind] = {
             "minutes_withdrawn", marked("Et referat du har lest, er feilført"), "meeting", "meeting_id", is_urgent=True
         ),
         Kind("meeting_task_asked", marked("Et møte har gitt deg en oppgave"), "meeting_task", "task_id"),
+        Kind(
+            "stairs_near", marked("En elev går snart til neste trinn på trappa"), "pupil_stairs", "key", is_urgent=True
+        ),
+        Kind(
+            "stairs_moved", marked("En elev har gått til neste trinn på trappa"), "pupil_stairs", "key", is_urgent=True
+        ),
         Kind("concern_told", marked("En bekymring venter på svar"), "concern_answer", "concern_id", is_urgent=True),
         Kind(
             "input_asked",

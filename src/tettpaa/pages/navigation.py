@@ -101,34 +101,34 @@ def _signed_in(rights: Rights) -> dict:
     """The user's name, the roles held today in words, where to sign out, and what is the user's own."""
     held = sorted({tie.role for tie in rights.ties}, key=list(Role).index)
     words = ", ".join(role_word(role) for role in held)
-    links = [Entry(_("Hvem har sett meg?"), reverse("own_log")), Entry(_("Min innlogging"), reverse("identity:own"))]
-    if rights.persona == PRIVATE:
-        links.append(Entry(_("Mine opplysninger"), reverse("own_record")))
-    elif rights.person is not None:
-        links.insert(0, Entry(_("Beskjeder"), reverse("inbox")))
-    if rights.may("removal_approve"):
-        links.append(Entry(_("Sletting"), reverse("removal")))
-    if rights.may("concern_tell"):
-        links.insert(0, Entry(_("Bekymringer"), reverse("concerns")))
-    if rights.may("input_answer"):
-        links.insert(0, Entry(_("Innspill"), reverse("input_requests")))
-    if rights.may("emergency_open"):
-        links.append(Entry(_("Nødåpning"), reverse("emergency")))
-    if rights.may("export_read"):
-        links.append(Entry(_("Mine uttrekk"), reverse("exports")))
-    if rights.ties:
-        links.append(Entry(_("Personvernkurs"), reverse("course:course")))
-    if rights.may("talk_form_edit"):
-        links.append(Entry(_("Samtaleskjemaene"), reverse("talk_forms")))
-    if rights.may("course_require"):
-        links.append(Entry(_("Krav om kurs"), reverse("course:requirement")))
-    links += [Entry(_("Hvem har tilgang?"), reverse(page)) for page in _access_pages(rights)]
-    if any(tie.role is Role.CUSTODIAN for tie in rights.ties):
-        links.append(Entry(_("Skjerming"), reverse("protection")))
     return {
         "name": str(rights.user), "role": words.capitalize(), "sign_out_url": reverse("identity:sign_out"),
-        "links": links,
+        "links": _own_links(rights),
     }  # fmt: skip
+
+
+def _own_links(rights: Rights) -> list[Entry]:
+    """What is the user's own, and what is used too seldom for the menu; first what may wait for an answer."""
+    is_private, is_custodian = rights.persona == PRIVATE, any(tie.role is Role.CUSTODIAN for tie in rights.ties)
+    offered = (
+        (_("Innspill"), "input_requests", rights.may("input_answer")),
+        (_("Bekymringer"), "concerns", rights.may("concern_tell")),
+        (_("Beskjeder"), "inbox", not is_private and rights.person is not None),
+        (_("Hvem har sett meg?"), "own_log", True),
+        (_("Min innlogging"), "identity:own", True),
+        (_("Mine opplysninger"), "own_record", is_private),
+        (_("Sletting"), "removal", rights.may("removal_approve")),
+        (_("Drøfting med PPT"), "consults", rights.may("consult_ask")),
+        (_("Trapper"), "stairs_places", rights.may("stairs_choose")),
+        (_("Nødåpning"), "emergency", rights.may("emergency_open")),
+        (_("Mine uttrekk"), "exports", rights.may("export_read")),
+        (_("Personvernkurs"), "course:course", bool(rights.ties)),
+        (_("Samtaleskjemaene"), "talk_forms", rights.may("talk_form_edit")),
+        (_("Krav om kurs"), "course:requirement", rights.may("course_require")),
+        *((_("Hvem har tilgang?"), page, True) for page in _access_pages(rights)),
+        (_("Skjerming"), "protection", is_custodian),
+    )
+    return [Entry(label, reverse(page)) for label, page, is_offered in offered if is_offered]
 
 
 def waiting_openings(rights: Rights, path: str = "") -> Entry | None:

@@ -25,6 +25,7 @@ def thing_words() -> dict[str, str]:
         "talk": _("Samtaler og referater"),
         "mapping": _("Kartleggingen"),
         "document": _("Dokumentene i saken"),
+        "referral": _("Henvisningen til PPT"),
         "message": _("Brev og meldinger"),
         "consent": _("Samtykkene"),
         "share": _("Hvem skolen har delt noe med"),

@@ -15,6 +15,7 @@ from tettpaa.schema.meetings import MEETINGS
 from tettpaa.schema.messages import MESSAGES
 from tettpaa.schema.plans import PLANS
 from tettpaa.schema.sharing import SHARING
+from tettpaa.schema.stairs_referrals import STAIRS_REFERRALS
 from tettpaa.schema.tables import Column, Privacy, Table, Type
 from tettpaa.schema.talks import TALKS
 from tettpaa.schema.ties import TIES
@@ -154,6 +155,7 @@ DECISIONS = (
     *MAPPING,
     *MEASURES,
     *TALKS,
+    *STAIRS_REFERRALS,
     *MESSAGES,
     *PLANS,
     *MEETINGS,

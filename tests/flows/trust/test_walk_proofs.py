@@ -3,7 +3,8 @@
 import pytest
 
 from tettpaa.proofs.walk import audit_gap, surfaces
-from tettpaa.proofs.walk.county import TODAY, make_county
+from tettpaa.proofs.walk.county import make_county
+from tettpaa.proofs.walk.edition import TODAY
 from tettpaa.trust.audit.actions import record_access
 from tettpaa.trust.identity.trying import signed_in
 

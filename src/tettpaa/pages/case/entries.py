@@ -16,6 +16,8 @@ from tettpaa.pages.plan.entries import entries_of as plan_entries
 from tettpaa.pages.pupil.flags import what_became
 from tettpaa.pages.pupil.parts import parts_for
 from tettpaa.pages.pupil.talks import chronology, talks_of
+from tettpaa.pages.referral.entries import entries_of as referral_entries
+from tettpaa.pages.stairs.entries import entries_of as stairs_entries
 from tettpaa.trust.access.rights import Rights
 
 
@@ -33,6 +35,8 @@ def entries_of(rights: Rights, case: Case) -> list[dict]:
     entries += chronology(talks_of(case.pupil_id, knows_talks=may("talk_read")), [], {}) if may("contact_read") else []
     entries += meetings_of(rights, case.pupil)
     entries += letter_entries(rights, case.pupil_id) if may("letter_read") else []
+    entries += referral_entries(rights, case)
+    entries += stairs_entries(case.pupil_id) if may("flag_read") else []
     return sorted(entries, key=lambda entry: entry["on"], reverse=True)
 
 

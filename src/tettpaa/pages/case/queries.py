@@ -13,6 +13,7 @@ from tettpaa.pages.mapping.queries import OnCase, on_case
 from tettpaa.pages.measure.rows import Measures, measures_in
 from tettpaa.pages.plan.queries import Pin, pin_of
 from tettpaa.pages.pupil.parts import parts_for
+from tettpaa.pages.referral.queries import on_case as referrals_in
 from tettpaa.pages.talk.queries import Dialogue, dialogue_of
 from tettpaa.schools.people.models import Employment
 from tettpaa.schools.people.queries import contact_teachers_of, live_on
@@ -36,6 +37,7 @@ class CasePage:
     measures: Measures | None
     dialogue: Dialogue | None
     may_read_letters: bool
+    referrals: dict
 
     def may(self, act: str) -> bool:
         return act in self.acts
@@ -52,6 +54,7 @@ def case_page(rights: Rights, case: Case, at: dt.datetime) -> CasePage:
         measures_in(rights, case),
         _dialogue(rights, case),
         rights.pupils("letter_read").filter(pk=case.pupil_id).exists(),
+        referrals_in(rights, case),
     )  # fmt: skip
 
 

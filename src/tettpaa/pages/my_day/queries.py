@@ -22,6 +22,7 @@ from tettpaa.identify.registration.models import RegistrationReminder
 from tettpaa.identify.registration.queries import Registration, standing_reminders
 from tettpaa.pages.my_day.rules import school_days_waited
 from tettpaa.pages.my_tasks.queries import tasks_of
+from tettpaa.pages.stairs.queries import next_step
 from tettpaa.pages.tasks import Task
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import classes_of
@@ -38,6 +39,7 @@ class Card:
 
     `since` is the day of the oldest flag nobody has spoken about, `waited` the school days from then (None where the
     calendar is unknown); `newest_on` the day of the newest, and `newest_ago` its school days.
+    `next_step`: what happens next on the stairs, in words.
     """
 
     pupil: Person
@@ -48,6 +50,7 @@ class Card:
     newest_on: dt.date
     newest_ago: int | None
     tried_on: dt.date | None
+    next_step: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def day_of(rights: Rights, page: str) -> Day:
     flags, contacts = standing_flags(pupils, rights.on), contacts_of(pupils)
     listed = Paginator(waiting_among(flags, contacts), A_PAGE).get_page(page)
     return Day(
-        cards=_cards(list(listed), rights.on),
+        cards=_cards(list(listed), flags, rights.on),
         page=listed,
         unknown=_unknown(flags),
         talks=_with_pupils(agreed_talks(contacts, rights.on)),
@@ -105,7 +108,9 @@ def day_of(rights: Rights, page: str) -> Day:
     )
 
 
-def _cards(listed: list[Waiting], on: dt.date) -> list[Card]:
+def _cards(listed: list[Waiting], flags: list[Flag], on: dt.date) -> list[Card]:
+    shown = {entry.pupil.key for entry in listed}
+    steps = next_step((flag for flag in flags if flag.pupil_id in shown), on)
     groups = classes_of([entry.pupil.key for entry in listed], on)
     calendars = _calendars(listed, on)
     return [
@@ -113,6 +118,7 @@ def _cards(listed: list[Waiting], on: dt.date) -> list[Card]:
             entry.pupil, groups.get(entry.pupil.key), entry.flags,
             entry.longest, school_days_waited(entry.longest, on, days),
             entry.since, school_days_waited(entry.since, on, days), entry.tried_on,
+            steps.get(entry.pupil.key, ""),
         )
         for entry in listed
         for days in [calendars[entry.flags[0].school_id]]

@@ -31,6 +31,8 @@ class Told:
     why: str
     news: str
     tried: str
+    next: str
+    next_url: str
     label: str
     form: SafeString
 
@@ -46,6 +48,8 @@ def told(card: Card, today: dt.date, form: SafeString) -> Told:
         why=reasons_in(card.flags),
         news=news_words(card, today),
         tried=tried_words(card, today),
+        next=card.next_step,
+        next_url=reverse("pupil_stairs", args=[card.pupil.key]),
         label=_("Jeg har snakket med %(name)s") % {"name": name},
         form=form,
     )

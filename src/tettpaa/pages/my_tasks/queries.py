@@ -11,6 +11,8 @@ from tettpaa.pages.mapping import tasks as mappings
 from tettpaa.pages.measure import tasks as measures
 from tettpaa.pages.meeting import tasks as meetings
 from tettpaa.pages.plan import tasks as plans
+from tettpaa.pages.referral import tasks as referrals
+from tettpaa.pages.stairs import tasks as stairs
 from tettpaa.pages.talk import tasks as talks
 from tettpaa.pages.tasks import Task
 from tettpaa.trust.access.rights import Rights
@@ -23,6 +25,8 @@ PARTS: tuple[Callable[[Rights], list[Task]], ...] = (
     measures.tasks_for,
     meetings.tasks_for,
     letters.tasks_for,
+    referrals.tasks_for,
+    stairs.tasks_for,
     mappings.tasks_for,
     reviews.tasks_for,
 )

@@ -24,7 +24,8 @@ from django.core.wsgi import get_wsgi_application
 
 from tettpaa.proofs.forked import Child
 from tettpaa.proofs.homes import Homes
-from tettpaa.proofs.walk.county import TODAY, County, make_county
+from tettpaa.proofs.walk.county import make_county
+from tettpaa.proofs.walk.edition import TODAY, County
 from tettpaa.proofs.walk.visits import addresses, ask
 from tettpaa.trust.audit.models import AccessRecord
 from tettpaa.trust.identity.trying import signed_in

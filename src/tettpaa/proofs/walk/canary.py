@@ -26,7 +26,8 @@ from tettpaa.identify.imports.progress import noting
 from tettpaa.identify.imports.running import import_package
 from tettpaa.proofs.forked import Child
 from tettpaa.proofs.homes import Homes
-from tettpaa.proofs.walk.county import BY, TODAY, County, make_county
+from tettpaa.proofs.walk.county import make_county
+from tettpaa.proofs.walk.edition import BY, TODAY, County
 from tettpaa.proofs.walk.files import write_files
 from tettpaa.proofs.walk.visits import METHODS, addresses, ask
 from tettpaa.trust.access.declare import requires

@@ -4,94 +4,24 @@ There are two editions of it, the same to the last row but for some pupils with 
 is not named for those must not be able to tell which edition they walk in.
 """
 
-import datetime as dt
-import uuid
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from tettpaa.assess.cases.actions import open_case
-from tettpaa.assess.cases.models import Case
-from tettpaa.assess.concerns.actions import tell_concern
-from tettpaa.assess.documents.actions import add_document
-from tettpaa.assess.mappings.actions import save_mapping
-from tettpaa.assess.mappings.asking import ask_input
-from tettpaa.assess.mappings.catalogue import parts_on
-from tettpaa.assess.mappings.queries import teachings_of
-from tettpaa.assess.reviews.actions import open_review, write_line
-from tettpaa.assess.talks.actions import ask_explanation, record_contact
-from tettpaa.assess.talks.holding import record_talk
-from tettpaa.assess.talks.rhythms import agree_rhythm
-from tettpaa.assess.talks.talk_queries import form_for
-from tettpaa.assess.talks.talk_rules import Told
-from tettpaa.follow_up.letters.actions import send_letter, write_letter
-from tettpaa.follow_up.letters.models import Letter
-from tettpaa.follow_up.letters.queries import draft_of
-from tettpaa.follow_up.letters.rules import Wish as LetterWish
-from tettpaa.follow_up.measures.planning import Wish as Planned
-from tettpaa.follow_up.measures.planning import plan_measure
-from tettpaa.follow_up.meetings.actions import call_own_meeting, call_team_meeting, hold_meeting
-from tettpaa.follow_up.meetings.agenda import report_case
-from tettpaa.follow_up.meetings.inviting import invite_pupil
-from tettpaa.follow_up.meetings.minutes import write_minutes
-from tettpaa.follow_up.meetings.models import AgendaItem
-from tettpaa.follow_up.meetings.rules import Asked
-from tettpaa.follow_up.meetings.teams import add_to_team, make_team
-from tettpaa.follow_up.plans.actions import begin_plan
-from tettpaa.follow_up.plans.models import Plan
-from tettpaa.follow_up.plans.rules import Content, Line
 from tettpaa.identify.flags.actions import adopt_shipped
 from tettpaa.identify.flags.update import update_flags
 from tettpaa.identify.imports.owners import begin_owner
 from tettpaa.identify.imports.pipeline import Wish
 from tettpaa.identify.imports.progress import noting
 from tettpaa.identify.imports.running import import_package
-from tettpaa.kit.clock import OSLO
-from tettpaa.messages.outbox.models import Message
-from tettpaa.proofs.walk.files import HIDDEN, SCHOOLS, word_of, write_files
+from tettpaa.proofs.walk.edition import AUTUMN, BY, NOON, TODAY, County
+from tettpaa.proofs.walk.files import HIDDEN, SCHOOLS, write_files
+from tettpaa.proofs.walk.happenings import let_things_happen
 from tettpaa.schools.people.models import Person
-from tettpaa.schools.places.models import Group, Owner, School
+from tettpaa.schools.places.models import Owner
 from tettpaa.trust.access.actions import grant_role
-from tettpaa.trust.exports.actions import order_export
-from tettpaa.trust.exports.jobs import make_ordered
-from tettpaa.trust.exports.queries import pupils_for, rights_of_orderer
-from tettpaa.trust.exports.registry import kind_named
-from tettpaa.trust.exports.rules import limits_on
 from tettpaa.trust.identity.models import User
 from tettpaa.trust.protection.actions import raise_protection
-from tettpaa.trust.uploads.limits import limits_on as taken_in
-from tettpaa.trust.uploads.receiving import received
 
-TODAY = dt.date(2025, 10, 14)
-NOON = dt.datetime(2025, 10, 14, 12, tzinfo=OSLO)
-EARLIER = dt.datetime(2025, 10, 14, 9, tzinfo=OSLO)
-AUTUMN = dt.date(2025, 8, 1)
-BY = "prøve"
 OF_OWNER = ("analyst", "rule_editor", "administrator", "privacy_officer")
-SPOKEN_WITH_EVERY, ASKED_ABOUT_EVERY, FOLLOWED_EVERY, CONCERNED_EVERY = 3, 4, 5, 2
-TALKED_EVERY, RHYTHM_EVERY = 6, 7
-SPOKEN_WITH_EVERY, ASKED_ABOUT_EVERY, FOLLOWED_EVERY, CONCERNED_EVERY, WRITTEN_TO_EVERY = 3, 4, 5, 2, 6
-
-
-@dataclass
-class County:
-    """Who is in it: `pupils` by source id, `hidden` those of them nobody may know of, `users` by name.
-
-    `things`: what stands in addresses beside pupils and places, by the part's name; the same in both editions.
-    """
-
-    owner: Owner
-    pupils: dict[str, Person] = field(default_factory=dict)
-    hidden: dict[str, Person] = field(default_factory=dict)
-    users: dict[str, User] = field(default_factory=dict)
-    phrases: list[str] = field(default_factory=list)
-    things: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def names(self) -> dict[str, int]:
-        """Name → key of every pupil: in full as pages write it, and as the two cells of a file."""
-        in_full = {str(pupil): pupil.pk for pupil in self.pupils.values()}
-        in_cells = {f'"{pupil.family_name}";"{pupil.given_name}"': pupil.pk for pupil in self.pupils.values()}
-        return in_full | in_cells
 
 
 def make_county(folder: Path, *, has_hidden: bool) -> County:
@@ -113,16 +43,9 @@ def make_county(folder: Path, *, has_hidden: bool) -> County:
     for key in ("askim", "fravaersgrensen"):
         adopt_shipped(owner=owner, key=key, valid_from=AUTUMN, by=BY, at=NOON)
     update_flags(owner=owner, as_of=TODAY, by=BY, at=NOON)
-    _tell(county)
     for pupil in county.hidden.values():
         raise_protection(person=pupil, grade="strict", source=BY, by=BY, at=NOON)
-    _give(county)
-    _follow(county)
-    _map(county)
-    _review(county)
-    _talk(county)
-    _meet(county)
-    _write(county)
+    let_things_happen(county)
     return county
 
 
@@ -146,199 +69,3 @@ def _let_in(county: County) -> None:
             user=user, role=name, owner=county.owner, school=None, since=AUTUMN, until=None, reason=BY, by=BY, at=NOON
         )
     county.users["nobody"] = User.objects.create(username="nobody")
-
-
-def _tell(county: County) -> None:
-    """A sentence about some pupils, and a question to the contact teacher about others."""
-    for source_id, pupil in county.pupils.items():
-        school, class_, number = source_id.split("-")
-        if int(number) % SPOKEN_WITH_EVERY == 0:
-            line = f"{word_of(school, int(class_), 3_000 + int(number))} ble sagt"
-            county.phrases.append(line)
-            record_contact(pupil=pupil, on=TODAY, channel="in_person", was_reached=True, line=line, by=BY, at=NOON)
-        if int(number) % ASKED_ABOUT_EVERY == 0:
-            teacher = county.users[f"{school}-{class_}-k"].person
-            if teacher is not None:
-                ask_explanation(pupil=pupil, contact_teacher=teacher, facts={}, due_on=TODAY, by=BY, at=NOON)
-
-
-def _follow(county: County) -> None:
-    """A case with a measure of some pupils, and a concern for others; hidden ones among both."""
-    for source_id, pupil in county.pupils.items():
-        school, class_, number = source_id.split("-")
-        responsible = county.users[f"{school}-{class_}-k"]
-        line = f"{word_of(school, int(class_), 5_000 + int(number))} er sett"
-        if int(number) % CONCERNED_EVERY == 0:
-            county.phrases.append(line)
-            concern = tell_concern(
-                pupil=pupil, about="absence", line=line, teller="staff", form_id=uuid.uuid4(),
-                by=responsible.get_username(), at=NOON,
-            )  # fmt: skip
-            county.things.setdefault("concern_id", concern.pk)
-        if int(number) % FOLLOWED_EVERY == 0:
-            case = open_case(
-                pupil=pupil, school=School.objects.get(source_id=school, owner=county.owner), because="concern",
-                reason=line, responsible=responsible, by=BY, at=NOON,
-            )  # fmt: skip
-            county.things.setdefault("case_id", case.pk)
-            county.things.setdefault("plan_id", _plan(county, case, school, int(class_), int(number)).pk)
-            measure = plan_measure(
-                case=case, wish=Planned("alternative_arena", line, TODAY, TODAY, responsible.username), school=case.school,
-                responsible=responsible, form_id=uuid.uuid4(), by=BY, at=NOON,
-            )  # fmt: skip
-            county.things.setdefault("measure_id", measure.pk)
-    county.things |= {
-        "act": "avvent", "language": "nb", "measure_act": "avslutt", "measure_kind": "home_visit", "gate": "way_back",
-    }  # fmt: skip
-
-
-def _plan(county: County, case: Case, school: str, class_: int, number: int) -> Plan:
-    """A plan of the case, in force, with a sentence in it."""
-    line = f"{word_of(school, class_, 7_000 + number)} er planen"
-    county.phrases.append(line)
-    content = Content(
-        problem=line, goals=BY, evaluate_on=TODAY + dt.timedelta(days=30), pupil_view=BY, guardian_why=BY,
-        lines=(Line(BY, BY, TODAY),),
-    )  # fmt: skip
-    by = case.responsible.get_username()
-    return begin_plan(case=case, content=content, form_id=uuid.uuid4(), is_in_force=True, by=by, at=NOON)
-
-
-def _map(county: County) -> None:
-    """What stands behind in each case, in words of the pupil's, and a round of input to those who teach the pupil."""
-    found = {part.key: {"unknown": ""} for part in parts_on(TODAY).asked}
-    for case in Case.objects.order_by("pupil__source_id").select_related("pupil", "responsible"):
-        school, class_, number = case.pupil.source_id.split("-")
-        words = f"{word_of(school, int(class_), 7_000 + int(number))} ble skrevet"
-        by = case.responsible.get_username()
-        county.phrases.append(words)
-        save_mapping(
-            case=case, began_from=0, found=found, own_words=words, is_with_pupil=True, why_without="",
-            form_id=uuid.uuid4(), by=by, at=NOON,
-        )  # fmt: skip
-        if teachings := list(teachings_of(case.pupil, TODAY)):
-            held = ask_input(
-                case=case,
-                teachings=teachings,
-                due_on=TODAY + dt.timedelta(days=7),
-                form_id=uuid.uuid4(),
-                by=by,
-                at=NOON,
-            )
-            county.things.setdefault("round_id", held.pk)
-            county.things.setdefault("request_id", held.requests.order_by("teacher__source_id")[0].pk)
-
-
-def _review(county: County) -> None:
-    """The first class on one sheet, with a line about every pupil in it; hidden ones among them."""
-    group = Group.objects.get(source_id="A-1", school__owner=county.owner)
-    review = open_review(group=group, half=1, by=BY, at=NOON)
-    county.things["review_id"] = review.pk
-    for source_id, pupil in county.pupils.items():
-        if source_id.startswith("A-1-"):
-            line = f"{word_of('A', 1, 6_000 + int(source_id.rpartition('-')[2]))} ble avtalt"
-            county.phrases.append(line)
-            write_line(review=review, pupil=pupil, began_from=0, choice="meeting", line=line, by=BY, at=NOON)
-
-
-def _talk(county: County) -> None:
-    """A talk with some pupils, told in the shipped form, and a rhythm agreed with others; hidden ones among both."""
-    form = form_for(county.owner, "absence", TODAY)
-    for source_id, pupil in county.pupils.items():
-        school, class_, number = source_id.split("-")
-        line = f"{word_of(school, int(class_), 7_000 + int(number))} ble fortalt"
-        if form is not None and int(number) % TALKED_EVERY == 0:
-            county.phrases.append(line)
-            told = Told("absence", TODAY, "in_person", is_held=True, was_reached=True)
-            answers = {form.own_words.key: line}
-            talk = record_talk(pupil=pupil, told=told, form=form, answers=answers, form_id=uuid.uuid4(), by=BY, at=NOON)
-            county.things.setdefault("talk_id", talk.pk)
-        if int(number) % RHYTHM_EVERY == 0:
-            rhythm = agree_rhythm(
-                pupil=pupil, party="pupil", every_days=14, channel="phone", begins_on=AUTUMN, form_id=uuid.uuid4(),
-                by=BY, at=NOON,
-            )  # fmt: skip
-            county.things.setdefault("rhythm_id", rhythm.pk)
-    county.things |= {"slug": "fravar"}
-
-
-def _meet(county: County) -> None:
-    """A team that has met about every case, with minutes and a task each; a meeting of their own for the same pupils."""
-    school = School.objects.get(source_id="A", owner=county.owner)
-    leader = county.users["A-leader"]
-    team = make_team(school=school, kind="tt", name="TT", form_id=uuid.uuid4(), by=BY, at=EARLIER)
-    add_to_team(team=team, user=leader, by=BY, at=EARLIER)
-    cases = list(Case.objects.filter(school=school).select_related("pupil", "school").order_by("pupil__source_id"))
-    for case in cases:
-        report_case(team=team, case=case, wish=case.reason, by=BY, at=EARLIER)
-    meeting = call_team_meeting(
-        team=team, starts_at=EARLIER + dt.timedelta(hours=1), minutes=30, place="Rom 1", link="", form_id=uuid.uuid4(),
-        by=BY, at=EARLIER,
-    )  # fmt: skip
-    items = list(meeting.items.order_by("pupil__source_id"))
-    hold_meeting(meeting=meeting, was_there=[], reached=[item.pk for item in items], by=BY, at=NOON)
-    for item in items:
-        write_minutes(
-            item=AgendaItem.objects.get(pk=item.pk), situation=item.wish, conclusion=item.wish,
-            asked=(Asked("pupil", item.wish, TODAY),), form_id=uuid.uuid4(), by=BY, at=NOON,
-        )  # fmt: skip
-    for case in cases:
-        own = call_own_meeting(
-            pupil=case.pupil, school=school, case=case, kind="network", starts_at=NOON + dt.timedelta(days=7), minutes=30,
-            place="Rom 2", link="", wish=case.reason, form_id=uuid.uuid4(), by=BY, at=NOON,
-        )  # fmt: skip
-        called = invite_pupil(meeting=own, by=BY, at=NOON)
-        county.things.setdefault("invitation_id", called.pk)
-    task = items[0].tasks.get()
-    county.things |= {"team_id": team.pk, "meeting_id": meeting.pk, "item_id": items[0].pk, "task_id": task.pk}
-    county.things |= {"act": "avvent", "letter_kind": "invitation"}
-
-
-def _write(county: County) -> None:
-    """A letter about some pupils: some have left, and some wait; and what the first who was told something was told."""
-    meets_at = NOON + dt.timedelta(days=7)
-    for source_id, pupil in county.pupils.items():
-        school, class_, number = source_id.split("-")
-        if int(number) % WRITTEN_TO_EVERY:
-            continue
-        line = f"{word_of(school, int(class_), 7_000 + int(number))} skal vi snakke om"
-        county.phrases.append(line)
-        letter = write_letter(
-            pupil=pupil, school=School.objects.get(source_id=school, owner=county.owner), case=None,
-            wish=LetterWish("invitation", meets_at=meets_at), line=line, place="Rom 12", form_id=uuid.uuid4(),
-            by=county.users[f"{school}-{class_}-k"].get_username(), at=NOON,
-        )  # fmt: skip
-        if int(number) % (2 * WRITTEN_TO_EVERY) == 0:
-            _post(county, letter)
-    message = Message.objects.filter(pupil__in=county.pupils.values()).order_by("to", "queued_at", "about").first()
-    county.things |= {"message_id": message.pk} if message else {}
-
-
-def _post(county: County, letter: Letter) -> None:
-    send_letter(letter=letter, choices={}, seen=draft_of(letter, NOON).seen, by=letter.written_by, at=NOON)
-    delivery = letter.deliveries.first()
-    if delivery is not None:
-        county.things.setdefault("letter_id", letter.pk)
-        county.things.setdefault("delivery_id", delivery.pk)
-
-
-def _give(county: County) -> None:
-    """Files that lie ready, one that waits for a yes, and a document about the first pupil."""
-    of_class = Group.objects.get(source_id="A-1", school__owner=county.owner)
-    of_school = School.objects.get(source_id="A", owner=county.owner)
-    for export_id, user, name, place in (
-        ("f1", "A-1-k", "class_list", of_class), ("f2", "A-leader", "class_list", of_class),
-        ("f3", "A-leader", "waiting", of_school),
-    ):  # fmt: skip
-        kind, orderer = kind_named(name), county.users[user]
-        order_export(
-            export_id=export_id, user=orderer, kind=kind, place=place, file_format="csv", limits=limits_on(TODAY),
-            pupils=pupils_for(rights_of_orderer(orderer, NOON), kind, place), purpose="Oppmøte til foreldremøtet",
-            by=BY, at=NOON,
-        )  # fmt: skip
-    make_ordered(county.owner, by=BY, at=NOON)
-    add_document(
-        document_id="d1", pupil=county.pupils["A-1-0"], file=received(b"Et notat", taken_in(TODAY), ""), title="Notat",
-        file_name="notat.txt", by=BY, at=NOON,
-    )  # fmt: skip
-    county.things |= {"export_id": "f1", "document_id": "d1"}

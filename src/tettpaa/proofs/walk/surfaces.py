@@ -23,7 +23,8 @@ from django.test import Client
 from tettpaa.kit import clock
 from tettpaa.proofs.forked import Child
 from tettpaa.proofs.homes import Homes
-from tettpaa.proofs.walk.county import TODAY, County, make_county
+from tettpaa.proofs.walk.county import make_county
+from tettpaa.proofs.walk.edition import TODAY, County
 from tettpaa.proofs.walk.visits import METHODS, NOBODY, Answer, addresses, ask, comparable
 from tettpaa.trust.access.matrix import Action, thing_named
 from tettpaa.trust.access.permissions import Subject, permission_of

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.test import Client
 from django.urls import reverse
 
-from tettpaa.proofs.walk.county import County
+from tettpaa.proofs.walk.edition import County
 from tettpaa.schools.places.models import Group, School
 from tettpaa.trust.access.declare import Declaration, declaration_of
 from tettpaa.trust.access.permissions import Subject

@@ -108,6 +108,8 @@ THINGS = (
            elev="rx", mott="r", nød="r"),
     _thing("message", _Z.SCHOOL, "Brev og melding til elev og hjem", kl="frcx", rå="frcx", le="frcx", elev="rx",
            **{"for": "r"}),
+    _thing("referral", _Z.SCHOOL, "Henvisning til PP-tjenesten, og sakkyndig vurdering", kl="fr", rå="frchv", le="frchv",
+           sak="frch", ppt="frh", elev="r", mott="r", nød="r", **{"for": "r"}),
     # Closed zones: nobody else learns that they hold anything.
     _thing("ppt_note", _Z.PPT, "PP-tjenestens notat og vurdering", ppt="frchvsx", elev="r"),
     _thing("health_note", _Z.HEALTH, "Helsetjenestens tynne notat", hs="frchvs"),

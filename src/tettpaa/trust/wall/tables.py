@@ -139,6 +139,10 @@ WALLED = (
     # Ordered with the letter it carries; about messages only the worker writes.
     Walled("channels_delivery", any_of("to_id = wall.person()", reach("pupil_id", "message", SEEN)),
            reach("pupil_id", "message", MADE)),
+    _of("referral", "referrals_referral"),
+    _part_of("referrals_referral", "referral", "referrals_referralstep"),
+    # Written by the morning's job alone, as flags are.
+    Walled("stairs_steptaken", reach("pupil_id", "flag", SEEN)),
     # Anybody may tell; who is told, and nobody else, sees that they were.
     Walled("outbox_message", "to_id = wall.person()", "true", "to_id = wall.person()"),
     # A guardian's sight and a receiver's rest on a consent: both must be able to find that it stands.

@@ -1,0 +1,111 @@
+"""Asking without a name, writing a referral, and each act on it."""
+
+import datetime as dt
+import uuid
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tettpaa.follow_up.referrals.rules import LONGEST, LONGEST_LINE, points_on
+from tettpaa.kit.html.widgets import DayInput
+
+
+class LongText(forms.CharField):
+    """A text of as many letters as a referral takes, in a box of `rows`."""
+
+    def __init__(self, *, rows: int = 4, **kwargs) -> None:
+        super().__init__(max_length=LONGEST, widget=forms.Textarea({"rows": rows}), **kwargs)
+
+
+class _OnceForm(forms.Form):
+    """A form that creates: sent twice, it writes one row."""
+
+    form_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs) -> None:
+        kwargs["initial"] = {"form_id": uuid.uuid4(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+
+
+class ConsultForm(_OnceForm):
+    """A question that names nobody."""
+
+    question = LongText(
+        label=_("Hva vil du drøfte med PPT?"), rows=6,
+        help_text=_(
+            "Ingen navn, og ingenting som peker ut én elev: skriv «en elev på vg1». "
+            "Navn ved skolen blir ikke tatt imot."
+        ),
+    )  # fmt: skip
+
+
+class ConsultAnswerForm(forms.Form):
+    """What PPT answered, and when."""
+
+    on = forms.DateField(label=_("Svart når"), widget=DayInput())
+    answer = LongText(
+        label=_("Hva svarte PPT?"), rows=6, help_text=_("Heller ikke her skal noen kunne kjennes igjen.")
+    )  # fmt: skip
+
+
+class ReferralForm(forms.Form):
+    """Why, what has been tried, and what is asked."""
+
+    reason = LongText(label=_("Hvorfor henvises eleven?"))
+    tried = LongText(
+        label=_("Hva har skolen prøvd?"), rows=6, help_text=_("Fylt ut med det som alt er skrevet. Rett og legg til.")
+    )  # fmt: skip
+    asks = LongText(label=_("Hva ber vi PPT om?"), rows=3)
+
+
+class NewReferralForm(_OnceForm, ReferralForm):
+    """The same, written for the first time."""
+
+    field_order = ("reason", "tried", "asks", "form_id")
+
+
+class DayForm(forms.Form):
+    """The day something happened."""
+
+    on = forms.DateField(label=_("Når?"), widget=DayInput())
+
+
+class DayAndReasonForm(DayForm):
+    """The day, and why."""
+
+    reason = forms.CharField(label=_("Hvorfor?"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 2}))
+
+
+class ReasonForm(forms.Form):
+    """Why it is marked as entered by mistake."""
+
+    reason = forms.CharField(label=_("Hvorfor?"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 2}))
+
+
+class AssessmentForm(DayForm):
+    """Which of the points of § 11-8 the assessment takes a stand on."""
+
+    points = forms.MultipleChoiceField(
+        label=_("Hvilke punkter tar vurderingen stilling til?"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Etter opplæringslova § 11-8. Det som ikke er krysset av, vises som manglende."),
+    )  # fmt: skip
+
+    def __init__(self, *args, today: dt.date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        language = (get_language() or "nb")[:2]
+        points = [(point.key, point.words.get(language, point.words["nb"])) for point in points_on(today)]
+        self.fields["points"].choices = points  # type: ignore[attr-defined]
+
+
+class CloseForm(DayForm):
+    """What came of it, and the decision it led to."""
+
+    reason = forms.CharField(
+        label=_("Hva kom ut av henvisningen?"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 2})
+    )
+    decision_on = forms.DateField(
+        label=_("Vedtak om individuelt tilrettelagt opplæring"), required=False, widget=DayInput(),
+        help_text=_("Dagen vedtaket ble gjort, hvis det er gjort. Tomt: ikke noe vedtak."),
+    )  # fmt: skip
+    decision_reference = forms.CharField(label=_("Vedtakets nummer i arkivet"), max_length=100, required=False)

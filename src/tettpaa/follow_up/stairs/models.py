@@ -1,0 +1,56 @@
+"""Which stairs hold where, and what people have been told on them. Where a pupil stands is derived (`rules.py`)."""
+
+from django.db import models
+
+from tettpaa.schools.people.models import Person
+from tettpaa.schools.places.models import Owner, School
+
+
+class StairChoice(models.Model):
+    """Valg av trapp: from a day, a set of shipped stairs holds or does not, with own school days. Only added.
+
+    A school's choice goes before its owner's. `days` are the school days of each stair, in their order.
+    """
+
+    owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="stair_choices")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="stair_choices", null=True, blank=True)
+    stairs = models.CharField(max_length=20)
+    is_on = models.BooleanField()
+    days = models.JSONField(default=list)
+    valid_from = models.DateField()
+    reason = models.CharField(max_length=400)
+    chosen_at = models.DateTimeField()
+    chosen_by = models.CharField(max_length=150)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "valid_from"])]
+
+
+class StepTaken(models.Model):
+    """Trinn: those concerned were told that the next takes over soon, or the next took over. Once each.
+
+    `since` is the day the pupil came to the stairs, `step` the stair (0 is the first): the one that is left soon, or the
+    one come to. `told` are the keys of those who got the message, `who` the role that has the stair; another than the
+    stair names where the school has nobody in it.
+    """
+
+    class Kind(models.TextChoices):
+        TOLD = "told", "Sagt fra"
+        CAME = "came", "Kommet til"
+
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="steps_taken")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="steps_taken")
+    stairs = models.CharField(max_length=20)
+    since = models.DateField()
+    step = models.SmallIntegerField()
+    kind = models.CharField(max_length=4, choices=Kind)
+    began_on = models.DateField()
+    who = models.CharField(max_length=20, blank=True)
+    told = models.JSONField(default=list)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pupil", "stairs", "since", "step", "kind"], name="one_step_once"),
+        ]

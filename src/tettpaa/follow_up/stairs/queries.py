@@ -1,0 +1,149 @@
+"""Where pupils stand on the stairs that hold at their schools, derived from what has happened."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from tettpaa.assess.talks.models import Contact
+from tettpaa.assess.talks.queries import standing_flags
+from tettpaa.follow_up.stairs.choices import stairs_at
+from tettpaa.follow_up.stairs.ends import ENDS
+from tettpaa.follow_up.stairs.holders import Holders, holders_for
+from tettpaa.follow_up.stairs.models import StepTaken
+from tettpaa.follow_up.stairs.rules import Attempt, Facts, Place, days_left, place_of
+from tettpaa.follow_up.stairs.spans import Span, since_of
+from tettpaa.follow_up.stairs.steps import Stair, Stairs, heir_of
+from tettpaa.identify.flags.models import Flag, FlagEvent, Kind
+from tettpaa.identify.records.school_days import school_days
+from tettpaa.schools.people.models import Person
+from tettpaa.schools.places.models import School
+from tettpaa.schools.places.school_year import school_year_of
+
+Pupils = QuerySet[Person] | Iterable[int]
+WAYS = tuple(Contact.Channel.values)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One pupil on one set of stairs. `has` has it now, `gets` is told and takes over next; both '' where nobody is.
+    `days_left` are the school days until the next takes over at the earliest, None where the calendar is unknown.
+    """
+
+    pupil: Person
+    school: School
+    stairs: Stairs
+    since: dt.date
+    place: Place
+    has: str
+    gets: str
+    holders: list[Person]
+    next_holders: list[Person]
+    days_left: int | None
+
+    @property
+    def stair(self) -> Stair:
+        return self.stairs.stairs[self.place.step]
+
+    @property
+    def next_stair(self) -> Stair | None:
+        return None if self.place.is_last else self.stairs.stairs[self.place.step + 1]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Everything read about the pupils at once."""
+
+    on: dt.date
+    spans: Mapping[int, list[Span]]
+    attempts: Mapping[int, list[Attempt]]
+    ended: Mapping[str, Mapping[int, dt.date]]
+    steps: Mapping[tuple[int, str], list[StepTaken]]
+    days: Mapping[int, tuple[dt.date, ...]] = field(default_factory=dict)
+
+
+def stands_of(pupils: Pupils, on: dt.date) -> list[Stand]:
+    """Every standing of these pupils on the day, the longest first. Twelve reads, and one for each school."""
+    return stands_among(standing_flags(pupils, on), on)
+
+
+def stands_among(flags: Iterable[Flag], on: dt.date) -> list[Stand]:
+    """The same, from the standing flags of the pupils already read. One read where no stairs hold."""
+    raised = [flag for flag in flags if flag.raised_on]
+    holding = stairs_at({flag.school_id: flag.pupil.owner_id for flag in raised}, on) if raised else {}
+    raised = [flag for flag in raised if holding[flag.school_id]]
+    if not raised:
+        return []
+    schools = School.objects.select_related("owner").in_bulk({flag.school_id for flag in raised})
+    at_school = {flag.pupil_id: (flag.pupil, schools[flag.school_id]) for flag in raised}
+    known = _known(raised, schools, on)
+    holders = holders_for(list(at_school), list(schools), on)
+    stands = [
+        stand
+        for pupil, school in at_school.values()
+        for stairs in holding[school.pk]
+        if (stand := _stand(pupil, school, stairs, known, holders))
+    ]
+    return sorted(stands, key=lambda stand: (stand.since, stand.pupil.sort_key))
+
+
+def _known(flags: list[Flag], schools: Mapping[int, School], on: dt.date) -> _Known:
+    pupils, year = {flag.pupil_id for flag in flags}, school_year_of(on)
+    days = {key: school_days(school.owner, key, year) for key, school in schools.items()}
+    ended = {name: last_days(pupils, on) for name, last_days in ENDS.items()}
+    return _Known(on, _spans(flags, pupils, year), _attempts(pupils, on), ended, _steps(pupils), days)
+
+
+def _spans(flags: list[Flag], pupils: Collection[int], year: int) -> Mapping[int, list[Span]]:
+    """The flags that stand, and those of the year that stood before and were cleared."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for flag in flags:
+        if flag.raised_on:
+            found[flag.pupil_id].append(Span(flag.raised_on))
+    raised: dict[tuple[int, int, str], dt.date] = {}
+    events = FlagEvent.objects.filter(pupil__in=pupils, school_year=year, kind__in=(Kind.RAISED, Kind.CLEARED))
+    for event in events.order_by("pk"):
+        rule = (event.pupil_id, event.rule_set_id, event.rule)
+        if event.kind == Kind.RAISED:
+            raised.setdefault(rule, event.on)
+        elif rule in raised:
+            found[event.pupil_id].append(Span(raised.pop(rule), event.on))
+    return found
+
+
+def _attempts(pupils: Collection[int], on: dt.date) -> Mapping[int, list[Attempt]]:
+    found: dict[int, list[Attempt]] = defaultdict(list)
+    for contact in Contact.objects.filter(pupil__in=pupils, was_reached=False, on__lte=on):
+        found[contact.pupil_id].append(Attempt(contact.on, contact.channel))
+    return found
+
+
+def _steps(pupils: Collection[int]) -> Mapping[tuple[int, str], list[StepTaken]]:
+    found: dict[tuple[int, str], list[StepTaken]] = defaultdict(list)
+    for step in StepTaken.objects.filter(pupil__in=pupils):
+        found[step.pupil_id, step.stairs].append(step)
+    return found
+
+
+def _stand(pupil: Person, school: School, stairs: Stairs, known: _Known, holders: Holders) -> Stand | None:
+    """None where an act has taken the pupil off these stairs."""
+    ended = [known.ended[name][pupil.pk] for name in stairs.ends if pupil.pk in known.ended[name]]
+    since = since_of(known.spans[pupil.pk], max(ended, default=None))
+    if since is None:
+        return None
+    taken = [step for step in known.steps.get((pupil.pk, stairs.key), ()) if step.since == since]
+    facts = Facts(
+        since, known.attempts.get(pupil.pk, ()),
+        {step.step: step.began_on for step in taken if step.kind == StepTaken.Kind.TOLD},
+        {step.step: step.began_on for step in taken if step.kind == StepTaken.Kind.CAME},
+    )  # fmt: skip
+    place = place_of(stairs, facts, WAYS, known.days[school.pk])
+    present = holders.present(pupil.pk, school.pk)
+    has = heir_of(stairs, place.step, present)
+    gets = "" if place.is_last else heir_of(stairs, place.step + 1, present)
+    return Stand(
+        pupil, school, stairs, since, place, has, gets, holders.of(has, pupil.pk, school.pk),
+        holders.of(gets, pupil.pk, school.pk), days_left(stairs, place, known.on, known.days[school.pk]),
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""Drøfting: asking PPT about a situation without naming anybody, and writing what was answered."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tettpaa.follow_up.referrals.consults import answer_consult, ask_consult
+from tettpaa.follow_up.referrals.forms import ConsultAnswerForm, ConsultForm
+from tettpaa.follow_up.referrals.queries import consults_of
+from tettpaa.kit import clock
+from tettpaa.schools.places.models import School
+from tettpaa.trust.access.declare import requires
+from tettpaa.trust.access.permissions import permission_named
+from tettpaa.trust.access.rights import Rights
+
+REFUSED = 422
+
+
+@requires("consult_ask")
+@require_GET
+def consults(request: HttpRequest) -> HttpResponse:
+    """One's own questions, and those of the schools one leads or counsels at."""
+    found = consults_of(request.rights.schools("school_read"), request.user.username)
+    return render(request, "referral/consults.html", {"consults": found})
+
+
+@requires("consult_ask")
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """A question that names nobody; one that does is refused, and says where."""
+    school = school_of(request.rights)
+    form = ConsultForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ask_consult(
+                school=school,
+                **form.cleaned_data,
+                unknown=request.rights.hidden,
+                by=request.user.username,
+                at=clock.now(),
+            )
+        except ValidationError as fault:
+            form.add_error(None, fault)
+        else:
+            messages.success(request, _("Notert. Ring eller møt PPT, og skriv svaret her etterpå."))
+            return redirect("consults")
+    return _form_page(request, "referral/consult_ask.html", form)
+
+
+@requires("consult_ask", checked_by_view=("consult_id",))
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, consult_id: UUID) -> HttpResponse:
+    """What PPT said."""
+    among = consults_of(request.rights.schools("school_read"), request.user.username).filter(answered_at=None)
+    consult = get_object_or_404(among, pk=consult_id)
+    form = ConsultAnswerForm(request.POST or None, initial={"on": request.rights.on})
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_consult(
+                consult=consult, **form.cleaned_data, unknown=request.rights.hidden, by=request.user.username,
+                at=clock.now(),
+            )  # fmt: skip
+        except ValidationError as fault:
+            form.add_error(None, fault)
+        else:
+            messages.success(request, _("Svaret er skrevet."))
+            return redirect("consults")
+    return _form_page(request, "referral/consult_answer.html", form, consult=consult)
+
+
+def school_of(rights: Rights) -> School:
+    """The school one follows pupils up at; the first by name for those with several."""
+    roles = permission_named("consult_ask").cells
+    ties = [tie for tie in rights.ties if tie.role in roles]
+    at = [tie.place.key for tie in ties if tie.place.kind == "school"]
+    groups = [tie.place.key for tie in ties if tie.place.kind == "group"]
+    found = School.objects.filter(pk__in=at) | School.objects.filter(groups__in=groups)
+    if (school := found.order_by("name", "pk").distinct().first()) is None:
+        raise Http404
+    return school
+
+
+def _form_page(request: HttpRequest, template: str, form: Form, **told: object) -> HttpResponse:
+    return render(request, template, {"form": form, **told}, status=REFUSED if form.errors else 200)

@@ -1,0 +1,132 @@
+"""Which stairs hold, at a school or everywhere: seeing it, and choosing anew."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tettpaa.follow_up.stairs.actions import choose_stairs
+from tettpaa.follow_up.stairs.choices import Held, held_at
+from tettpaa.follow_up.stairs.shipped import with_days
+from tettpaa.follow_up.stairs.steps import Stair
+from tettpaa.follow_up.stairs.words import in_language, role_words
+from tettpaa.kit import clock
+from tettpaa.pages.stairs.forms import ChoiceForm
+from tettpaa.schools.places.models import Owner, School
+from tettpaa.trust.access.declare import requires
+
+REFUSED = 422
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the choice is made: a school, or every school of an owner (`school` None)."""
+
+    owner: Owner
+    school: School | None
+
+    @property
+    def name(self) -> str:
+        return str(self.school or self.owner)
+
+    @property
+    def key(self) -> int:
+        return self.school.pk if self.school else self.owner.pk
+
+    def url(self, page: str, **more: str) -> str:
+        return reverse(page if self.school else f"owner_{page}", kwargs={"key": self.key, **more})
+
+    @property
+    def list_url(self) -> str:
+        return self.url("stairs_choices")
+
+
+@requires("stairs_choose")
+@require_GET
+def places(request: HttpRequest) -> HttpResponse:
+    """The places where the reader may choose: owners first, then schools."""
+    owners = request.rights.owners("owner_stairs_choose").order_by("name")
+    schools = request.rights.schools("stairs_choose").select_related("owner").order_by("name")
+    found = [Place(owner, None) for owner in owners] + [Place(school.owner, school) for school in schools]
+    return render(request, "stairs/places.html", {"places": found})
+
+
+@requires("stairs_choose", school="key")
+@require_GET
+def of_school(request: HttpRequest, key: int) -> HttpResponse:
+    """Every set of stairs at a school."""
+    school = request.rights.school("stairs_choose", key)
+    return _listed(request, Place(school.owner, school))
+
+
+@requires("owner_stairs_choose", owner="key")
+@require_GET
+def of_owner(request: HttpRequest, key: int) -> HttpResponse:
+    """Every set of stairs of an owner."""
+    return _listed(request, Place(request.rights.owner("owner_stairs_choose", key), None))
+
+
+@requires("stairs_choose", school="key", checked_by_view=("stairs",))
+def at_school(request: HttpRequest, key: int, stairs: str) -> HttpResponse:
+    """Choose one set at a school."""
+    school = request.rights.school("stairs_choose", key)
+    return _chosen(request, Place(school.owner, school), stairs)
+
+
+@requires("owner_stairs_choose", owner="key", checked_by_view=("stairs",))
+def at_owner(request: HttpRequest, key: int, stairs: str) -> HttpResponse:
+    """Choose one set for every school that has not chosen itself."""
+    return _chosen(request, Place(request.rights.owner("owner_stairs_choose", key), None), stairs)
+
+
+def _listed(request: HttpRequest, place: Place) -> HttpResponse:
+    rows = [_row(held, place) for held in held_at(place.owner, place.school, request.rights.on)]
+    return render(request, "stairs/choices.html", {"place": place, "rows": rows})
+
+
+def _row(held: Held, place: Place) -> dict:
+    shown = held.stairs or held.shipped
+    chosen_above = held.choice is not None and place.school is not None and held.choice.school_id is None
+    return {
+        "title": in_language(shown.words), "source": shown.source, "is_on": held.stairs is not None,
+        "steps": [_step(stair) for stair in shown.stairs], "choice": held.choice, "chosen_above": chosen_above,
+        "url": place.url("stairs_choose", stairs=shown.key),
+    }  # fmt: skip
+
+
+def _step(stair: Stair) -> dict:
+    return {"who": role_words(stair.who).capitalize(), "what": in_language(stair.words), "stair": stair}
+
+
+def _chosen(request: HttpRequest, place: Place, key: str) -> HttpResponse:
+    """The form, or the choice made."""
+    held = next(
+        (each for each in held_at(place.owner, place.school, request.rights.on) if each.shipped.key == key), None
+    )
+    if held is None:
+        raise Http404
+    shown = with_days(held.shipped, held.choice.days) if held.choice else held.shipped
+    initial = {"is_on": "yes" if held.stairs else "no"} if held.choice else {}
+    form = ChoiceForm(request.POST or None, stairs=shown, today=request.rights.on, initial=initial)
+    if request.method == "POST" and form.is_valid() and _is_made(request, place, key, form):
+        messages.success(request, _("Lagret. Trappa følges fra dagen du valgte."))
+        return redirect(place.list_url)
+    told = {"place": place, "row": _row(held, place), "form": form}
+    return render(request, "stairs/choose.html", told, status=REFUSED if form.errors else 200)
+
+
+def _is_made(request: HttpRequest, place: Place, key: str, form: ChoiceForm) -> bool:
+    try:
+        choose_stairs(
+            owner=place.owner, school=place.school, stairs=key, **form.chosen, by=request.user.username, at=clock.now(),
+            today=request.rights.on,
+        )  # fmt: skip
+    except ValidationError as fault:
+        form.add_error(None, fault.messages)
+        return False
+    return True

@@ -1,0 +1,36 @@
+"""What the stairs ask of the reader."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tettpaa.follow_up.stairs.queries import Stand, stands_of
+from tettpaa.follow_up.stairs.words import in_language, missing_words
+from tettpaa.pages.tasks import Task
+from tettpaa.trust.access.rights import Rights
+
+
+def tasks_for(rights: Rights) -> list[Task]:
+    """Pupils on a stair the reader has, where the next takes over soon or should have, the most urgent first.
+
+    Who has the first stair finds the pupil on Min dag from the first day; here it stands when it begins to be late.
+    """
+    if rights.person is None or not rights.may("pupil_stairs_read"):
+        return []
+    stands = stands_of(rights.pupils("pupil_stairs_read"), rights.on)
+    mine = [stand for stand in stands if rights.person in stand.holders and _calls(stand, rights)]
+    tasks = [
+        Task(_words(stand), reverse("pupil_stairs", args=[stand.pupil.pk]), stand.pupil.pk, stand.place.due_on)
+        for stand in mine
+    ]
+    return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on))
+
+
+def _calls(stand: Stand, rights: Rights) -> bool:
+    place = stand.place
+    return place.step > 0 or place.is_told or place.is_overdue(rights.on)
+
+
+def _words(stand: Stand) -> str:
+    """'Trappa, Elev A1: Snakke med eleven. Mangler: 1 forsøk (telefon)'."""
+    what = _("Trappa, %(name)s: %(what)s.") % {"name": stand.pupil, "what": in_language(stand.stair.words)}
+    return f"{what} {missing_words(stand.place.missing)}" if stand.place.missing else what
