@@ -54,20 +54,26 @@ def medians(clients: list[Client], addresses: tuple[str, ...]) -> dict[str, floa
     times: dict[str, list[float]] = {address: [] for address in addresses}
     for turn in range(WARM_UP + ROUNDS):
         for address, taken in times.items():
-            spent = _timed(clients[turn % len(clients)], address)
+            spent = timed(clients[turn % len(clients)], address)
             taken.extend([spent] if turn >= WARM_UP else [])
     return {address: statistics.median(taken) for address, taken in times.items()}
 
 
 def _looked_at(client: Client, address: str) -> tuple[int, int]:
     """How many pupils the page shows, and how many SQL statements it takes."""
+    return client.get(address).content.decode().count("tp-pupil-card__why"), reads_of(client, address)
+
+
+def reads_of(client: Client, address: str) -> int:
+    """The SQL statements of a page that has been opened before."""
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
-        answer = client.get(address)
-    return answer.content.decode().count("tp-pupil-card__why"), len(queries)
+        client.get(address)
+    return len(queries)
 
 
-def _timed(client: Client, address: str) -> float:
+def timed(client: Client, address: str) -> float:
+    """Milliseconds until the page has come. RuntimeError where it is not the page."""
     begun = time.perf_counter()
     answer = client.get(address)
     spent = (time.perf_counter() - begun) * 1000

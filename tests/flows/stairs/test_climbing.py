@@ -1,6 +1,7 @@
 """Mornings on the stairs: told first, moved then, once each, and never while something is missing."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,6 +12,8 @@ from tests.flows.stairs.conftest import at_five
 from tettpaa.assess.cases.actions import close_case, open_case, withdraw_case
 from tettpaa.assess.talks.actions import answer_explanation, ask_explanation, record_contact
 from tettpaa.config.schedule import JOBS
+from tettpaa.follow_up.measures.actions import void_measure
+from tettpaa.follow_up.measures.planning import Wish, plan_measure
 from tettpaa.follow_up.stairs import actions
 from tettpaa.follow_up.stairs.actions import move_on
 from tettpaa.follow_up.stairs.choices import held_at
@@ -122,7 +125,8 @@ def test_a_pupil_who_is_reached_is_off_the_stairs(flagged, choose, key):
     assert not stands_of([flagged.key], october(8))
 
 
-def test_week_40_asks_for_a_case_and_not_only_a_talk(cast, flagged, choose):
+def test_week_40_asks_for_measures_and_not_only_a_talk_or_a_case(cast, flagged, choose):
+    """'Tiltak uansett': a case opened and nothing done keeps the pupil where she is."""
     Flag.objects.update(raised_on=dt.date(2025, 9, 15))
     choose("week_40")
     tried(flagged, 1, "in_person", was_reached=True)
@@ -131,7 +135,23 @@ def test_week_40_asks_for_a_case_and_not_only_a_talk(cast, flagged, choose):
         pupil=flagged, school=cast.school, because="flag", reason="Borte", responsible=cast.users["contact_a"],
         by="contact_a", at=at_five(october(2)),
     )  # fmt: skip
+    assert stands_of([flagged.key], october(2))
+    measure = plan_measure(
+        case=case, wish=Wish("home_visit", "Hjemme hos eleven", october(6), october(8), "Kontaktlærer"),
+        school=cast.school, responsible=cast.users["contact_a"], form_id=uuid.uuid4(), by="contact_a",
+        at=at_five(october(2)),
+    )  # fmt: skip
     assert not stands_of([flagged.key], october(20))
+    void_measure(measure=measure, reason="Feil elev", by="contact_a", at=at_five(october(3)))
+    assert stands_of([flagged.key], october(3))
+
+
+def test_a_closed_case_ends_the_stairs_through_that_day(cast, flagged, choose):
+    choose("glemmen")
+    case = open_case(
+        pupil=flagged, school=cast.school, because="flag", reason="Borte", responsible=cast.users["contact_a"],
+        by="contact_a", at=at_five(october(7)),
+    )  # fmt: skip
     close_case(case=case, outcome="ordinary", evaluation="Går bedre", by="contact_a", at=at_five(october(9)))
     assert not stands_of([flagged.key], october(20))
     Flag.objects.update(raised_on=october(13))

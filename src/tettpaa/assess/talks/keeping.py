@@ -49,6 +49,6 @@ class FlagsNowhere(DatabaseClass):
 
 def _led_somewhere() -> Q:
     """Somebody spoke, tried to speak or asked about the pupil from the day the flag was raised, that school year or after."""
-    spoken = Contact.objects.filter(pupil=OuterRef("pupil"), on__gte=OuterRef("on"), voided_at=None)
+    spoken = Contact.standing.filter(pupil=OuterRef("pupil"), on__gte=OuterRef("on"))
     asked = ExplanationRequest.objects.filter(pupil=OuterRef("pupil"), asked_at__date__gte=OuterRef("on"))
     return Q(Exists(spoken)) | Q(Exists(asked))

@@ -19,6 +19,13 @@ class Channel(models.TextChoices):
     HOME_VISIT = "home_visit", gettext_lazy("Hjemmebesøk")
 
 
+class StandingContacts(models.Manager):
+    """Every contact but those entered by mistake."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(voided_at=None)
+
+
 class Contact(models.Model):
     """Kontakt: somebody spoke, or tried to speak, with a pupil. Takes the pupil off the list when reached.
 
@@ -39,6 +46,9 @@ class Contact(models.Model):
     recorded_by = models.CharField(max_length=150)
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.CharField(max_length=150, blank=True)
+
+    objects = models.Manager()
+    standing = StandingContacts()
 
     class Meta:
         indexes = [models.Index(fields=["pupil", "on"])]

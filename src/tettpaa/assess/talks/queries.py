@@ -44,7 +44,7 @@ Pupils = QuerySet[Person] | Iterable[int]
 def contacts_of(pupils: Pupils) -> dict[int, list[Contact]]:
     """Pupil key → every contact that was not entered by mistake, oldest first. One read."""
     found: dict[int, list[Contact]] = defaultdict(list)
-    for contact in Contact.objects.filter(pupil__in=pupils, voided_at=None).order_by("recorded_at"):
+    for contact in Contact.standing.filter(pupil__in=pupils).order_by("recorded_at"):
         found[contact.pupil_id].append(contact)
     return found
 
@@ -112,4 +112,4 @@ def open_questions(pupils: Pupils) -> QuerySet[ExplanationRequest]:
 
 def contacts_with(pupil: int) -> QuerySet[Contact]:
     """Every contact with the pupil that was not entered by mistake, newest first."""
-    return Contact.objects.filter(pupil=pupil, voided_at=None).order_by("-on", "-recorded_at")
+    return Contact.standing.filter(pupil=pupil).order_by("-on", "-recorded_at")

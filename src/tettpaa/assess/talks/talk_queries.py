@@ -86,7 +86,7 @@ def _words_since(talks: list[Talk]) -> Mapping[tuple[int, bool], list[Word]]:
         "recorded_at__gte": min(talk.recorded_at for talk in talks),
     }
     told = ("pupil_id", "recorded_at", "on", "was_reached", "next_on")
-    for pupil, *word in Contact.objects.filter(**since, voided_at=None).values_list(*told):
+    for pupil, *word in Contact.standing.filter(**since).values_list(*told):
         found[pupil, False].append((word[0], word[1], word[2], word[3]))
     for pupil, kind, *word in Talk.objects.filter(**since, voided_at=None).values_list(told[0], "kind", *told[1:]):
         found[pupil, kind == HOME].append((word[0], word[1], word[2], word[3]))
@@ -116,7 +116,7 @@ def spoken_days(rhythms: Iterable[Rhythm]) -> Mapping[tuple[int, str], list[dt.d
     if not rhythms:
         return found
     since = {"pupil__in": {each.pupil_id for each in rhythms}, "on__gte": min(each.begins_on for each in rhythms)}
-    for pupil, on in Contact.objects.filter(**since, was_reached=True, voided_at=None).values_list("pupil_id", "on"):
+    for pupil, on in Contact.standing.filter(**since, was_reached=True).values_list("pupil_id", "on"):
         found[pupil, Rhythm.Party.PUPIL].append(on)
     with_home = Talk.objects.filter(Q(kind=HOME) | ~Q(guardians=""), **since, is_held=True, voided_at=None)
     for pupil, on in with_home.values_list("pupil_id", "on"):

@@ -8,6 +8,11 @@ from django.db.models import Max, Q
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.states import CLOSED, LIVE
 from tettpaa.assess.talks.models import Contact, ExplanationRequest
+from tettpaa.follow_up.measures.models import Measure
+from tettpaa.follow_up.measures.states import ENDED as ENDED_MEASURE
+from tettpaa.follow_up.measures.states import LIVE as LIVE_MEASURES
+from tettpaa.follow_up.plans.models import Plan
+from tettpaa.follow_up.plans.states import IN_FORCE
 from tettpaa.kit.clock import OSLO
 
 LastDays = Mapping[int, dt.date]
@@ -15,7 +20,7 @@ LastDays = Mapping[int, dt.date]
 
 def _reached(pupils: Collection[int], on: dt.date) -> LastDays:
     """Somebody spoke with the pupil."""
-    spoken = Contact.objects.filter(pupil__in=pupils, was_reached=True, on__lte=on)
+    spoken = Contact.standing.filter(pupil__in=pupils, was_reached=True, on__lte=on)
     return dict(spoken.values("pupil").annotate(last=Max("on")).values_list("pupil", "last"))
 
 
@@ -37,7 +42,22 @@ def _in_case(pupils: Collection[int], on: dt.date) -> LastDays:
     return found
 
 
-# A plan and a letter join here when they are to end or count.
+def _with_measure(pupils: Collection[int], on: dt.date) -> LastDays:
+    """Something is done, or about to be: through today while it lasts, else through the day it ended."""
+    measures = Measure.objects.filter(pupil__in=pupils, state__in=(*LIVE_MEASURES, ENDED_MEASURE))
+    found: dict[int, dt.date] = {}
+    for pupil, state, ended_on in measures.values_list("pupil", "state", "ended_on"):
+        last = on if state in LIVE_MEASURES or ended_on is None else ended_on
+        found[pupil] = max(last, found.get(pupil, last))
+    return found
+
+
+def _with_plan(pupils: Collection[int], on: dt.date) -> LastDays:
+    """A written plan is in force."""
+    in_force = Plan.objects.filter(pupil__in=pupils, state=IN_FORCE)
+    return dict.fromkeys(in_force.values_list("pupil", flat=True), on)
+
+
 ENDS: Mapping[str, Callable[[Collection[int], dt.date], LastDays]] = {
-    "reached": _reached, "explained": _explained, "case": _in_case,
+    "reached": _reached, "explained": _explained, "case": _in_case, "measure": _with_measure, "plan": _with_plan,
 }  # fmt: skip

@@ -115,7 +115,7 @@ def _spans(flags: list[Flag], pupils: Collection[int], year: int) -> Mapping[int
 
 def _attempts(pupils: Collection[int], on: dt.date) -> Mapping[int, list[Attempt]]:
     found: dict[int, list[Attempt]] = defaultdict(list)
-    for contact in Contact.objects.filter(pupil__in=pupils, was_reached=False, on__lte=on):
+    for contact in Contact.standing.filter(pupil__in=pupils, was_reached=False, on__lte=on):
         found[contact.pupil_id].append(Attempt(contact.on, contact.channel))
     return found
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tettpaa.assess.cases import actions, handing, members
 from tettpaa.assess.cases.forms import CloseForm, ColleagueForm, ReasonForm, WaitForm
 from tettpaa.assess.cases.models import Case
-from tettpaa.pages.case.ending import close_case
+from tettpaa.follow_up.ending import close_case
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Everything that has happened as one chronology, as far as the reader may see each kind of thing."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from tettpaa.assess.cases.models import Case, CaseStep
@@ -14,30 +16,45 @@ from tettpaa.pages.measure.rows import entries_of as measure_entries
 from tettpaa.pages.meeting.chronology import entries_of as meetings_of
 from tettpaa.pages.plan.entries import entries_of as plan_entries
 from tettpaa.pages.pupil.flags import what_became
-from tettpaa.pages.pupil.parts import parts_for
 from tettpaa.pages.pupil.talks import chronology, talks_of
 from tettpaa.pages.referral.entries import entries_of as referral_entries
 from tettpaa.pages.stairs.entries import entries_of as stairs_entries
 from tettpaa.trust.access.rights import Rights
 
 
-def entries_of(rights: Rights, case: Case) -> list[dict]:
-    """The case's steps, and the flags, concerns and talks the reader may see, newest first."""
-    may = parts_for(rights, case.pupil).may
-    entries = plan_entries(rights, case.pupil_id)
-    entries += [_step_entry(step) for step in steps_of(case)]
-    entries += [_concern_entry(each) for each in concerns_about(case.pupil_id)] if may("concern_read") else []
-    entries += measure_entries(case.pupil) if may("measure_read") else []
-    entries += what_became(case.pupil_id, rights.on) if may("flag_read") else []
-    entries += chronology(talks_of(case.pupil_id), [], {}) if may("contact_read") else []
-    entries += mapping_entries(rights, case)
-    entries += plan_entries(rights, case.pupil_id)
-    entries += chronology(talks_of(case.pupil_id, knows_talks=may("talk_read")), [], {}) if may("contact_read") else []
-    entries += meetings_of(rights, case.pupil)
-    entries += letter_entries(rights, case.pupil_id) if may("letter_read") else []
-    entries += referral_entries(rights, case)
-    entries += stairs_entries(case.pupil_id) if may("flag_read") else []
+def entries_of(rights: Rights, case: Case, there: frozenset[str]) -> list[dict]:
+    """The case's steps, and what of the pupil's the reader may see, newest first. `there`: what there is (`present`)."""
+    pupil = case.pupil_id
+    parts: tuple[tuple[set[str], Callable[[], list[dict]]], ...] = (
+        ({"concerns"}, lambda: _if(rights, "concern_read", pupil, _concerns)),
+        ({"flags"}, lambda: _if(rights, "flag_read", pupil, lambda key: what_became(key, rights.on))),
+        ({"stairs"}, lambda: _if(rights, "flag_read", pupil, stairs_entries)),
+        (
+            {"contacts", "questions", "talks"},
+            lambda: _if(rights, "contact_read", pupil, lambda key: _talks(rights, key)),
+        ),
+        ({"mappings", "rounds"}, lambda: mapping_entries(rights, case)),
+        ({"plans"}, lambda: plan_entries(rights, pupil)),
+        ({"measures"}, lambda: _if(rights, "measure_read", pupil, lambda _key: measure_entries(case.pupil))),
+        ({"agenda"}, lambda: meetings_of(rights, case.pupil)),
+        ({"letters"}, lambda: _if(rights, "letter_read", pupil, letter_entries)),
+        ({"referrals"}, lambda: referral_entries(rights, case)),
+    )
+    entries = [_step_entry(step) for step in steps_of(case)]
+    entries += [entry for kinds, told in parts if kinds & there for entry in told()]
     return sorted(entries, key=lambda entry: entry["on"], reverse=True)
+
+
+def _if(rights: Rights, permission: str, pupil: int, told: Callable[[int], list[dict]]) -> list[dict]:
+    return told(pupil) if rights.may_about(permission, pupil) else []
+
+
+def _concerns(pupil: int) -> list[dict]:
+    return [_concern_entry(each) for each in concerns_about(pupil)]
+
+
+def _talks(rights: Rights, pupil: int) -> list[dict]:
+    return chronology(talks_of(pupil, knows_talks=rights.may_about("talk_read", pupil)), [], {})
 
 
 def _step_entry(step: CaseStep) -> dict:

@@ -9,10 +9,10 @@ from tettpaa.assess.cases.models import Case, CaseMember, Handing
 from tettpaa.assess.cases.queries import live_cases, members_of, offers_to, open_offer
 from tettpaa.assess.cases.states import State, state_of
 from tettpaa.pages.case.entries import entries_of
+from tettpaa.pages.case.present import present
 from tettpaa.pages.mapping.queries import OnCase, on_case
 from tettpaa.pages.measure.rows import Measures, measures_in
 from tettpaa.pages.plan.queries import Pin, pin_of
-from tettpaa.pages.pupil.parts import parts_for
 from tettpaa.pages.referral.queries import on_case as referrals_in
 from tettpaa.pages.talk.queries import Dialogue, dialogue_of
 from tettpaa.schools.people.models import Employment
@@ -45,33 +45,35 @@ class CasePage:
 
 def case_page(rights: Rights, case: Case, at: dt.datetime) -> CasePage:
     """Everything of one case, in a number of reads that does not grow with what has happened."""
-    offer = open_offer(case)
+    offer, there = open_offer(case), present(case.pupil_id)
     return CasePage(
         case, state_of(case.state, case.waits_until, rights.on), list(members_of(case, at)), offer,
-        offer is not None and offer.to_id == rights.user.pk, acts_on(rights, case, offer), entries_of(rights, case),
-        on_case(rights, case),
-        pin_of(rights, case.pupil, case),
-        measures_in(rights, case),
-        _dialogue(rights, case),
-        rights.pupils("letter_read").filter(pk=case.pupil_id).exists(),
-        referrals_in(rights, case),
+        offer is not None and offer.to_id == rights.user.pk, acts_on(rights, case, offer),
+        entries_of(rights, case, there), on_case(rights, case, is_there=bool({"mappings", "rounds"} & there)),
+        pin_of(rights, case.pupil, case), measures_in(rights, case, is_there="measures" in there),
+        _dialogue(rights, case, is_there=bool({"rhythms", "talks"} & there)),
+        rights.may_about("letter_read", case.pupil_id), referrals_in(rights, case, is_there="referrals" in there),
     )  # fmt: skip
 
 
-def _dialogue(rights: Rights, case: Case) -> Dialogue | None:
-    may = parts_for(rights, case.pupil).may
-    return dialogue_of(rights, case.pupil, may_record=may("talk_record")) if may("talk_read") else None
+def _dialogue(rights: Rights, case: Case, *, is_there: bool) -> Dialogue | None:
+    if not rights.may_about("talk_read", case.pupil_id):
+        return None
+    may_record = rights.may_about("talk_record", case.pupil_id)
+    return (
+        dialogue_of(rights, case.pupil, may_record=may_record) if is_there else Dialogue(case.pupil, [], [], may_record)
+    )
 
 
 def acts_on(rights: Rights, case: Case, offer: Handing | None) -> frozenset[str]:
     """What leads on from where the case stands, and the reader may do."""
     state = state_of(case.state, case.waits_until, rights.on)
     acts = set()
-    if rights.pupils("case_change").filter(pk=case.pupil_id).exists():
+    if rights.may_about("case_change", case.pupil_id):
         acts |= state.acts.keys() - {"withdraw_case"}
         if state.owner:
             acts |= {"add_member", "remove_member"} | (set() if offer else {"offer_case"})
-    if "withdraw_case" in state.acts and rights.pupils("case_withdraw").filter(pk=case.pupil_id).exists():
+    if "withdraw_case" in state.acts and rights.may_about("case_withdraw", case.pupil_id):
         acts.add("withdraw_case")
     return frozenset(acts)
 

@@ -16,10 +16,10 @@ from tettpaa.assess.cases.handing import accept_case, decline_case
 from tettpaa.assess.cases.members import remove_member
 from tettpaa.assess.cases.models import Case, CaseMember, Handing
 from tettpaa.assess.cases.queries import open_offer
+from tettpaa.follow_up.ending import withdraw_case
 from tettpaa.kit import clock
 from tettpaa.pages.case.acts import ACTS, Act
 from tettpaa.pages.case.drafts import draft_of
-from tettpaa.pages.case.ending import withdraw_case
 from tettpaa.pages.case.queries import acts_on, case_page, cases_for, colleagues, possible_responsible
 from tettpaa.pages.meeting.queries import of_case
 from tettpaa.schools.people.queries import live_enrolments
@@ -129,9 +129,11 @@ def remove(request: HttpRequest, case_id: UUID, member_id: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, case_id: UUID, permission: str) -> Case:
-    """The case, among pupils the reader has the permission for; else as if it were not there."""
-    among = Case.objects.filter(pupil__in=request.rights.pupils(permission))
-    return get_object_or_404(among.select_related("pupil__owner", "responsible__person", "school"), pk=case_id)
+    """The case of a pupil the reader has the permission for; else as if it were not there."""
+    held = get_object_or_404(Case.objects.select_related("pupil__owner", "responsible__person", "school"), pk=case_id)
+    if not request.rights.may_about(permission, held.pupil):
+        raise Http404
+    return held
 
 
 def _form(request: HttpRequest, asked: Act, held: Case) -> Form:

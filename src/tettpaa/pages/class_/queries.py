@@ -93,7 +93,7 @@ def _members(group: Group, pupils: QuerySet[Person], columns: Columns, on: dt.da
     waits = {entry.pupil.key: entry for entry in waiting(pupils.order_by(), on)}
     kinds = _kinds(pupils, year)
     spoken = dict(
-        Contact.objects.filter(pupil__in=pupils.order_by(), was_reached=True, voided_at=None)
+        Contact.standing.filter(pupil__in=pupils.order_by(), was_reached=True)
         .values("pupil").annotate(last=Max("on")).values_list("pupil", "last")
     )  # fmt: skip
     days = school_days(group.school.owner, group.school_id, year)

@@ -72,5 +72,5 @@ def _reasons(flags: list[Flag]) -> str:
 
 
 def _spoken(pupils: QuerySet[Person]) -> dict[int, dt.date]:
-    reached = Contact.objects.filter(pupil__in=pupils, was_reached=True).values("pupil").annotate(last=Max("on"))
+    reached = Contact.standing.filter(pupil__in=pupils, was_reached=True).values("pupil").annotate(last=Max("on"))
     return dict(reached.values_list("pupil", "last"))

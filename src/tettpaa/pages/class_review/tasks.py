@@ -34,7 +34,7 @@ def _talks(rights: Rights) -> list[Task]:
     own = [tie.place.key for tie in rights.ties if tie.role is Role.CONTACT_TEACHER]
     if not own or not rights.may("contact_record"):
         return []
-    since = Contact.objects.filter(pupil=OuterRef("pupil"), was_reached=True, recorded_at__gte=OuterRef("written_at"))
+    since = Contact.standing.filter(pupil=OuterRef("pupil"), was_reached=True, recorded_at__gte=OuterRef("written_at"))
     lines = newest_lines(rights.pupils("contact_record")).filter(~Exists(since), choice=TALK, review__group__in=own)
     return [
         Task(

@@ -34,7 +34,7 @@ def tell(request: HttpRequest, key: int) -> HttpResponse:
         messages.success(request, _("Takk. Kontaktlæreren ser den nå, og du får svar under Bekymringer."))
         return redirect("concerns")
     shown(request, [key], "concern_tell", OPENED)
-    has_page = request.rights.may("pupil_open") and request.rights.pupils("pupil_open").filter(pk=key).exists()
+    has_page = request.rights.may("pupil_open") and request.rights.may_about("pupil_open", key)
     told = {"pupil": pupil, "form": form, "has_page": has_page}
     return render(request, "concern/tell.html", told, status=REFUSED if form.errors else 200)
 

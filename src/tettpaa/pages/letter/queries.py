@@ -88,7 +88,7 @@ def _usual(draft: Draft) -> dict[str, str]:
 
 def _acts(rights: Rights, letter: Letter, state: State) -> frozenset[str]:
     """What leads on from here and the reader may do; archiving only where there is an archive."""
-    if not rights.pupils("letter_deliver").filter(pk=letter.pupil_id).exists():
+    if not rights.may_about("letter_deliver", letter.pupil_id):
         return frozenset()
     return frozenset(state.acts) - (frozenset() if archive.is_on() else {"archive_letter"})
 
@@ -128,7 +128,7 @@ class Listed:
 def letters_of(rights: Rights, pupil: Person) -> Listed:
     """One read beyond the rights."""
     letters = [standing_of(letter) for letter in letters_about([pupil.pk])]
-    may_write = rights.pupils("letter_write").filter(pk=pupil.pk).exists()
+    may_write = rights.may_about("letter_write", pupil.pk)
     return Listed(letters, [(key, str(word)) for key, word in Letter.Kind.choices] if may_write else [])
 
 

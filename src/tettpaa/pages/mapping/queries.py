@@ -50,10 +50,12 @@ def mapping_page(rights: Rights, case: Case) -> MappingPage:
     )  # fmt: skip
 
 
-def on_case(rights: Rights, case: Case) -> OnCase | None:
-    """None for a reader who may not see the mapping: then nothing hints at it."""
+def on_case(rights: Rights, case: Case, *, is_there: bool = True) -> OnCase | None:
+    """None for a reader who may not see the mapping: then nothing hints at it. No read where nothing is there."""
     if not may(rights, "mapping_read", case):
         return None
+    if not is_there:
+        return OnCase(None, None)
     rounds = list(rounds_of(case)[:1]) if may(rights, "input_read", case) else []
     told = told_rounds(rights, rounds, {})
     return OnCase(versions_of(case).first(), told[0] if told else None)
@@ -69,7 +71,7 @@ def told_rounds(rights: Rights, rounds: list[InputRound], names: dict[str, str])
 
 
 def may(rights: Rights, permission: str, case: Case) -> bool:
-    return rights.pupils(permission).filter(pk=case.pupil_id).exists()
+    return rights.may_about(permission, case.pupil_id)
 
 
 def can_ask(rights: Rights, case: Case) -> bool:

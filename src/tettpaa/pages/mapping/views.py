@@ -96,7 +96,7 @@ def input_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
     held = _round(request, round_id, "input_read")
     shown(request, [held.pupil_id], "input_round", OPENED)
     told = told_rounds(request.rights, [held], names_of([held.asked_by]))[0]
-    may_ask = request.rights.pupils("input_ask").filter(pk=held.pupil_id).exists()
+    may_ask = request.rights.may_about("input_ask", held.pupil_id)
     return render(request, "mapping/round.html", {"told": told, "may_ask": may_ask})
 
 

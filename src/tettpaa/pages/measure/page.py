@@ -84,11 +84,11 @@ def page_of(rights: Rights, measure: Measure) -> MeasurePage:
 def acts_on(rights: Rights, measure: Measure, state: State) -> frozenset[str]:
     """What leads on from where it stands, and the reader may do; 'change' where the reader may carry it on at all."""
     acts: set[str] = set()
-    if rights.pupils("measure_change").filter(pk=measure.pupil_id).exists():
+    if rights.may_about("measure_change", measure.pupil_id):
         acts |= {"change"} | (state.acts.keys() - {"void_measure", "start_measure"})
-    if "start_measure" in state.acts and rights.pupils("measure_start").filter(pk=measure.pupil_id).exists():
+    if "start_measure" in state.acts and rights.may_about("measure_start", measure.pupil_id):
         acts.add("start_measure")
-    if "void_measure" in state.acts and rights.pupils("measure_void").filter(pk=measure.pupil_id).exists():
+    if "void_measure" in state.acts and rights.may_about("measure_void", measure.pupil_id):
         acts.add("void_measure")
     return frozenset(acts)
 

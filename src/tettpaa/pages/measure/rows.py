@@ -35,12 +35,12 @@ class Measures:
     can_start: bool
 
 
-def measures_in(rights: Rights, case: Case) -> Measures | None:
-    """What the reader may see of them; None where that is nothing. Four reads, two where there are no measures."""
-    if not rights.pupils("measure_read").filter(pk=case.pupil_id).exists():
+def measures_in(rights: Rights, case: Case, *, is_there: bool = True) -> Measures | None:
+    """What the reader may see of them; None where that is nothing. Two reads, none where nothing is there."""
+    if not rights.may_about("measure_read", case.pupil_id):
         return None
-    listed = _listed(rights, list(measures_about([case.pupil_id])))
-    can_start = case.state in LIVE_CASES and rights.pupils("measure_start").filter(pk=case.pupil_id).exists()
+    listed = _listed(rights, list(measures_about([case.pupil_id]))) if is_there else []
+    can_start = case.state in LIVE_CASES and rights.may_about("measure_start", case.pupil_id)
     live = [each for each in listed if each.measure.state in LIVE]
     return Measures(case, live, [each for each in listed if each.measure.state not in LIVE], can_start)
 

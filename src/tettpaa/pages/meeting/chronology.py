@@ -12,7 +12,7 @@ from tettpaa.trust.access.rights import Rights
 
 def entries_of(rights: Rights, pupil: Person) -> list[dict]:
     """Reported, met about, moved: one entry for each, with a link to what was said. Two reads."""
-    if not rights.pupils("meeting_read").filter(pk=pupil.pk).exists():
+    if not rights.may_about("meeting_read", pupil.pk):
         return []
     items = AgendaItem.objects.filter(pupil=pupil).select_related("meeting", "team")
     return [entry for item in items for entry in _entries(item)]

@@ -98,7 +98,7 @@ def _found(request: HttpRequest, task_id: UUID) -> MeetingTask:
     among = MeetingTask.objects.filter(pupil__in=request.rights.pupils("meeting_task_change"))
     held = get_object_or_404(among.select_related("pupil", "person", "item__meeting__team"), pk=task_id)
     is_own = request.rights.person is not None and held.person_id == request.rights.person.pk
-    if not is_own and not request.rights.pupils("minutes_write").filter(pk=held.pupil_id).exists():
+    if not is_own and not request.rights.may_about("minutes_write", held.pupil_id):
         raise Http404
     return held
 
@@ -111,6 +111,6 @@ def _shown_task(request: HttpRequest, held: MeetingTask, form: ReasonForm) -> Ht
     told = {
         "task": held, "state": TASK_STATES[held.state], "form": form, "may_give": may_give,
         "steps": held.steps.select_related("to").order_by("at"),
-        "sees_meeting": request.rights.pupils("meeting_read").filter(pk=held.pupil_id).exists(),
+        "sees_meeting": request.rights.may_about("meeting_read", held.pupil_id),
     }  # fmt: skip
     return render(request, "meeting/task.html", told, status=REFUSED if form.errors else 200)

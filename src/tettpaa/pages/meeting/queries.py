@@ -45,11 +45,11 @@ class Sight(Enum):
 def sight_of(rights: Rights, invitation: Invitation) -> Sight | None:
     """None where the pupil is not theirs to know of, signed in as they are."""
     pupil = invitation.pupil_id
-    if pupil is None or rights.pupils("meeting_read").filter(pk=pupil).exists():
+    if pupil is None or rights.may_about("meeting_read", pupil):
         return Sight.MEETING
     if is_lapsed(invitation, rights.on):
         return Sight.LAPSED
-    return Sight.LETTER if rights.pupils("invitation_read").filter(pk=pupil).exists() else None
+    return Sight.LETTER if rights.may_about("invitation_read", pupil) else None
 
 
 def _known(rights: Rights) -> Q:
@@ -219,9 +219,9 @@ def acts_on(rights: Rights, meeting: Meeting, state: State) -> frozenset[str]:
         is_run = rights.schools("team_meeting_run").filter(pk=meeting.school_id).exists()
         return frozenset(leads_on & {"call_off_meeting", "hold_meeting"}) if is_run else frozenset()
     acts = set()
-    if rights.pupils("meeting_call").filter(pk=meeting.pupil_id).exists():
+    if rights.may_about("meeting_call", meeting.pupil_id):
         acts |= leads_on & {"invite", "call_off_meeting"}
-    if rights.pupils("minutes_write").filter(pk=meeting.pupil_id).exists():
+    if rights.may_about("minutes_write", meeting.pupil_id):
         acts |= leads_on & {"hold_meeting"}
     return frozenset(acts)
 
@@ -287,14 +287,17 @@ class OfCase:
 
 
 def of_case(rights: Rights, pupil: Person, at: dt.datetime) -> OfCase:
-    """Meetings ahead with the pupil's case on the list, and cases that wait for a team's next. Four reads."""
-    if not rights.pupils("meeting_read").filter(pk=pupil.pk).exists():
+    """Meetings ahead with the pupil's case on the list, and cases that wait for a team's next. At most two reads."""
+    if not rights.may_about("meeting_read", pupil.pk):
         return OfCase([], False, [])
-    on_list = AgendaItem.objects.filter(pupil=pupil, fate="")
-    ahead = with_minutes(Meeting.objects.filter(items__in=on_list, state__in=AHEAD, ends_at__gt=at))
+    may_call = rights.may_about("meeting_call", pupil.pk)
+    waiting = list(AgendaItem.objects.filter(pupil=pupil, fate="").select_related("team", "meeting"))
+    called = [item.meeting_id for item in waiting if item.meeting is not None and item.meeting.ends_at > at]
+    if not called:
+        return OfCase([], may_call, [item for item in waiting if item.meeting is None])
+    ahead = with_minutes(Meeting.objects.filter(pk__in=called, state__in=AHEAD))
     rows = [_listed(each, at) for each in ahead.select_related("team", "pupil").order_by("starts_at")]
-    may_call = rights.pupils("meeting_call").filter(pk=pupil.pk).exists()
-    return OfCase(rows, may_call, list(on_list.filter(meeting=None).select_related("team")))
+    return OfCase(rows, may_call, [item for item in waiting if item.meeting is None])
 
 
 def state_now(meeting: Meeting) -> State:

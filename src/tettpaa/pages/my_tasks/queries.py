@@ -1,7 +1,7 @@
 """Everything that waits for one reader, from every part that has something to ask."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from tettpaa.pages.case import tasks as cases
 from tettpaa.pages.class_review import tasks as reviews
@@ -10,6 +10,7 @@ from tettpaa.pages.letter import tasks as letters
 from tettpaa.pages.mapping import tasks as mappings
 from tettpaa.pages.measure import tasks as measures
 from tettpaa.pages.meeting import tasks as meetings
+from tettpaa.pages.my_tasks.waiting import knows_few, may_have_something
 from tettpaa.pages.plan import tasks as plans
 from tettpaa.pages.referral import tasks as referrals
 from tettpaa.pages.stairs import tasks as stairs
@@ -17,22 +18,26 @@ from tettpaa.pages.talk import tasks as talks
 from tettpaa.pages.tasks import Task
 from tettpaa.trust.access.rights import Rights
 
-PARTS: tuple[Callable[[Rights], list[Task]], ...] = (
-    concerns.tasks_for,
-    cases.tasks_for,
-    plans.tasks_for,
-    talks.tasks_for,
-    measures.tasks_for,
-    meetings.tasks_for,
-    letters.tasks_for,
-    referrals.tasks_for,
-    stairs.tasks_for,
-    mappings.tasks_for,
-    reviews.tasks_for,
-)
+# By the keys of `waiting.CONDITIONS`.
+PARTS: Mapping[str, Callable[[Rights], list[Task]]] = {
+    "concerns": concerns.tasks_for, "cases": cases.tasks_for, "plans": plans.tasks_for, "talks": talks.tasks_for,
+    "measures": measures.tasks_for, "meetings": meetings.tasks_for, "letters": letters.tasks_for,
+    "referrals": referrals.tasks_for, "stairs": stairs.tasks_for, "mappings": mappings.tasks_for,
+    "reviews": reviews.tasks_for,
+}  # fmt: skip
 
 
 def tasks_of(rights: Rights) -> list[Task]:
     """The first due first, and last what has no day. A number of reads that does not grow with the tasks."""
-    found = [task for part in PARTS for task in part(rights)]
+    found = [task for part in _parts(rights) for task in PARTS[part](rights)]
     return sorted(found, key=lambda task: (task.due_on or dt.date.max, task.words))
+
+
+def _parts(rights: Rights) -> list[str]:
+    """All of them, but for a teacher those that have anything to say."""
+    if not knows_few(rights):
+        return list(PARTS)
+    pupils = set(rights.all_reasons("day_read")) | {tie.place.key for tie in rights.ties if tie.place.kind == "pupil"}
+    waits = may_have_something(rights, pupils)
+    is_late = talks.is_late_in_the_half(rights)
+    return [part for part in PARTS if part in waits or (part == "talks" and is_late)]

@@ -87,7 +87,7 @@ def _flagged_and_waiting(
 ) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     """School → pupils with a flag that stands, and those nobody has spoken with about one. Two reads."""
     year = school_year_of(on)
-    spoken = Contact.objects.filter(pupil__owner=owner, was_reached=True, voided_at=None, on__gte=first_day(year))
+    spoken = Contact.standing.filter(pupil__owner=owner, was_reached=True, on__gte=first_day(year))
     flags = Flag.objects.filter(school__owner=owner, school_year=year, raised_on__isnull=False)
     reached: dict[int, list[dt.date]] = defaultdict(list)
     flagged, waiting = defaultdict(set), defaultdict(set)

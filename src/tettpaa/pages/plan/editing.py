@@ -49,7 +49,7 @@ def for_pupil(request: HttpRequest, key: int) -> HttpResponse:
     case = live_cases([key]).first()
     if case is not None and request.method == "GET":
         return redirect("plan_new", case_id=case.pk)
-    if case is None and not request.rights.pupils("case_open").filter(pk=key).exists():
+    if case is None and not request.rights.may_about("case_open", key):
         raise Http404
     return _begin(request, pupil, case)
 

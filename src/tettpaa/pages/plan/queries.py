@@ -113,15 +113,15 @@ def acts_on(rights: Rights, plan: Plan, state: State) -> frozenset[str]:
     acts = set(state.acts)
     if plan.case.state not in LIVE_CASES:
         acts &= {"withdraw_plan"}
-    if not rights.pupils("plan_write").filter(pk=plan.pupil_id).exists():
+    if not rights.may_about("plan_write", plan.pupil_id):
         acts &= {"withdraw_plan"}
-    if not rights.pupils("plan_void").filter(pk=plan.pupil_id).exists():
+    if not rights.may_about("plan_void", plan.pupil_id):
         acts -= {"withdraw_plan"}
     return frozenset(acts)
 
 
 def _can_print(rights: Rights, plan: Plan) -> bool:
-    return plan.state != WITHDRAWN and rights.pupils("plan_print").filter(pk=plan.pupil_id).exists()
+    return plan.state != WITHDRAWN and rights.may_about("plan_print", plan.pupil_id)
 
 
 @dataclass(frozen=True)
@@ -139,12 +139,12 @@ class Pin:
 
 def pin_of(rights: Rights, pupil: Person, case: Case | None = None) -> Pin | None:
     """The pupil's plan, of one case where it is given; None for who may not read plans of the pupil."""
-    if not rights.pupils("plan_read").filter(pk=pupil.pk).exists():
+    if not rights.may_about("plan_read", pupil.pk):
         return None
     plan = live_plan(case) if case is not None else live_plan_of(pupil.pk)
     state = state_of(plan.state, plan.evaluate_on, rights.on) if plan else None
     is_over = case is not None and case.state not in LIVE_CASES
-    return Pin(plan, state, not is_over and rights.pupils("plan_write").filter(pk=pupil.pk).exists())
+    return Pin(plan, state, not is_over and rights.may_about("plan_write", pupil.pk))
 
 
 @dataclass(frozen=True)

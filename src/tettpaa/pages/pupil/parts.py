@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Group
 from tettpaa.trust.access.permissions import permission_named
-from tettpaa.trust.access.queries import whom
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.access.roles import Role
 
@@ -33,7 +32,7 @@ class Parts:
 
 def parts_for(rights: Rights, pupil: Person) -> Parts:
     """Every question about the page's parts, from the pupil's places read once."""
-    about = whom(pupil, rights.moment)
+    about = rights.whom(pupil)
     permitted = frozenset(name for name in ASKED if rights.decides(permission_named(name), about))
     places = {standing.place for standing in about.standings}
     shared = {tie.place.key for tie in rights.ties if tie.role is Role.SUBJECT_TEACHER and tie.place in places}

@@ -25,7 +25,7 @@ def draft_of(case: Case, on: dt.date) -> dict[str, str]:
 
 def tried_words(case: Case, on: dt.date) -> str:
     """'Samtaler med eleven: 3, sist tirsdag 7. oktober. Forsøk uten å nå eleven: 2 (telefon 2).' One read."""
-    contacts = list(Contact.objects.filter(pupil=case.pupil_id).order_by("on"))
+    contacts = list(Contact.standing.filter(pupil=case.pupil_id).order_by("on"))
     held = [contact for contact in contacts if contact.was_reached]
     missed = [contact for contact in contacts if not contact.was_reached]
     told = []

@@ -10,7 +10,7 @@ from tettpaa.trust.access.rights import Rights
 
 def entries_of(rights: Rights, case: Case) -> list[dict]:
     """Every step of every referral of the case, as far as the reader may see them. Two reads."""
-    if not rights.pupils("referral_read").filter(pk=case.pupil_id).exists():
+    if not rights.may_about("referral_read", case.pupil_id):
         return []
     steps = ReferralStep.objects.filter(referral__case=case).select_related("referral").order_by("at")
     return [_entry(step) for step in steps]

@@ -93,7 +93,7 @@ def referral_page(rights: Rights, referral: Referral) -> ReferralPage:
 
 
 def _may(rights: Rights, pupil: int) -> Callable[[str], bool]:
-    return lambda permission: rights.pupils(permission).filter(pk=pupil).exists()
+    return lambda permission: rights.may_about(permission, pupil)
 
 
 def acts_on(rights: Rights, referral: Referral, *, has_consent: bool) -> list[Act]:
@@ -131,12 +131,12 @@ def time_rows(referral: Referral) -> tuple[dt.date, list[TimeRow]]:
     return since, [TimeRow(state_of(took.to), took) for took in times(since, came, days)]
 
 
-def on_case(rights: Rights, case: Case) -> dict:
+def on_case(rights: Rights, case: Case, *, is_there: bool = True) -> dict:
     """What the case's page shows of referrals, and whether one may be written. Empty where the reader may not see."""
     may = _may(rights, case.pupil_id)
     if not may("referral_read"):
         return {}
-    found = [(referral, state_of(referral.state)) for referral in referrals_of(case)]
+    found = [(referral, state_of(referral.state)) for referral in referrals_of(case)] if is_there else []
     is_one_live = any(referral.state in LIVE for referral, _state in found)
     may_write = case.state in cases.LIVE and not is_one_live and may("referral_write")
     return {"rows": found, "may_write": may_write, "may_consult": rights.may("consult_ask")}

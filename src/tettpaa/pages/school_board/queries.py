@@ -104,9 +104,7 @@ def _events(school: School, pupils: QuerySet[Person], on: dt.date) -> list[Event
 
 def _reached(pupils: QuerySet[Person], on: dt.date) -> dict[int, list[dt.date]]:
     """Pupil → the days this school year on which somebody spoke with the pupil."""
-    contacts = Contact.objects.filter(
-        pupil__in=pupils, was_reached=True, voided_at=None, on__gte=first_day(school_year_of(on))
-    )
+    contacts = Contact.standing.filter(pupil__in=pupils, was_reached=True, on__gte=first_day(school_year_of(on)))
     days: dict[int, list[dt.date]] = defaultdict(list)
     for pupil, day in contacts.values_list("pupil_id", "on"):
         days[pupil].append(day)

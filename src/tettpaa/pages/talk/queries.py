@@ -112,4 +112,4 @@ def line_of(pupil: Person, asked: str) -> Contact | None:
     """The line a form begins with: the pupil's own, not told by another talk; None for anything else."""
     if not asked.isdecimal():
         return None
-    return Contact.objects.filter(pupil=pupil, pk=int(asked), voided_at=None, was_reached=True, talk=None).first()
+    return Contact.standing.filter(pupil=pupil, pk=int(asked), was_reached=True, talk=None).first()

@@ -20,11 +20,16 @@ def tasks_for(rights: Rights) -> list[Task]:
     return [*_half_year_tasks(rights), *_dialogue_tasks(rights), *_receipt_tasks(rights)]
 
 
+def is_late_in_the_half(rights: Rights) -> bool:
+    """Whether half-year talks that are missing are told of."""
+    return rights.on >= current_half(rights.on).late_from
+
+
 def _half_year_tasks(rights: Rights) -> list[Task]:
     """One for each class the reader is contact teacher of, from some weeks before the half-year is over."""
     half = current_half(rights.on)
     own = [tie.place.key for tie in rights.ties if tie.role is Role.CONTACT_TEACHER]
-    if rights.on < half.late_from or not own:
+    if not own or not is_late_in_the_half(rights):
         return []
     groups = list(rights.groups("class_talks_read").filter(pk__in=own).order_by("name"))
     lacking = lacking_in(rights, groups, half)

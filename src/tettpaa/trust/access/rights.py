@@ -41,6 +41,7 @@ class Rights:
         self.strength = strength
         self.persona = persona
         self._pupils: dict[tuple[str, int], Person] = {}
+        self._whoms: dict[int, Whom] = {}
         self._all_reasons: dict[str, dict[int, str]] = {}
 
     @property
@@ -119,7 +120,19 @@ class Rights:
 
     def why(self, permission: str, pupil: Person) -> Decision:
         """The decision about one pupil, with its reason: 'kontaktlærer siden 18.08.2025'."""
-        return decide(permission_named(permission), self.asker, queries.whom(pupil, self.moment), self.moment)
+        return decide(permission_named(permission), self.asker, self.whom(pupil), self.moment)
+
+    def whom(self, pupil: Person | int) -> Whom:
+        """The pupil's places, read once in a request however much is asked about the pupil."""
+        key = pupil if isinstance(pupil, int) else pupil.pk
+        if key not in self._whoms:
+            person = Person.objects.get(pk=key) if isinstance(pupil, int) else pupil
+            self._whoms[key] = queries.whom(person, self.moment)
+        return self._whoms[key]
+
+    def may_about(self, permission: str, pupil: Person | int) -> bool:
+        """Whether the user has the permission for one pupil: for the parts of a page, after the page itself was found."""
+        return self.decides(permission_named(permission), self.whom(pupil))
 
     def all_reasons(self, permission: str) -> dict[int, str]:
         """Key of every pupil in `pupils(permission)` → the reason the log keeps. At most two reads, once."""

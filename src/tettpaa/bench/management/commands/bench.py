@@ -26,6 +26,10 @@ BENCHES = {
         "tettpaa.bench.indicators.run",
         "Indikatorer for et fylke mot pandas og DuckDB / indicators of a county-year",
     ),
+    "following-up": (
+        "tettpaa.bench.following_up",
+        "Saken og Min dag der hver tiende følges opp, mot en tom side / a case and Min dag, one in ten followed up",
+    ),
     "my-day": ("tettpaa.bench.pages", "Min dag i et fylke mot en tom side / Min dag at a county's size"),
 }
 
