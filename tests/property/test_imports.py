@@ -23,8 +23,8 @@ from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Owner
 
 pytestmark = pytest.mark.django_db
-# An import takes half a second: a tenth of the examples that other properties get.
-FEW = max(drawn_with().max_examples // 10, 5)
+# An import takes a second: a fifteenth of the examples that other properties get.
+FEW = max(drawn_with().max_examples // 15, 3)
 few = drawn_with(max_examples=FEW, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 RECORDS = ("calendar", "subjects", "lessons", "absences", "absence_sums", "grades", "conduct", "notices", "admissions")
 
