@@ -250,7 +250,7 @@ def test_letters_stand_in_the_chronology_and_wait_as_tasks_for_who_wrote_them(te
     assert tasks_for(other) == []
     assert sent(letter)
     assert [task.words.split(" ")[0] for task in tasks_for(writer)] == ["Lever"]
-    assert [entry["word"] for entry in entries_of(other, letter.pupil_id)] == ["Sendt"]
+    assert [entry["word"] for entry in entries_of(letter.pupil_id)] == ["Sendt"]
     assert entries_of(rights_of(term.users["subject"]), letter.pupil_id) == []
 
 

@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tettpaa.assess.cases.models import Case, CaseMember, CaseStep, Handing
 from tettpaa.assess.cases.states import LIVE, OPEN, WAITING
-from tettpaa.schools.people.models import Person
+from tettpaa.schools.people.models import Employment, Membership, Person
+from tettpaa.schools.people.queries import live_on
 from tettpaa.trust.identity.models import User
 
 Pupils = QuerySet[Person] | list[int]
@@ -23,6 +24,17 @@ def calling(user: User, pupils: Pupils, on: dt.date) -> QuerySet[Case]:
     is_offered = Q(handings__to=user, handings__answered_at=None)
     is_waited_out = Q(responsible=user, state=WAITING, waits_until__lte=on)
     return live_cases(pupils).filter(is_offered | is_waited_out).distinct()
+
+
+def left_behind(pupils: Pupils, on: dt.date) -> QuerySet[Case]:
+    """Live cases whose responsible no longer works at the case's school, or signs in: nobody follows them up. One read."""
+    employed = Employment.objects.filter(live_on(on), school=OuterRef("school"), person=OuterRef("responsible__person"))
+    teaches = Membership.objects.filter(
+        live_on(on), group__school=OuterRef("school"), person=OuterRef("responsible__person"),
+        role__in=(Membership.Role.CONTACT_TEACHER, Membership.Role.TEACHER),
+    )  # fmt: skip
+    is_here = Q(Exists(employed)) | Q(Exists(teaches))
+    return live_cases(pupils).exclude(is_here & Q(responsible__is_active=True))
 
 
 def offers_to(user: User) -> QuerySet[Handing]:

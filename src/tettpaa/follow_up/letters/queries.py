@@ -17,6 +17,7 @@ from tettpaa.follow_up.letters.texts import Template, grounds_of, template_versi
 from tettpaa.kit.clock import OSLO
 from tettpaa.messages.channels.parcels import is_protected
 from tettpaa.schools.people.models import Person
+from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.school_year import first_day, school_year_of
 
 Choices = dict[int, tuple[str, str]]
@@ -87,6 +88,8 @@ def _stopped(letter: Letter, truth: Truth, on: dt.date) -> str:
     """Why it may not leave, the most serious first."""
     if is_protected(letter.pupil):
         return "by_hand"
+    if letter.pupil.is_gone or not live_enrolments(on).filter(pupil=letter.pupil_id, school=letter.school_id).exists():
+        return "not_here"
     return truth.why_not or ("already_sent" if own_before(letter, on).exists() else "")
 
 

@@ -20,6 +20,7 @@ def stopped_words(why: str) -> str:
         "no_longer_true": _("Det stemmer ikke lenger: tallene er under grensen for når det varsles."),
         "unknown": _("Fraværet eller årstimetallet er ukjent, så brevet kan ikke si hvor eleven står."),
         "already_sent": _("Et slikt varsel er alt sendt i perioden."),
+        "not_here": _("Eleven går ikke her lenger."),
         "passed": _("Tiden for møtet er passert."),
         "by_hand": _("Brevet kan ikke sendes herfra. Spør ledelsen hvordan det skal leveres."),
         "dropped": _("Den som skrev det, valgte å ikke sende det."),

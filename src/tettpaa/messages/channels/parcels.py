@@ -45,7 +45,9 @@ def parcel_of(delivery: Delivery, at: dt.datetime, waits: Waits) -> Parcel | Wit
 
 
 def _letter(delivery: Delivery) -> Parcel | Withheld:
-    """To nobody, and about nobody, whose address has come under protection since it was ordered."""
+    """To nobody, and about nobody, who is gone or whose address has come under protection since it was ordered."""
+    if delivery.to.is_gone or (delivery.pupil is not None and delivery.pupil.is_gone):
+        return Withheld("gone")
     if is_protected(delivery.to, delivery.pupil):
         return Withheld("protected")
     return _parcel(delivery, delivery.subject, delivery.body)

@@ -1,0 +1,77 @@
+"""Every recommendation is fulfilled by a step whose count moves when the step is done, or says why there is none."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.core.management import call_command
+
+from tests.builders import a_flag
+from tests.cast import TODAY
+from tests.flows.plans.made import a_case, a_plan
+from tettpaa.assess.talks.actions import record_contact
+from tettpaa.follow_up.evidence import NOT_YET, SHOWN, Counted
+from tettpaa.follow_up.meetings.teams import make_team
+from tettpaa.follow_up.referrals.consults import ask_consult
+from tettpaa.knowledge.guideline.rules import GuidelineUnknown, guideline_on
+from tettpaa.schools.people.models import Person
+from tettpaa.schools.people.queries import live_enrolments
+from tettpaa.schools.places.models import School
+from tettpaa.trust.access.permissions import BY_NAME
+
+AT = dt.datetime(2025, 10, 13, 9, tzinfo=dt.UTC)
+
+
+def counted(cast, key: str) -> Counted:
+    pupils = Person.objects.filter(pk__in=live_enrolments(TODAY).filter(school=cast.school).values("pupil"))
+    return SHOWN[key].count(pupils, School.objects.filter(pk=cast.school.pk), TODAY)
+
+
+def spoken(cast, channel: str) -> None:
+    record_contact(
+        pupil=cast.pupils["a1"], on=AT.date(), channel=channel, was_reached=True, line="Er trøtt", by="contact_a", at=AT
+    )
+
+
+def asked(cast) -> None:
+    ask_consult(school=cast.school, question="hva hjelper om morgenen?", form_id=uuid.uuid4(), by="contact_a", at=AT)
+
+
+STEPS = {
+    "talk_early": lambda cast: spoken(cast, "phone"),
+    "home_visit": lambda cast: spoken(cast, "home_visit"),
+    "one_responsible": a_case,
+    "written_plan": lambda cast: a_plan(a_case(cast)),
+    "ppt_system": asked,
+    "absence_team": lambda cast: make_team(
+        school=cast.school, kind="tt", name="TT", form_id=uuid.uuid4(), by="leader", at=AT
+    ),
+}
+
+
+def test_each_recommendation_has_a_step_or_a_reason():
+    keys = {each.key for each in guideline_on(dt.date(2026, 8, 1)).recommendations}
+    assert keys == SHOWN.keys() | NOT_YET.keys() and not SHOWN.keys() & NOT_YET.keys()
+    assert all(step in BY_NAME for shown in SHOWN.values() for step in shown.steps)
+    with pytest.raises(GuidelineUnknown):
+        guideline_on(dt.date(2020, 1, 1))
+
+
+@pytest.mark.parametrize("key", SHOWN)
+def test_every_count_can_be_asked_where_nothing_is_done(cast, key):
+    assert counted(cast, key).done == 0
+
+
+@pytest.mark.parametrize("key", STEPS)
+def test_the_step_is_what_moves_the_count(cast, key):
+    a_flag(cast.pupils["a1"], cast.school, dt.date(2025, 10, 6))
+    STEPS[key](cast)
+    assert counted(cast, key).done == 1
+
+
+def test_the_command_tells_no_name_and_no_small_number(cast, capsys, monkeypatch):
+    monkeypatch.setenv("TETTPAA_TODAY", "2026-08-20")
+    call_command("guideline")
+    told = capsys.readouterr().out
+    assert str(cast.school) in told and "Lage en skriftlig plan" in told
+    assert not any(str(pupil) in told for pupil in cast.pupils.values())
