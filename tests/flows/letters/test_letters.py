@@ -251,7 +251,6 @@ def test_letters_stand_in_the_chronology_and_wait_as_tasks_for_who_wrote_them(te
     assert sent(letter)
     assert [task.words.split(" ")[0] for task in tasks_for(writer)] == ["Lever"]
     assert [entry["word"] for entry in entries_of(letter.pupil_id)] == ["Sendt"]
-    assert entries_of(rights_of(term.users["subject"]), letter.pupil_id) == []
 
 
 def test_from_the_form_to_paper_by_the_pages(term, client):
