@@ -6,10 +6,14 @@ from importlib.util import find_spec
 
 from django.apps import apps
 
+from tettpaa.config.acts import OPERATOR, PERMISSION_OF, WORKER
 from tettpaa.config.reference.markdown import table
 from tettpaa.kit.html.looks import LOOKS
 from tettpaa.kit.states import State
+from tettpaa.trust.access.permissions import permission_named
+from tettpaa.trust.access.reasons import role_word
 
+NOBODY_PRESSES = {WORKER: "arbeideren, uten at noen trykker", OPERATOR: "driften, fra kommandolinjen"}
 HEADINGS = ("Tilstand", "I koden", "Hos", "Utseende", "I loggen", "Kan bli, ved")
 
 
@@ -40,7 +44,16 @@ def _part(title: str, states: Mapping[str, State]) -> str:
         )
         for state in states.values()
     ]
-    return f"## {title}\n\n{table(HEADINGS, rows)}\n{_diagram(states)}"
+    acts = sorted({act for state in states.values() for act in state.acts})
+    who = table(("Steg", "Hvem", "Tillatelse"), [(f"`{act}`", *_who(PERMISSION_OF[act])) for act in acts])
+    return f"## {title}\n\n{table(HEADINGS, rows)}\n{_diagram(states)}\n{who}"
+
+
+def _who(permission: str) -> tuple[str, str]:
+    """The roles, as the matrix has them, and the permission's name."""
+    if permission in NOBODY_PRESSES:
+        return NOBODY_PRESSES[permission], "–"
+    return ", ".join(role_word(role) for role in permission_named(permission).cells), f"`{permission}`"
 
 
 def _ways(state: State, states: Mapping[str, State]) -> str:
