@@ -55,6 +55,12 @@ def gates_for(kind: str, on: dt.date) -> list[Gate]:
     return [gate for gate in newest.values() if kind in gate.kinds]
 
 
+def gated_kinds(on: dt.date) -> frozenset[str]:
+    """Every kind that some gate stands before on a day."""
+    kinds = {kind for gate in _gates() if gate.valid_from <= on for kind in gate.kinds}
+    return frozenset(kind for kind in kinds if gates_for(kind, on))
+
+
 def missing_proofs(
     kind: str, proofs: Mapping[str, Proof], on: dt.date, *, last_day: dt.date | None = None
 ) -> list[Missing]:

@@ -9,9 +9,12 @@ from collections.abc import Collection
 from django.db import connection
 
 from tettpaa.assess.cases.states import WAITING
+from tettpaa.follow_up.measures.states import ENDED, PLANNED, RUNNING
 from tettpaa.follow_up.meetings.states import CALLED_OFF
-from tettpaa.follow_up.plans.states import WRITTEN
+from tettpaa.follow_up.plans.rules import limits_on
+from tettpaa.follow_up.plans.states import IN_FORCE
 from tettpaa.follow_up.referrals.states import LIVE as LIVE_REFERRALS
+from tettpaa.knowledge.measures.gates import gated_kinds
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.access.roles import Role
 
@@ -28,11 +31,18 @@ CONDITIONS = {
     "cases": f"SELECT 1 FROM cases_handing WHERE to_id = %(user)s AND answered_at IS NULL"
              f" UNION ALL SELECT 1 FROM cases_case WHERE responsible_id = %(user)s AND state = '{WAITING}'",
     "plans": f"SELECT 1 FROM plans_plan JOIN cases_case ON cases_case.id = plans_plan.case_id"
-             f" WHERE responsible_id = %(user)s AND plans_plan.state IN ({_any_of(*WRITTEN)})",
+             f" JOIN plans_planversion ON plans_planversion.plan_id = plans_plan.id"
+             f" WHERE responsible_id = %(user)s AND plans_plan.state = '{IN_FORCE}' AND evaluate_on <= %(soon)s",
     "talks": "SELECT 1 FROM talks_rhythm WHERE ended_at IS NULL AND pupil_id IN ({pupils})"
              " UNION ALL SELECT 1 FROM talks_talk WHERE next_on IS NOT NULL AND voided_at IS NULL AND pupil_id IN ({pupils})",
     "measures": "SELECT 1 FROM measures_measure JOIN cases_case ON cases_case.id = measures_measure.case_id"
-                " WHERE measures_measure.responsible_id = %(user)s OR cases_case.responsible_id = %(user)s",
+                " WHERE (measures_measure.responsible_id = %(user)s OR cases_case.responsible_id = %(user)s) AND ("
+                f"measures_measure.state = '{ENDED}' OR kind IN ({{gated}})"
+                f" OR measures_measure.state = '{PLANNED}' AND starts_on < %(today)s"
+                f" OR measures_measure.state = '{RUNNING}' AND planned_end < %(today)s"
+                " OR NOT EXISTS(SELECT 1 FROM people_enrolment WHERE people_enrolment.pupil_id = measures_measure.pupil_id"
+                " AND people_enrolment.school_id = measures_measure.school_id"
+                " AND (valid_from IS NULL OR valid_from <= %(today)s) AND (valid_to IS NULL OR valid_to >= %(today)s)))",
     "meetings": f"SELECT 1 FROM meetings_invitation WHERE answer = '' AND (user_id = %(user)s OR person_id = %(person)s)"
                 f" UNION ALL SELECT 1 FROM meetings_meetingtask WHERE person_id = %(person)s"
                 f" UNION ALL SELECT 1 FROM meetings_meeting WHERE called_by = %(name)s AND state <> '{CALLED_OFF}'",
@@ -54,8 +64,12 @@ def knows_few(rights: Rights) -> bool:
 def may_have_something(rights: Rights, pupils: Collection[int]) -> frozenset[str]:
     """Keys of the parts that may have something for the reader, who meets these pupils. One read."""
     listed = ", ".join(str(int(key)) for key in pupils) or "NULL"
-    told = {"user": rights.user.pk, "person": rights.user.person_id, "name": rights.user.get_username()}
-    columns = ", ".join(f"EXISTS({condition.format(pupils=listed)})" for condition in CONDITIONS.values())
+    gated = _any_of(*gated_kinds(rights.on)) or "NULL"
+    told = {
+        "user": rights.user.pk, "person": rights.user.person_id, "name": rights.user.get_username(), "today": rights.on,
+        "soon": rights.on + limits_on(rights.on).told_before,
+    }  # fmt: skip
+    columns = ", ".join(f"EXISTS({condition.format(pupils=listed, gated=gated)})" for condition in CONDITIONS.values())
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns}", told)
         found = cursor.fetchone()
