@@ -15,6 +15,11 @@ pytestmark = pytest.mark.before_the_database
 ROWS, PUPILS = 2_000_000, 24
 
 
+def peak() -> int:
+    """The most memory this process has held, in kB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
 def write_package(folder: Path, absence_id: str) -> Path:
     """The small county, with two million absences of its 24 pupils; their ids are given as SQL."""
     county = a_county()
@@ -66,7 +71,9 @@ def test_a_broken_row_in_the_middle_is_told_by_its_row(owner, package):
     lines = (package / "absences.csv").read_text().splitlines()
     lines[1_234_566] = "A1;S1-P1;2025-10-14"
     (package / "absences.csv").write_text("\n".join(lines) + "\n")
+    before = peak()
     found = run(package, owner)
     faults = faults_of(found)["problems"]
     assert [(fault["code"], fault["row"]) for fault in faults] == [("csv.too_few_cells", 1_234_567)]
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_500_000
+    # What other tests of the process, and this one's own editing of the file, took before is not the import's.
+    assert peak() < max(before, 1_000_000) + 500_000
