@@ -113,5 +113,5 @@ def test_the_pages_ask_a_bounded_number_of_questions(cast, client, case, asked, 
     client.force_login(cast.users["contact_a"])
     with django_assert_max_num_queries(29):
         assert "Utgave 3" in client.get(f"/sak/{case.pk}/kartlegging").text
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         assert client.get(f"/innspillsrunde/{asked.pk}").status_code == 200
