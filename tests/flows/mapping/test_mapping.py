@@ -111,7 +111,7 @@ def test_the_pages_ask_a_bounded_number_of_questions(cast, client, case, asked, 
     for number in range(4):
         saved(case, began_from=number, own_words=f"Utgave {number}")
     client.force_login(cast.users["contact_a"])
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(31):
         assert "Utgave 3" in client.get(f"/sak/{case.pk}/kartlegging").text
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(27):
         assert client.get(f"/innspillsrunde/{asked.pk}").status_code == 200

@@ -192,5 +192,5 @@ def test_the_sheet_asks_a_number_of_questions_that_does_not_grow(cast, client, r
     for name in ("a1", "a2", "a3"):
         written(review, cast.pupils[name], "talk")
     client.force_login(cast.users["counsellor"])
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(34):
         assert client.get(f"/gjennomgang/{review.pk}").status_code == 200

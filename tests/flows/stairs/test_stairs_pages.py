@@ -126,7 +126,7 @@ def test_reads_do_not_grow_with_the_pupils(
     client.force_login(cast.users["leader"])
     address = f"/skole/{cast.school.key}/trappa"
     client.get(address)
-    with django_assert_max_num_queries(39) as few:
+    with django_assert_max_num_queries(41) as few:
         client.get(address)
     for number in range(12):
         pupil = a_person(cast.owner, "Elev", f"C{number}")
