@@ -35,8 +35,9 @@ CONDITIONS = {
              f" WHERE responsible_id = %(user)s AND plans_plan.state = '{IN_FORCE}' AND evaluate_on <= %(soon)s",
     "talks": "SELECT 1 FROM talks_rhythm WHERE ended_at IS NULL AND pupil_id IN ({pupils})"
              " UNION ALL SELECT 1 FROM talks_talk WHERE next_on IS NOT NULL AND voided_at IS NULL AND pupil_id IN ({pupils})",
-    "measures": "SELECT 1 FROM measures_measure JOIN cases_case ON cases_case.id = measures_measure.case_id"
-                " WHERE (measures_measure.responsible_id = %(user)s OR cases_case.responsible_id = %(user)s) AND ("
+    "measures": "SELECT 1 FROM measures_measure WHERE id IN (SELECT id FROM measures_measure WHERE responsible_id = %(user)s"
+                " UNION ALL SELECT measures_measure.id FROM measures_measure JOIN cases_case"
+                " ON cases_case.id = measures_measure.case_id WHERE cases_case.responsible_id = %(user)s) AND ("
                 f"measures_measure.state = '{ENDED}' OR kind IN ({{gated}})"
                 f" OR measures_measure.state = '{PLANNED}' AND starts_on < %(today)s"
                 f" OR measures_measure.state = '{RUNNING}' AND planned_end < %(today)s"
