@@ -202,7 +202,7 @@ def _called(invitation: Invitation, on: dt.date) -> Called:
 def items_of(items: QuerySet[AgendaItem]) -> list[Item]:
     """Each with its minutes and tasks, in the order they were reported. Three reads."""
     rows = items.select_related("pupil", "team", "case", "meeting__team").prefetch_related("minutes", "tasks__person")
-    return [_item(item) for item in rows.order_by("reported_at", "pk")]
+    return [_item(item) for item in rows.order_by("reported_at", "pupil__sort_key")]
 
 
 def _item(item: AgendaItem) -> Item:

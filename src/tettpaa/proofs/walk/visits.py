@@ -68,7 +68,7 @@ def ask(client: Client, url: str, method: str = "GET") -> Answer:
     """The answer, whatever it is: a fault in a view is the page that tells of it."""
     found = client.generic(method, url)
     body = b"".join(found.streaming_content) if found.streaming else found.content
-    told = tuple(f"{name}: {found.headers[name]}" for name in _HEADERS if name in found.headers)
+    told = tuple(f"{name}: {comparable(found.headers[name])}" for name in _HEADERS if name in found.headers)
     return Answer(found.status_code, told, comparable(body.decode("utf-8", "replace")))
 
 
