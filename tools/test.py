@@ -14,7 +14,9 @@ from tests import browser, postgres
 from tests.environment import ROOT
 
 ON_BOTH_DATABASES = ("tests/flows", "-m", "not before_the_database")
-PARALLEL = ("-n", "2", "--dist", "loadfile")
+# In the order of the folders: contracts and flows first, the thousands of quick ones last, so that no core waits for the
+# one long file that is left.
+PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 @dataclass(frozen=True)
