@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tettpaa.assess.cases.models import Case
+from tettpaa.assess.cases.queries import left_behind
 from tettpaa.assess.cases.states import LIVE
 from tettpaa.assess.talks.models import Channel, Contact, Talk, TalkKind
 from tettpaa.assess.talks.talk_queries import standing_rhythms
@@ -18,6 +19,7 @@ from tettpaa.follow_up.meetings.models import Team
 from tettpaa.follow_up.plans.models import Plan
 from tettpaa.follow_up.plans.states import EXEMPT, IN_FORCE
 from tettpaa.follow_up.referrals.models import Consult, Referral
+from tettpaa.follow_up.referrals.states import DRAFT, VOIDED
 from tettpaa.follow_up.stairs.models import StairChoice
 from tettpaa.identify.flags.models import Flag
 from tettpaa.schools.people.models import Person
@@ -89,9 +91,10 @@ def could_bring_somebody(pupils: Pupils, _schools: Schools, on: dt.date) -> Coun
     return Counted(held.exclude(trusted="").count(), held.count())
 
 
-def had_one_responsible(pupils: Pupils, _schools: Schools, _on: dt.date) -> Counted:
-    live = _live(pupils)
-    return Counted(live.filter(responsible__is_active=True).count(), live.count())
+def had_one_responsible(pupils: Pupils, _schools: Schools, on: dt.date) -> Counted:
+    """Whoever left the school has the case in name only."""
+    of = _live(pupils).count()
+    return Counted(of - left_behind(pupils, on).count(), of)
 
 
 def had_a_plan(pupils: Pupils, _schools: Schools, _on: dt.date) -> Counted:
@@ -103,7 +106,7 @@ def had_a_plan(pupils: Pupils, _schools: Schools, _on: dt.date) -> Counted:
 
 def reached_ppt(pupils: Pupils, _schools: Schools, _on: dt.date) -> Counted:
     live = _live(pupils)
-    referred = Referral.objects.filter(case=OuterRef("pk")).exclude(state__in=("draft", "voided"))
+    referred = Referral.objects.filter(case=OuterRef("pk")).exclude(state__in=(DRAFT, VOIDED))
     return Counted(live.filter(Exists(referred)).count(), live.count())
 
 

@@ -10,6 +10,7 @@ from tests.builders import a_flag
 from tests.cast import TODAY
 from tests.flows.plans.made import a_case, a_plan
 from tettpaa.assess.talks.actions import record_contact
+from tettpaa.config.management.commands.guideline import _told
 from tettpaa.follow_up.evidence import NOT_YET, SHOWN, Counted
 from tettpaa.follow_up.meetings.teams import make_team
 from tettpaa.follow_up.referrals.consults import ask_consult
@@ -69,9 +70,28 @@ def test_the_step_is_what_moves_the_count(cast, key):
     assert counted(cast, key).done == 1
 
 
+def test_a_case_whose_responsible_has_left_is_nobodys(cast):
+    a_case(cast)
+    person = cast.users["contact_a"].person
+    for ties in (person.memberships, person.employments):
+        ties.update(valid_to=dt.date(2025, 10, 10))
+    assert counted(cast, "one_responsible") == Counted(0, 1)
+
+
 def test_the_command_tells_no_name_and_no_small_number(cast, capsys, monkeypatch):
     monkeypatch.setenv("TETTPAA_TODAY", "2026-08-20")
     call_command("guideline")
     told = capsys.readouterr().out
     assert str(cast.school) in told and "Lage en skriftlig plan" in told
     assert not any(str(pupil) in told for pupil in cast.pupils.values())
+
+
+@pytest.mark.parametrize(
+    ("done", "of", "words"),
+    [
+        (0, 0, "0 av 0"), (0, 20, "0 av 20"), (4, 20, "under 5 av 20"), (5, 20, "5 av 20"), (16, 20, "nesten alle av 20"),
+        (20, 20, "20 av 20"), (2, 3, "under 5 av under 5"), (3, None, "under 5"),
+    ],
+)  # fmt: skip
+def test_neither_a_few_nor_all_but_a_few_are_told(done, of, words):
+    assert _told(Counted(done, of)) == words

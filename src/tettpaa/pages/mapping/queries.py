@@ -50,7 +50,7 @@ def mapping_page(rights: Rights, case: Case) -> MappingPage:
     )  # fmt: skip
 
 
-def on_case(rights: Rights, case: Case, *, is_there: bool = True) -> OnCase | None:
+def on_case(rights: Rights, case: Case, *, is_there: bool) -> OnCase | None:
     """None for a reader who may not see the mapping: then nothing hints at it. No read where nothing is there."""
     if not may(rights, "mapping_read", case):
         return None

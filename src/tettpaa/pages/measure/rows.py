@@ -35,7 +35,7 @@ class Measures:
     can_start: bool
 
 
-def measures_in(rights: Rights, case: Case, *, is_there: bool = True) -> Measures | None:
+def measures_in(rights: Rights, case: Case, *, is_there: bool) -> Measures | None:
     """What the reader may see of them; None where that is nothing. Two reads, none where nothing is there."""
     if not rights.may_about("measure_read", case.pupil_id):
         return None

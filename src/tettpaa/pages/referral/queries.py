@@ -131,7 +131,7 @@ def time_rows(referral: Referral) -> tuple[dt.date, list[TimeRow]]:
     return since, [TimeRow(state_of(took.to), took) for took in times(since, came, days)]
 
 
-def on_case(rights: Rights, case: Case, *, is_there: bool = True) -> dict:
+def on_case(rights: Rights, case: Case, *, is_there: bool) -> dict:
     """What the case's page shows of referrals, and whether one may be written. Empty where the reader may not see."""
     may = _may(rights, case.pupil_id)
     if not may("referral_read"):

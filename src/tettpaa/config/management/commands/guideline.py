@@ -28,9 +28,11 @@ class Command(BaseCommand):
 
 
 def _told(counted: Counted) -> str:
-    """A few are not told: somebody would know who they are."""
+    """A few are not told, nor all but a few: somebody would know who they are."""
     if counted.of is None:
         return _few(counted.done)
+    if 0 < counted.of - counted.done < FEWEST <= counted.of:
+        return f"nesten alle av {counted.of}"
     return f"{_few(counted.done)} av {_few(counted.of)}"
 
 
