@@ -18,7 +18,11 @@ RULES = {
 
 
 def assert_accessible(page: Page) -> None:
-    """axe finds nothing against WCAG 2.2 AA or good practice, with everything that folds unfolded."""
+    """axe finds nothing against WCAG 2.2 AA or good practice, with everything that folds unfolded.
+
+    A click returns when the next page has begun; between its first byte and its last there is no document to read.
+    """
+    page.wait_for_load_state("load")
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     results = Axe(use_minified_file=True).run(
         page, options=RULES, html_report_generated=False, json_report_generated=False
@@ -52,6 +56,7 @@ def screenshot(page: Page, name: str) -> None:
 
 def assert_good_screen(page: Page, name: str) -> None:
     """All of the above, at the place where a journey shows the screen called `name`."""
+    page.wait_for_load_state("load")
     screenshot(page, name)
     assert_accessible(page)
     assert_no_sideways_scroll(page)
