@@ -1,0 +1,1 @@
+"""What followed: figures for class, school and owner, and whether what was done helped."""

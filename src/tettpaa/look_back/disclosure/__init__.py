@@ -1,0 +1,7 @@
+"""The one exit: numbers of pupils leave to whoever may not see those pupils through here, and no other way."""
+
+from tettpaa.look_back.disclosure.proportions import Proportion, interval, proportion
+from tettpaa.look_back.disclosure.release import HIDDEN, Hidden, Released, release
+from tettpaa.look_back.disclosure.table import Table
+
+__all__ = ["HIDDEN", "Hidden", "Proportion", "Released", "Table", "interval", "proportion", "release"]
