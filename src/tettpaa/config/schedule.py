@@ -15,6 +15,7 @@ from tettpaa.identify.imports.deliveries import carry_on_all_of
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.states import CARRIED_ON
 from tettpaa.identify.records.school_days import school_days
+from tettpaa.look_back.quality import jobs as quality
 from tettpaa.messages.channels.sending import has_something_to_send, send_due
 from tettpaa.pages.my_day.waiting import pupils_waiting_for
 from tettpaa.schools.places.models import Owner, School
@@ -69,6 +70,15 @@ def _stairs_wait(owner: Owner, now: dt.datetime) -> bool:
 
 def _climb_stairs(owner: Owner, now: dt.datetime) -> None:
     stairs.climb_and_note(owner=owner, on=now.date(), by=BY, at=now)
+
+
+def _figures_wait(owner: Owner, now: dt.datetime) -> bool:
+    """After the night's flags, once a day."""
+    return now.time() >= NIGHT_BEGINS and not _night_is_due(owner, now) and quality.is_due(owner, now.date())
+
+
+def _count_figures(owner: Owner, now: dt.datetime) -> None:
+    quality.count_figures(owner, now.date())
 
 
 def _log_waits(_owner: Owner, _now: dt.datetime) -> bool:
@@ -194,5 +204,12 @@ JOBS = (
         "Sier fra når en elev snart går til neste trinn på trappa, og fører eleven videre når fristen er ute",
         _stairs_wait,
         _climb_stairs,
+    ),
+    Job(
+        "figures",
+        "når nattens flagg er oppdatert",
+        "Teller kvalitetsmålene for hver skole, i år og i fjor",
+        _figures_wait,
+        _count_figures,
     ),
 )

@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "tettpaa.follow_up.letters",
     "tettpaa.follow_up.stairs",
     "tettpaa.follow_up.referrals",
+    "tettpaa.look_back.quality",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",

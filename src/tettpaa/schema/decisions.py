@@ -9,6 +9,7 @@ from tettpaa.schema.giving import GIVING
 from tettpaa.schema.keeping import KEEPING
 from tettpaa.schema.letters import LETTERS
 from tettpaa.schema.log import LOG
+from tettpaa.schema.look_back import LOOK_BACK
 from tettpaa.schema.mapping import MAPPING
 from tettpaa.schema.measures import MEASURES
 from tettpaa.schema.meetings import MEETINGS
@@ -147,6 +148,7 @@ DECISIONS = (
     ), ("id",), _FIVE_YEARS),
     *LOG,
     *TIES,
+    *LOOK_BACK,
     *SHARING,
     *GIVING,
     *KEEPING,

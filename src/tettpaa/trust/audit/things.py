@@ -65,6 +65,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "schools": ("identity", "leading"),
     "school": ("identity", "leading"),
     "school_waiting": ("flag", "leading"),
+    "practice_list": ("case", "leading"),
     "school_raised": ("flag", "leading"),
     "school_without_class": ("absence", "leading"),
     "school_unexplained": ("explanation", "explaining"),

@@ -1,0 +1,166 @@
+"""What each quality measure counts: lists of things about pupils, in a number of reads that does not grow with them."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from django.db.models import F, Min, OuterRef, QuerySet, Subquery
+
+from tettpaa.assess.cases.models import Case
+from tettpaa.assess.cases.queries import left_behind
+from tettpaa.assess.cases.states import WITHDRAWN
+from tettpaa.assess.talks.models import Contact
+from tettpaa.assess.talks.rhythm_rules import counted_from, is_overdue
+from tettpaa.assess.talks.talk_queries import spoken_days, standing_rhythms
+from tettpaa.follow_up.meetings.models import Invitation
+from tettpaa.follow_up.plans import states as plan_states
+from tettpaa.follow_up.plans.models import PlanStep, PlanVersion
+from tettpaa.follow_up.referrals.models import ReferralStep
+from tettpaa.follow_up.referrals.states import SENT, VOIDED
+from tettpaa.identify.flags.models import FlagEvent, Kind
+from tettpaa.kit.clock import OSLO
+from tettpaa.look_back.quality.figures import Counted, Sum, figure_named, in_time, in_time_limit, summed
+from tettpaa.look_back.quality.scope import Scope
+from tettpaa.schools.people.queries import live_enrolments
+from tettpaa.schools.places.school_year import first_day
+
+type Rows = list[Counted]
+
+
+def counted(key: str, scope: Scope) -> Rows:
+    """Everything the figure counts, those hidden from the reader left out; by day and pupil."""
+    found = [each for each in COUNTS[figure_named(key).key](scope) if each.pupil not in scope.hidden]
+    return sorted(found, key=lambda each: (each.on, each.pupil))
+
+
+def sums(key: str, scope: Scope) -> dict[int, Sum]:
+    """School → what its counted things come to; a school with nothing to count is there, with nothing."""
+    by_school: dict[int, Rows] = {school.key: [] for school in scope.schools}
+    for each in counted(key, scope):
+        by_school[each.school].append(each)
+    return {school: summed(found) for school, found in by_school.items()}
+
+
+def _flag_talk(scope: Scope) -> Rows:
+    raised = FlagEvent.objects.filter(
+        school__in=scope.schools, school_year=scope.school_year, kind=Kind.RAISED, on__lte=scope.until
+    )
+    firsts = list(raised.values_list("pupil_id", "school_id").annotate(Min("on")).order_by())
+    reached = _days_reached(scope, {pupil for pupil, _school, _on in firsts})
+    limit = in_time_limit("flag_talk", scope.on)
+    return [_from(scope, pupil, school, on, _first(reached[pupil], on), limit) for pupil, school, on in firsts]
+
+
+def _days_reached(scope: Scope, pupils: set[int]) -> Mapping[int, list[dt.date]]:
+    """Pupil → the days on which somebody reached her, in order."""
+    spoken = Contact.standing.filter(was_reached=True, on__range=(first_day(scope.school_year), scope.on))
+    found: dict[int, list[dt.date]] = defaultdict(list)
+    for pupil, on in spoken.order_by("on").values_list("pupil_id", "on"):
+        if pupil in pupils:
+            found[pupil].append(on)
+    return found
+
+
+def _first(days: Iterable[dt.date], since: dt.date) -> dt.date | None:
+    return next((day for day in days if day >= since), None)
+
+
+def _from(scope: Scope, pupil: int, school: int, since: dt.date, done: dt.date | None, limit: int) -> Counted:
+    """Something that began, and was done on a day or is not done yet."""
+    took = scope.days_between(school, since, done) if done else None
+    if done and took is None:
+        return Counted(pupil, school, since, None)
+    is_met = in_time(took, scope.days_between(school, since, scope.until), limit)
+    return Counted(pupil, school, since, is_met, took)
+
+
+def _opened(scope: Scope) -> QuerySet[Case]:
+    begins, ends = scope.span
+    opened = Case.objects.filter(school__in=scope.schools, opened_at__gte=begins, opened_at__lt=ends)
+    return opened.exclude(state=WITHDRAWN)
+
+
+def _case_plan(scope: Scope) -> Rows:
+    settled = PlanStep.objects.filter(
+        plan__case=OuterRef("pk"), state__in=(plan_states.IN_FORCE, plan_states.EXEMPT)
+    ).exclude(plan__state=plan_states.WITHDRAWN)
+    cases = _opened(scope).annotate(settled_at=Subquery(settled.order_by("at").values("at")[:1]))
+    limit = in_time_limit("case_plan", scope.on)
+    return [
+        _from(scope, pupil, school, _day(opened), _day(settled_at) if settled_at else None, limit)
+        for pupil, school, opened, settled_at in cases.values_list("pupil_id", "school_id", "opened_at", "settled_at")
+    ]
+
+
+def _ppt_involved(scope: Scope) -> Rows:
+    sent = ReferralStep.objects.filter(referral__case=OuterRef("pk"), state=SENT).exclude(referral__state=VOIDED)
+    cases = _opened(scope).annotate(sent_on=Subquery(sent.order_by("on").values("on")[:1]))
+    return [
+        Counted(pupil, school, _day(opened), sent_on is not None,
+                scope.days_between(school, _day(opened), sent_on) if sent_on else None)
+        for pupil, school, opened, sent_on in cases.values_list("pupil_id", "school_id", "opened_at", "sent_on")
+    ]  # fmt: skip
+
+
+def _own_responsible(scope: Scope) -> Rows:
+    live = Case.objects.filter(school__in=scope.schools).exclude(state__in=(WITHDRAWN, "closed"))
+    behind = set(left_behind(list(live.values_list("pupil_id", flat=True)), scope.on).values_list("pk", flat=True))
+    return [
+        Counted(pupil, school, _day(opened), case not in behind)
+        for case, pupil, school, opened in live.values_list("pk", "pupil_id", "school_id", "opened_at")
+    ]
+
+
+def _pupil_took_part(scope: Scope) -> Rows:
+    """Plans that came in force in the year, by the newest version's view."""
+    begins, ends = scope.span
+    in_force = PlanStep.objects.filter(state=plan_states.IN_FORCE, at__gte=begins, at__lt=ends)
+    newest = PlanVersion.objects.filter(plan=OuterRef("plan")).order_by("-number").values("pupil_view")[:1]
+    plans = (
+        in_force.filter(plan__case__school__in=scope.schools)
+        .exclude(plan__state=plan_states.WITHDRAWN)
+        .values("plan", pupil=F("plan__pupil"), school=F("plan__case__school"), view=Subquery(newest))
+        .annotate(first_at=Min("at"))
+    )
+    return [Counted(row["pupil"], row["school"], _day(row["first_at"]), bool(row["view"])) for row in plans]
+
+
+def _pupil_at_meeting(scope: Scope) -> Rows:
+    begins, ends = scope.span
+    called = Invitation.objects.filter(
+        party=Invitation.Party.PUPIL, meeting__school__in=scope.schools, meeting__held_at__isnull=False,
+        meeting__starts_at__gte=begins, meeting__starts_at__lt=ends, pupil__isnull=False,
+    )  # fmt: skip
+    names = ("pupil_id", "meeting__school_id", "meeting__starts_at", "was_there")
+    return [Counted(pupil, school, _day(at), was_there) for pupil, school, at, was_there in called.values_list(*names)]
+
+
+def _dialogue_kept(scope: Scope) -> Rows:
+    enrolled = dict(live_enrolments(scope.on).filter(school__in=scope.schools).values_list("pupil_id", "school_id"))
+    rhythms = [each for each in standing_rhythms(list(enrolled), scope.on) if each.begins_on <= scope.on]
+    spoken = spoken_days(rhythms)
+    found = []
+    for rhythm in rhythms:
+        school = enrolled[rhythm.pupil_id]
+        counted_on = counted_from(rhythm.begins_on, spoken.get((rhythm.pupil_id, rhythm.party), ()))
+        late = is_overdue(
+            counted=counted_on, every_days=rhythm.every_days, today=scope.on,
+            school_days_since=scope.days_between(school, counted_on, scope.on),
+        )  # fmt: skip
+        found.append(Counted(rhythm.pupil_id, school, counted_on, not late))
+    return found
+
+
+def _day(at: dt.datetime) -> dt.date:
+    return at.astimezone(OSLO).date()
+
+
+COUNTS: Mapping[str, Callable[[Scope], Rows]] = {
+    "flag_talk": _flag_talk,
+    "own_responsible": _own_responsible,
+    "case_plan": _case_plan,
+    "ppt_involved": _ppt_involved,
+    "pupil_took_part": _pupil_took_part,
+    "pupil_at_meeting": _pupil_at_meeting,
+    "dialogue_kept": _dialogue_kept,
+}

@@ -1,0 +1,47 @@
+"""Which schools and which school year is counted, as of a day, and the school days between two days there."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tettpaa.identify.records.school_days import school_days
+from tettpaa.kit.clock import OSLO
+from tettpaa.schools.places.models import School
+from tettpaa.schools.places.school_year import first_day, last_day
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`hidden`: keys of pupils who are in no figure, since whoever reads may not even know of them."""
+
+    schools: tuple[School, ...]
+    school_year: int
+    on: dt.date
+    hidden: frozenset[int] = frozenset()
+    _days: dict[int, Sequence[dt.date]] = field(default_factory=dict)
+
+    @property
+    def until(self) -> dt.date:
+        """The last day that counts."""
+        return min(self.on, last_day(self.school_year))
+
+    @property
+    def span(self) -> tuple[dt.datetime, dt.datetime]:
+        """The school year so far as instants, the end not included."""
+        return _midnight(first_day(self.school_year)), _midnight(self.until + dt.timedelta(days=1))
+
+    def days_between(self, school: int, since: dt.date, until: dt.date) -> int | None:
+        """School days after `since`, through `until`; None where the school's calendar is unknown."""
+        days = self._days_of(school)
+        return bisect_right(days, until) - bisect_right(days, since) if days else None
+
+    def _days_of(self, school: int) -> Sequence[dt.date]:
+        if school not in self._days:
+            found = next(each for each in self.schools if each.key == school)
+            self._days[school] = school_days(found.owner, school, self.school_year)
+        return self._days[school]
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), OSLO)

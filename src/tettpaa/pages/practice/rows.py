@@ -1,0 +1,68 @@
+"""The tables: one figure's pupils for a leader, one figure's schools for an owner."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext_lazy
+
+from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
+from tettpaa.look_back.quality.figures import Counted, Figure
+from tettpaa.pages.class_.rows import pupil_cell
+from tettpaa.pages.practice.queries import SchoolLine
+from tettpaa.pages.practice.words import answer_words, days_words, share_cell
+from tettpaa.pages.school_board.rows import Classes, class_of
+from tettpaa.schools.people.models import Person
+
+_PUPIL_COLUMNS = (
+    Column("pupil", gettext_lazy("Elev")), Column("class", gettext_lazy("Klasse")),
+    Column("on", gettext_lazy("Fra")), Column("answer", gettext_lazy("Gjort"), is_lead=True),
+)  # fmt: skip
+_SCHOOL_COLUMNS = (
+    Column("school", gettext_lazy("Skole")), Column("share", gettext_lazy("Andel"), NUMBER, is_lead=True),
+    Column("known", gettext_lazy("Av"), NUMBER), Column("unknown", gettext_lazy("For tidlig å si, eller ikke ført"), NUMBER),
+)  # fmt: skip
+_DAYS = Column("days", gettext_lazy("Skoledager"), NUMBER)
+_MEDIAN = Column("days", gettext_lazy("Skoledager det tok (median)"), NUMBER)
+_BEFORE = Column("before", gettext_lazy("I fjor"), NUMBER)
+
+
+def pupil_columns(figure: Figure) -> tuple[Column, ...]:
+    return (*_PUPIL_COLUMNS, _DAYS) if figure.has_days else _PUPIL_COLUMNS
+
+
+def pupil_rows(found: Iterable[Counted], pupils: Mapping[int, Person], classes: Classes) -> list[Row]:
+    """What is not done first, then what is too early to say."""
+    order = {False: 0, None: 1, True: 2}
+    return [
+        {
+            "pupil": pupil_cell(pupils[each.pupil]),
+            "class": class_of(pupils[each.pupil], classes),
+            "on": each.on,
+            "answer": Cell(answer_words(each.is_met), order=order[each.is_met]),
+            "days": Cell(each.days if each.days is not None else "–", order=-1 if each.days is None else each.days),
+        }
+        for each in sorted(found, key=lambda each: (order[each.is_met], each.on, each.pupil))
+    ]
+
+
+def school_columns(figure: Figure) -> tuple[Column, ...]:
+    return (*_SCHOOL_COLUMNS, *((_MEDIAN,) if figure.has_days else ()), _BEFORE)
+
+
+def school_rows(lines: Iterable[SchoolLine]) -> list[Row]:
+    return [
+        {
+            "school": line.school.name,
+            "share": share_cell(line.met, line.known),
+            "known": _number(line.known),
+            "unknown": _number(line.unknown),
+            "days": Cell(days_words(line.median_days) or "–", order=line.median_days or -1),
+            "before": share_cell(line.before, line.before_known),
+        }
+        for line in lines
+    ]
+
+
+def _number(number: object) -> Cell:
+    return Cell(
+        number if isinstance(number, int) else gettext_lazy("skjult"), order=number if isinstance(number, int) else -1
+    )

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from tettpaa.pages.practice import views
+
+urlpatterns = [
+    path("praksis/", views.owner_practice, name="owner_practice"),
+    path("praksis/<int:key>/", views.school_practice, name="school_practice"),
+    path("praksis/<int:key>/<slug:figure>/", views.behind, name="practice_behind"),
+]

@@ -1,0 +1,21 @@
+"""What was counted when looking back. Tables of the decisions (`decisions.py`)."""
+
+from tettpaa.schema.tables import Column, Privacy, Table, Type
+
+
+def _c(name: str, kind: Type, nb: str, en: str, privacy: Privacy = "none") -> Column:
+    return Column(name, kind, nb, en, privacy)
+
+
+LOOK_BACK = (
+    Table("quality.FigureTotal", "decisions", "Kvalitetsmål, talt for hver skole", "Quality measures, counted for each school", (
+        _c("id", "int", "Løpenummer", "Serial number"), _c("school_id", "int", "Skolen", "The school"),
+        _c("school_year", "int", "Skoleåret, ved året det begynner", "The school year, by the year it begins"),
+        _c("figure", "text", "Hvilket mål", "Which measure"),
+        _c("met", "int", "Antall der det er gjort", "Number done"),
+        _c("unmet", "int", "Antall der det ikke er gjort", "Number not done"),
+        _c("unknown", "int", "Antall der det er for tidlig å si, eller ikke ført", "Number too early to say, or not noted"),
+        _c("median_days", "decimal", "Skoledager det tok, median; tomt: ukjent", "School days it took, median; empty: unknown"),
+        _c("counted_on", "date", "Talt den", "Counted on"),
+    ), ("id",), "Fem skoleår, som flaggene"),
+)  # fmt: skip
