@@ -16,6 +16,7 @@ from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.states import CARRIED_ON
 from tettpaa.identify.records.school_days import school_days
 from tettpaa.look_back.quality import jobs as quality
+from tettpaa.look_back.statistics import jobs as statistics
 from tettpaa.messages.channels.sending import has_something_to_send, send_due
 from tettpaa.pages.my_day.waiting import pupils_waiting_for
 from tettpaa.schools.places.models import Owner, School
@@ -78,6 +79,7 @@ def _figures_wait(owner: Owner, now: dt.datetime) -> bool:
 
 
 def _count_figures(owner: Owner, now: dt.datetime) -> None:
+    statistics.count_weeks(owner, now.date())
     quality.count_figures(owner, now.date())
 
 
@@ -208,7 +210,7 @@ JOBS = (
     Job(
         "figures",
         "når nattens flagg er oppdatert",
-        "Teller kvalitetsmålene for hver skole, i år og i fjor",
+        "Teller fravær uke for uke og kvalitetsmålene for hver skole, i år og i fjor",
         _figures_wait,
         _count_figures,
     ),

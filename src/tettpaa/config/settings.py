@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "tettpaa.follow_up.stairs",
     "tettpaa.follow_up.referrals",
     "tettpaa.look_back.quality",
+    "tettpaa.look_back.statistics",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",

@@ -18,4 +18,17 @@ LOOK_BACK = (
         _c("median_days", "decimal", "Skoledager det tok, median; tomt: ukjent", "School days it took, median; empty: unknown"),
         _c("counted_on", "date", "Talt den", "Counted on"),
     ), ("id",), "Fem skoleår, som flaggene"),
+    Table("statistics.WeeklyTotal", "decisions", "Fravær uke for uke, talt for hver skole, hvert program og trinn",
+          "Absence week by week, counted for each school, programme and level", (
+        _c("id", "int", "Løpenummer", "Serial number"), _c("school_id", "int", "Skolen", "The school"),
+        _c("school_year", "int", "Skoleåret, ved året det begynner", "The school year, by the year it begins"),
+        _c("programme", "text", "Utdanningsprogram, to bokstaver; tomt: ukjent",
+           "Education programme, two letters; empty: unknown"),
+        _c("level", "text", "Trinn; tomt: ukjent", "Year level; empty: unknown"),
+        _c("monday", "date", "Mandagen i uka", "The week's Monday"),
+        _c("pupils", "int", "Elever innskrevet da det ble talt", "Pupils enrolled when counted"),
+        _c("away_hours", "decimal", "Timer borte, 60 minutter", "Hours away, of 60 minutes"),
+        _c("registered_hours", "decimal", "Timer noen har ført, 60 minutter", "Hours registered, of 60 minutes"),
+        _c("counted_on", "date", "Talt den", "Counted on"),
+    ), ("id",), "Fem skoleår, som flaggene"),
 )  # fmt: skip

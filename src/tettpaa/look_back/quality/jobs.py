@@ -10,8 +10,7 @@ from tettpaa.look_back.quality.models import FigureTotal
 from tettpaa.look_back.quality.scope import Scope
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import school_year_of
-from tettpaa.trust.access.protection import Grade
-from tettpaa.trust.protection.queries import protected_people
+from tettpaa.trust.protection.queries import strictly_hidden
 
 YEARS_COUNTED = 2
 
@@ -27,7 +26,7 @@ def count_figures(owner: Owner, on: dt.date) -> None:
     """A school year that nobody has written anything about is counted as that."""
     schools = tuple(School.objects.filter(owner=owner, is_gone=False).select_related("owner"))
     for school_year in range(school_year_of(on), school_year_of(on) - YEARS_COUNTED, -1):
-        scope = Scope(schools, school_year, on, _strictly_hidden(owner))
+        scope = Scope(schools, school_year, on, strictly_hidden(owner.pk))
         found = [
             FigureTotal(
                 school_id=school, school_year=school_year, figure=figure.key, met=total.met, unmet=total.unmet,
@@ -44,8 +43,3 @@ def _write(found: list[FigureTotal]) -> None:
             found, update_conflicts=True, unique_fields=["school", "school_year", "figure"],
             update_fields=["met", "unmet", "unknown", "median_days", "counted_on"],
         )  # fmt: skip
-
-
-def _strictly_hidden(owner: Owner) -> frozenset[int]:
-    """Pupils with the strictest address protection are in no figure."""
-    return frozenset(key for key, grade in protected_people([owner.pk]).items() if grade is Grade.STRICT)

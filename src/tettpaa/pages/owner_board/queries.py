@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,9 +11,9 @@ from django.db.models import Count, Max
 from tettpaa.assess.talks.models import Contact
 from tettpaa.assess.talks.rules import is_spoken_with
 from tettpaa.identify.flags.models import Flag
-from tettpaa.identify.flags.small_cells import LEAST_TOLD, told
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.registration.queries import registrations
+from tettpaa.look_back.disclosure import HIDDEN, SMALLEST_SHOWN, Number, Table, release
 from tettpaa.pages.figures import medians_by_school
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.models import Owner, School
@@ -21,22 +22,14 @@ from tettpaa.trust.wall.asking import counting
 
 
 @dataclass(frozen=True)
-class ToldCount:
-    """A count of pupils as it may be told. None is hidden: `is_small`, or another could be found from it."""
-
-    value: int | None
-    is_small: bool
-
-
-@dataclass(frozen=True)
 class SchoolFigures:
     """One school. A figure that is None is unknown; nothing is told of a school with fewer than five pupils."""
 
     school: School
-    pupils: ToldCount
+    pupils: Number
     median_days: float | None
-    flagged: ToldCount
-    waiting: ToldCount
+    flagged: Number
+    waiting: Number
     registered_percent: float | None
 
 
@@ -56,30 +49,41 @@ def figures_of_schools(owner: Owner, on: dt.date, hidden: frozenset[int]) -> lis
     pupils: Counter[int] = Counter(dict(counts))
     flagged, waiting = _flagged_and_waiting(owner, on, hidden)
     keys = [school.key for school in schools]
-    # No sum of pupils stands beside them, so a small school gives no other away.
-    told_pupils = {
-        key: ToldCount(None, True) if _is_small(pupils[key]) else ToldCount(pupils[key], False) for key in keys
-    }
-    told_flagged = _told({key: len(flagged[key]) for key in keys})
-    told_waiting = _told({key: len(waiting[key]) for key in keys})
+    told = _released(keys, pupils, flagged, waiting)
     medians = _medians(owner.pk, on, _newest_import(owner), hidden)
     registered = _registered(owner, keys, on)
     return [
         SchoolFigures(
-            school, told_pupils[school.key],
-            medians.get(school.key) if pupils[school.key] >= LEAST_TOLD else None,
-            told_flagged[school.key], told_waiting[school.key], registered.get(school.key),
+            school, told[school.key]["pupils"],
+            medians.get(school.key) if pupils[school.key] >= SMALLEST_SHOWN else None,
+            told[school.key]["flagged"], told[school.key]["waiting"], registered.get(school.key),
         )
         for school in schools
     ]  # fmt: skip
 
 
-def _told(counts: dict[int, int]) -> dict[int, ToldCount]:
-    return {key: ToldCount(value, _is_small(counts[key])) for key, value in told(counts).items()}
+def _released(
+    schools: list[int], pupils: Mapping[int, int], flagged: Mapping[int, set[int]], waiting: Mapping[int, set[int]]
+) -> dict[int, dict[str, Number]]:
+    """School → its three counts. Each pupil stands in one cell: waiting, flagged and spoken with, or neither."""
+    counts = {}
+    for school in schools:
+        with_flag, waits = len(flagged[school]), len(waiting[school])
+        parts = {"waits": waits, "spoken": with_flag - waits, "neither": max(pupils[school] - with_flag, 0)}
+        counts |= {(str(school), name): count for name, count in parts.items()}
+    told = release(Table(("school", "stands"), counts))
 
+    def number(school: int, *names: str) -> Number:
+        found = [told.number(school=str(school), stands=name) for name in names]
+        return sum(each for each in found if each is not HIDDEN) if HIDDEN not in found else HIDDEN
 
-def _is_small(count: int) -> bool:
-    return 0 < count < LEAST_TOLD
+    return {
+        school: {
+            "pupils": told.number(school=str(school)), "waiting": number(school, "waits"),
+            "flagged": number(school, "waits", "spoken"),
+        }
+        for school in schools
+    }  # fmt: skip
 
 
 def _flagged_and_waiting(

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tettpaa.look_back.disclosure import Proportion, Released, Table, proportion, release
-from tettpaa.look_back.disclosure.release import HIDDEN, Number
+from tettpaa.look_back.disclosure import HIDDEN, Number, Proportion, Released, Table, proportion, release
 from tettpaa.look_back.quality.counts import counted
 from tettpaa.look_back.quality.figures import Counted, Figure, Sum, figures, summed
 from tettpaa.look_back.quality.models import FigureTotal

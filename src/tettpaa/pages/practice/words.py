@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.table_rows import Cell
-from tettpaa.look_back.disclosure import Hidden, Proportion, proportion
-from tettpaa.look_back.disclosure.release import Number
+from tettpaa.look_back.disclosure import Hidden, Number, Proportion, proportion
 from tettpaa.look_back.quality.figures import Figure, Sum
 
 

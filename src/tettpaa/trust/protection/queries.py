@@ -34,6 +34,11 @@ def protected_people(owners: Iterable[int]) -> dict[int, Grade]:
     return found
 
 
+def strictly_hidden(owner: int) -> frozenset[int]:
+    """Keys of the owner's people with the strictest protection, who are in no figure. One read."""
+    return frozenset(key for key, grade in protected_people([owner]).items() if grade is Grade.STRICT)
+
+
 def cleared_for(user_id: int, protected: Iterable[int], schools: Iterable[int], on: dt.date) -> frozenset[int]:
     """Those of the protected whom the user is named for, or is custodian of at one of `schools`. One read."""
     named = Clearance.objects.filter(live_on(on), user=user_id, pupil__in=protected).values_list("pupil_id")

@@ -1,0 +1,88 @@
+"""Absence of sets of pupils, added together by what the reader asks for, as it may be told."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tettpaa.look_back.disclosure import HIDDEN, Number, Released, Table, release
+from tettpaa.look_back.statistics.models import WeeklyTotal
+from tettpaa.schools.places.models import Owner
+from tettpaa.schools.places.school_year import last_day
+
+DIMENSIONS = ("school", "programme", "level")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One school, programme or level: pupils, and percent of registered hours away, this year and in the same weeks
+    of the last. None is unknown, or hidden with the pupils.
+    """
+
+    key: str
+    pupils: Number
+    percent: float | None
+    before: float | None
+
+
+@dataclass(frozen=True)
+class Development:
+    """All the owner's pupils: ISO week → percent away, this year and the last; and lines by each dimension."""
+
+    weeks: dict[int, float]
+    weeks_before: dict[int, float]
+    lines: dict[str, list[Line]]
+    counted_on: dt.date | None
+
+
+def development_of(owner: Owner, school_year: int) -> Development:
+    """Two reads, of what the night counted."""
+    now, before = (_totals(owner, year) for year in (school_year, school_year - 1))
+    told = _released(now)
+    same_weeks = {total.monday.isocalendar().week for total in now}
+    compared = [total for total in before if total.monday.isocalendar().week in same_weeks]
+    return Development(
+        _weekly(now), _weekly(before),
+        {name: _lines(name, now, compared, told) for name in DIMENSIONS},
+        max((total.counted_on for total in now), default=None),
+    )  # fmt: skip
+
+
+def _totals(owner: Owner, school_year: int) -> list[WeeklyTotal]:
+    totals = WeeklyTotal.objects.filter(school__owner=owner, school_year=school_year, monday__lte=last_day(school_year))
+    return list(totals.select_related("school").order_by("monday"))
+
+
+def _released(totals: Iterable[WeeklyTotal]) -> Released:
+    """How many pupils there are: each set counted once, by each dimension alone."""
+    counts = {(total.school.name, total.programme, total.level): total.pupils for total in totals}
+    return release(Table(DIMENSIONS, counts), views=[(name,) for name in DIMENSIONS])
+
+
+def _lines(name: str, now: list[WeeklyTotal], before: list[WeeklyTotal], told: Released) -> list[Line]:
+    percent, earlier = _percent_by(name, now), _percent_by(name, before)
+    return [
+        Line(key[0], pupils, *((None, None) if pupils is HIDDEN else (percent.get(key[0]), earlier.get(key[0]))))
+        for key, pupils in sorted(told.view(name).items())
+    ]
+
+
+def _percent_by(name: str, totals: Iterable[WeeklyTotal]) -> dict[str, float]:
+    away: dict[str, float] = defaultdict(float)
+    registered: dict[str, float] = defaultdict(float)
+    for total in totals:
+        key = total.school.name if name == "school" else getattr(total, name)
+        away[key] += total.away_hours
+        registered[key] += total.registered_hours
+    return {key: 100 * away[key] / hours for key, hours in registered.items() if hours > 0}
+
+
+def _weekly(totals: Iterable[WeeklyTotal]) -> dict[int, float]:
+    """Percent away in each week of everybody together; a week nobody has registered in is left out."""
+    away: dict[int, float] = defaultdict(float)
+    registered: dict[int, float] = defaultdict(float)
+    for total in totals:
+        week = total.monday.isocalendar().week
+        away[week] += total.away_hours
+        registered[week] += total.registered_hours
+    return {week: 100 * away[week] / hours for week, hours in registered.items() if hours > 0}
