@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.meeting.urls")),
     path("", include("tettpaa.pages.stairs.urls")),
     path("", include("tettpaa.pages.practice.urls")),
+    path("", include("tettpaa.pages.report.urls")),
     path("", include("tettpaa.pages.referral.urls")),
     path("", include("tettpaa.pages.case.urls")),
     path("", include("tettpaa.pages.plan.urls")),

@@ -4,13 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from tettpaa.look_back.disclosure import SMALLEST_SHOWN
 from tettpaa.look_back.quality.figures import figure_named
-from tettpaa.pages.practice.queries import SchoolFigure, behind_figure, figures_at, figures_of_owner
-from tettpaa.pages.practice.rows import pupil_columns, pupil_rows, school_columns, school_rows
+from tettpaa.pages.practice.parts import parts_of
+from tettpaa.pages.practice.queries import SchoolFigure, behind_figure, figures_at
+from tettpaa.pages.practice.rows import pupil_columns, pupil_rows
 from tettpaa.pages.practice.words import bears_words, counts_of, days_words, done_words, share_words, title_of
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import classes_of
-from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import shown
 
@@ -48,17 +49,9 @@ def behind(request: HttpRequest, key: int, figure: str) -> HttpResponse:
 @require_GET
 def owner_practice(request: HttpRequest) -> HttpResponse:
     """Every figure with a line for each school, by name: nobody is ranked."""
-    year = school_year_of(request.rights.on)
     owners = request.rights.owners("owner_figures_read").order_by("name")
-    tables = [
-        (owner, [
-            {"title": title_of(figure), "counts": counts_of(figure), "columns": school_columns(figure),
-             "rows": school_rows(lines)}
-            for figure, lines in figures_of_owner(owner, year)
-        ])
-        for owner in owners
-    ]  # fmt: skip
-    return render(request, "practice/owner.html", {"tables": tables})
+    parts = [part for owner in owners for part in parts_of(owner, request.rights.on)]
+    return render(request, "practice/owner.html", {"parts": parts, "least": SMALLEST_SHOWN})
 
 
 def _told(found: SchoolFigure) -> dict:

@@ -1,0 +1,84 @@
+"""Årsrapporten: every figure of an owner in one place, as a page, as PDF, and each table as a file."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, PdfMissing, is_installed, pdf_of
+from tettpaa.kit.html.dates import full_day
+from tettpaa.kit.text import slug_of
+from tettpaa.look_back.disclosure import SMALLEST_SHOWN
+from tettpaa.pages.parts import texts_of
+from tettpaa.pages.report.gathering import report_of
+from tettpaa.pages.report.paper import paper_of
+from tettpaa.schools.places.models import Owner
+from tettpaa.schools.places.school_year import school_year_of
+from tettpaa.trust.access.declare import requires
+from tettpaa.trust.exports.sheet import Sheet, Watermark
+from tettpaa.trust.exports.writing import CONTENT_TYPES, file_of
+from tettpaa.trust.uploads.sending import attachment
+
+LANGUAGES = ("nb", "nn")
+
+
+@requires("owner_figures_read")
+@require_GET
+def report(request: HttpRequest) -> HttpResponse:
+    """All parts on one page."""
+    told = {
+        "parts": report_of(request.rights, _owner(request)), "years": _years(request), "can_print": is_installed(),
+        "can_take_out": True, "least": SMALLEST_SHOWN,
+    }  # fmt: skip
+    return render(request, "report/report.html", told)
+
+
+@requires("owner_figures_read", checked_by_view=("language",))
+@require_GET
+def report_pdf(request: HttpRequest, language: str) -> HttpResponse:
+    """The same as PDF/UA, in bokmål or nynorsk."""
+    if language not in LANGUAGES:
+        raise Http404
+    owner, on = _owner(request), request.rights.on
+    with translation.override(language):
+        parts = report_of(request.rights, owner)
+        told = paper_of(owner, _years(request), parts, language, str(request.user), on)
+    try:
+        content = pdf_of("report", told, on=on)
+    except PdfMissing:
+        messages.error(request, _("PDF er ikke installert her. Skriv ut siden fra nettleseren i stedet."))
+        return redirect("report")
+    return attachment(content, CONTENT_TYPE, f"rapport-{slug_of(owner.name)}-{language}.pdf")
+
+
+@requires("owner_figures_read", checked_by_view=("part", "file_format"))
+@require_GET
+def report_table(request: HttpRequest, part: str, file_format: str) -> HttpResponse:
+    """One part's table as CSV or Excel: what the page shows, and no more."""
+    found = next((each for each in report_of(request.rights, _owner(request)) if each.key == part and each.rows), None)
+    if found is None or file_format not in CONTENT_TYPES:
+        raise Http404
+    headings = tuple(str(column.label) for column in found.columns)
+    rows = [tuple(row) for row in texts_of(found, _("ukjent"))]
+    day = full_day(request.rights.on)
+    mark = Watermark(
+        found.title, ((_("Hva tallene teller"), found.counts), (_("Tatt ut"), day)), f"{found.title} · {day}"
+    )
+    content = file_of(file_format, Sheet(headings, rows, _("ukjent")), mark)
+    return attachment(content, CONTENT_TYPES[file_format], f"{found.key}.{file_format}")
+
+
+def _owner(request: HttpRequest) -> Owner:
+    """The owner the user works for, which is one."""
+    found = request.rights.owners("owner_figures_read").order_by("name").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _years(request: HttpRequest) -> str:
+    """'2025–26'."""
+    year = school_year_of(request.rights.on)
+    return f"{year}–{(year + 1) % 100:02d}"
