@@ -18,10 +18,10 @@ _PUPIL_COLUMNS = (
 )  # fmt: skip
 _SCHOOL_COLUMNS = (
     Column("school", gettext_lazy("Skole")), Column("share", gettext_lazy("Andel"), NUMBER, is_lead=True),
-    Column("known", gettext_lazy("Av"), NUMBER), Column("unknown", gettext_lazy("For tidlig å si, eller ikke ført"), NUMBER),
+    Column("known", gettext_lazy("Av"), NUMBER), Column("unknown", gettext_lazy("Ukjent ennå"), NUMBER),
 )  # fmt: skip
 _DAYS = Column("days", gettext_lazy("Skoledager"), NUMBER)
-_MEDIAN = Column("days", gettext_lazy("Skoledager det tok (median)"), NUMBER)
+_MEDIAN = Column("days", gettext_lazy("Halvparten"), NUMBER)
 _BEFORE = Column("before", gettext_lazy("I fjor"), NUMBER)
 
 
@@ -40,7 +40,7 @@ def pupil_rows(found: Iterable[Counted], pupils: Mapping[int, Person], classes: 
             "answer": Cell(answer_words(each.is_met), order=order[each.is_met]),
             "days": Cell(each.days if each.days is not None else "–", order=-1 if each.days is None else each.days),
         }
-        for each in sorted(found, key=lambda each: (order[each.is_met], each.on, each.pupil))
+        for each in sorted(found, key=lambda each: (order[each.is_met], each.on, pupils[each.pupil].sort_key))
     ]
 
 

@@ -25,11 +25,11 @@ def done_words(total: Sum) -> str:
 
 
 def share_words(part: Number, whole: Number) -> str:
-    """'60 %'; where nobody is counted it is unknown, and what is hidden is said to be."""
+    """'60 %'; a dash where nobody is counted, and what is hidden is said to be."""
     found = proportion(part, whole)
     if isinstance(found, Hidden):
         return _("skjult")
-    return _("ukjent") if found is None else amount(100 * found.value, "percent", decimals=0)
+    return "–" if found is None else amount(100 * found.value, "percent", decimals=0)
 
 
 def bears_words(found: Proportion | Hidden | None) -> str:
@@ -48,8 +48,10 @@ def share_cell(part: Number, whole: Number) -> Cell:
 
 
 def days_words(median: float | None) -> str:
-    """'3 skoledager', the middle one of those that are done."""
-    return "" if median is None else amount(median, "school_days")
+    """'innen 3 skoledager', for half of those that are done."""
+    if median is None:
+        return ""
+    return _("innen %(days)s") % {"days": amount(median, "school_days")} if median else _("samme dag")
 
 
 def answer_words(is_met: bool | None) -> str:
