@@ -18,6 +18,7 @@ from tettpaa.assess.cases.models import Case, CaseMember, Handing
 from tettpaa.assess.cases.queries import open_offer
 from tettpaa.follow_up.ending import withdraw_case
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.case.acts import ACTS, Act
 from tettpaa.pages.case.drafts import draft_of
 from tettpaa.pages.case.queries import acts_on, case_page, cases_for, colleagues, possible_responsible
@@ -44,14 +45,11 @@ def open_one(request: HttpRequest, key: int) -> HttpResponse:
     form = OpenCaseForm(request.POST) if request.POST else OpenCaseForm(initial=draft_of(pupil, request.rights.on))
     if request.method == "POST" and form.is_valid():
         school = live_enrolments(request.rights.on).filter(pupil=pupil).select_related("school")[0].school
-        try:
+        with refusal_told_on(form):
             case = open_case(
                 pupil=pupil, school=school, **form.cleaned_data, responsible=request.user, by=request.user.username,
                 at=clock.now(),
             )  # fmt: skip
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Saken er opprettet, og du har ansvaret til noen har tatt over."))
             return redirect("case", case_id=case.pk)
     shown(request, [key], "case_open", OPENED)
@@ -147,11 +145,8 @@ def _form(request: HttpRequest, asked: Act, held: Case) -> Form:
 def _asked(request: HttpRequest, held: Case, asked: Act, form: Form) -> HttpResponse:
     """The form of an act, or the act done."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             asked.does(case=held, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, asked.done)
             return redirect("case", case_id=held.pk)
     shown(request, [held.pupil_id], "case_act", OPENED)

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from tettpaa.assess.reviews.models import ClassReview
 from tettpaa.assess.reviews.queries import reviews_of, who_may_take_part
 from tettpaa.assess.reviews.rules import half_year_of
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.class_review.rows import COLUMNS, rows_of
 from tettpaa.pages.class_review.sheet import Sheet, sheet_of
 from tettpaa.pages.class_review.writing import write_sheet
@@ -88,11 +88,8 @@ def close(request: HttpRequest, review_id: UUID) -> HttpResponse:
     form = CloseReviewForm(sent, colleagues=colleagues, initial={"took_part": wrote})
     if request.method == "POST" and form.is_valid():
         took_part = [user.username for user in form.cleaned_data["took_part"]]
-        try:
+        with refusal_told_on(form):
             close_review(review=found, took_part=took_part, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Gjennomgangen er avsluttet."))
             shown(request, [], "class_review_close")
             return redirect("class_review", review_id=found.pk)

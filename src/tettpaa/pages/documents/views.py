@@ -1,7 +1,6 @@
 """Documents about a pupil: adding one, fetching one, taking away what was entered wrongly."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from tettpaa.assess.documents.actions import add_document, new_document_id, void
 from tettpaa.assess.documents.models import Document
 from tettpaa.assess.documents.queries import document_of
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.kit.text import slug_of
 from tettpaa.pages.documents.forms import DocumentForm, VoidForm
 from tettpaa.trust.access.declare import requires
@@ -33,14 +33,11 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
     form = DocumentForm(request.POST or None, request.FILES or None, limits=limits_on(request.rights.on))
     if request.method == "POST" and form.is_valid() and form.taken is not None:
         name, by, at = form.cleaned_data["file"].name, request.user.username, clock.now()
-        try:
+        with refusal_told_on(form):
             add_document(
                 document_id=new_document_id(), pupil=pupil, file=form.taken, title=form.cleaned_data["title"],
                 file_name=name, by=by, at=at,
             )  # fmt: skip
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Dokumentet er lagt til."))
             return redirect("pupil", key=key)
     shown(request, [key], "new_document", OPENED)
@@ -67,11 +64,8 @@ def void(request: HttpRequest, key: int, document_id: str) -> HttpResponse:
     document = _document(request, "document_void", key, document_id)
     form = VoidForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             void_document(document=document, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Dokumentet er tatt bort."))
             return redirect("pupil", key=key)
     shown(request, [key], "document", OPENED)

@@ -1,12 +1,12 @@
 """Nødåpning: a pupil one has no tie to, for four hours, in the open; and the leader's judgement of it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.emergency.forms import OpeningForm, ReviewForm
 from tettpaa.pages.emergency.queries import find_pupil, review_day_of
 from tettpaa.trust.access.declare import requires
@@ -43,15 +43,12 @@ def _opened(request: HttpRequest, form: OpeningForm) -> int | None:
         return None
     pupil, school = found[0]
     review_by = review_day_of(school, request.rights.on)
-    try:
+    with refusal_told_on(form):
         open_in_emergency(
             user=request.user, pupil=pupil, reason=asked["reason"], review_by=review_by, by=by, at=at
         )  # fmt: skip
-    except ValidationError as fault:
-        form.add_error(None, fault)
-        return None
-    messages.success(request, _("Åpnet i fire timer. Eleven og lederen ser at du har åpnet, og hvorfor."))
-    return pupil.key
+        messages.success(request, _("Åpnet i fire timer. Eleven og lederen ser at du har åpnet, og hvorfor."))
+    return None if form.errors else pupil.key
 
 
 @requires("opening_review")
@@ -69,11 +66,8 @@ def review(request: HttpRequest, opening_id: int) -> HttpResponse:
     opening = get_object_or_404(waiting, pk=opening_id)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             review_opening(opening=opening, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Vurderingen er lagret."))
             return redirect("openings")
     shown(request, [opening.pupil_id], "openings", OPENED)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.exports.forms import OrderForm, RefusalForm
 from tettpaa.pages.exports.rows import answering, told
 from tettpaa.trust.access.declare import requires
@@ -60,14 +61,11 @@ def _order(request: HttpRequest, name: str, key: int, leads_back: str) -> HttpRe
     pupils, limits = pupils_for(request.rights, kind, place), limits_on(request.rights.on)
     form = OrderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             export = order_export(
                 export_id=new_export_id(), user=request.user, kind=kind, place=place, pupils=pupils, limits=limits,
                 **form.cleaned_data, by=request.user.username, at=clock.now(),
             )  # fmt: skip
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _said(export))
             return redirect("exports")
     told_to_reader = {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.guardian_sight.forms import ChoiceForm
 from tettpaa.pages.guardian_sight.queries import Sight, columns, rows, sight_of
 from tettpaa.pages.guardian_sight.words import band_words, says_words
@@ -68,17 +69,14 @@ def _chosen(request: HttpRequest, owner: Owner, sight: Sight, cell: tuple[str, B
     """Whether it was chosen; else the form is told why not."""
     thing, band = cell
     says = Says(form.cleaned_data["says"])
-    try:
+    with refusal_told_on(form):
         choose_field(
             owner=owner, thing=thing, band=band, says=says, reason=form.cleaned_data["reason"],
             by=request.user.username, at=clock.now(), on=request.rights.on,
         )  # fmt: skip
-    except ValidationError as fault:
-        form.add_error(None, fault)
-        return False
-    waits = _("Forslaget venter på personvernombudet. Inntil da gjelder det som før.")
-    messages.success(request, waits if is_looser(says, sight.now(thing, band)) else _("Valget gjelder fra nå."))
-    return True
+        waits = _("Forslaget venter på personvernombudet. Inntil da gjelder det som før.")
+        messages.success(request, waits if is_looser(says, sight.now(thing, band)) else _("Valget gjelder fra nå."))
+    return not form.errors
 
 
 def _waiting(request: HttpRequest, choice_id: int) -> FieldChoice:

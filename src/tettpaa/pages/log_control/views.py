@@ -1,7 +1,6 @@
 """Loggkontroll: reads that must be explained, what came of them, and how soon they are answered."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.log_control.forms import OutcomeForm
 from tettpaa.pages.log_control.listing import (
     CLOSED_COLUMNS,
@@ -57,11 +57,8 @@ def alert(request: HttpRequest, alert_id: int) -> HttpResponse:
     found = get_object_or_404(alerts_for(request.rights), pk=alert_id)
     form = OutcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             close_alert(alert=found, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Svaret er lagret."))
             return redirect("log_control")
     told = _told(request, found) | {"form": form}

@@ -20,6 +20,7 @@ from tettpaa.assess.mappings.models import InputRound
 from tettpaa.assess.mappings.queries import versions_of
 from tettpaa.assess.mappings.words import said
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.mapping.queries import can_ask, mapping_page, teachings_for, told_rounds
 from tettpaa.pages.mapping.told import ToldVersion, told_version
 from tettpaa.pages.who_wrote import names_of
@@ -47,15 +48,13 @@ def write(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = MappingForm(request.POST or None, parts=parts_on(request.rights.on), newest=newest)
     if request.method == "POST" and form.is_valid():
         try:
-            save_mapping(case=held, **form.cleaned_data, by=request.user.username, at=clock.now())
+            with refusal_told_on(form):
+                save_mapping(case=held, **form.cleaned_data, by=request.user.username, at=clock.now())
+                messages.success(request, _("Kartleggingen er lagret som en ny versjon."))
+                return redirect("mapping", case_id=held.pk)
         except SavedMeanwhile as meanwhile:
             theirs = _told(meanwhile)
             form.begin_from(theirs.version.number)
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
-            messages.success(request, _("Kartleggingen er lagret som en ny versjon."))
-            return redirect("mapping", case_id=held.pk)
     shown(request, [held.pupil_id], "mapping_write", OPENED)
     status = CONFLICT if theirs else REFUSED if form.errors else 200
     return render(request, "mapping/write.html", {"case": held, "form": form, "theirs": theirs}, status=status)
@@ -76,11 +75,8 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = AskInputForm(request.POST or None, today=request.rights.on)
     if request.method == "POST" and form.is_valid():
         told = {**form.cleaned_data, "by": request.user.username, "at": clock.now()}
-        try:
+        with refusal_told_on(form):
             asked = ask_input(case=held, teachings=teachings, **told)
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Lærerne har fått beskjed. Her ser du hvem som har svart."))
             return redirect("input_round", round_id=asked.pk)
     shown(request, [held.pupil_id], "input_ask", OPENED)

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from tettpaa.follow_up.measures.queries import observations_of, proofs_of
 from tettpaa.follow_up.measures.scheduling import Days, plan_days
 from tettpaa.follow_up.measures.states import LIVE
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.knowledge.measures.catalogue import kind_named
 from tettpaa.knowledge.measures.gates import Gate, gates_for
 from tettpaa.pages.measure.found import formed, found
@@ -36,11 +36,8 @@ def days(request: HttpRequest, measure_id: UUID) -> HttpResponse:
         raise Http404
     form = DaysForm(request.POST or None, initial={"first": max(held.starts_on, request.rights.on)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             plan_days(measure=held, days=Days(**form.cleaned_data), by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Dagene er planlagt."))
             return redirect("measure", measure_id=held.pk)
     return formed(request, "measure/days.html", held, form)
@@ -56,13 +53,10 @@ def prove(request: HttpRequest, measure_id: UUID, gate: str) -> HttpResponse:
         raise Http404
     form = _proof_form(request, held, asked)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             record_proof(
                 measure=held, gate=asked, shown=Shown(**form.cleaned_data), by=request.user.username, at=clock.now()
             )
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Svaret er skrevet."))
             return redirect("measure", measure_id=held.pk)
     return formed(request, "measure/prove.html", held, form, gate=asked, question=said(asked.question))
@@ -79,11 +73,8 @@ def observe(request: HttpRequest, measure_id: UUID, weeks: int) -> HttpResponse:
     form = ObservationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         by, at = request.user.username, clock.now()
-        try:
+        with refusal_told_on(form):
             record_observation(measure=held, weeks=weeks, **form.cleaned_data, by=by, at=at)
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Takk. Det er skrevet."))
             return redirect("measure", measure_id=held.pk)
     return formed(request, "measure/observe.html", held, form, weeks=weeks)

@@ -18,6 +18,7 @@ from tettpaa.follow_up.measures.forms import MeasureForm
 from tettpaa.follow_up.measures.models import Measure
 from tettpaa.follow_up.measures.planning import Wish, plan_measure
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.knowledge.measures.catalogue import Kind, kinds_on, providers
 from tettpaa.knowledge.measures.gates import gates_for
 from tettpaa.pages.case.queries import possible_responsible
@@ -61,11 +62,8 @@ def plan(request: HttpRequest, case_id: UUID, measure_kind: str) -> HttpResponse
         raise Http404
     form = _form(request, case, kind)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             measure = _planned(request, case, kind, dict(form.cleaned_data))
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             return redirect("measure", measure_id=measure.pk)
     shown(request, [case.pupil_id], "measure_start", OPENED)
     told = {"case": case, "kind": offered(kind, on), "gates": [said(gate.short) for gate in gates_for(kind.key, on)]}

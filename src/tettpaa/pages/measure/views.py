@@ -15,6 +15,7 @@ from tettpaa.follow_up.measures.forms import EndForm, HandOverForm
 from tettpaa.follow_up.measures.models import Measure
 from tettpaa.follow_up.measures.queries import whereabouts_of
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.messages.outbox.actions import see_messages
 from tettpaa.pages.measure.acts import ACTS, VOID, Act, receivers_of
 from tettpaa.pages.measure.days import days_through
@@ -86,11 +87,8 @@ def _acts(request: HttpRequest, held: Measure) -> frozenset[str]:
 def _asked(request: HttpRequest, held: Measure, asked: Act, form: Form) -> HttpResponse:
     """The form of an act, or the act done. Ending shows the absence before and after beside its question."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             asked.does(measure=held, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, asked.done)
             return _onward(held, asked)
     compared = None

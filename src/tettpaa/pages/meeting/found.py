@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from tettpaa.follow_up.meetings.models import AgendaItem, Meeting
 from tettpaa.follow_up.meetings.queries import meetings_seen, with_minutes
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.meeting.queries import acts_on, state_now
 from tettpaa.trust.access.rights import Rights
 
@@ -43,13 +44,10 @@ def done(request: HttpRequest, form: Form, does: Callable[[], object], said: str
     """Whether a form that was sent did what it is for; what is refused stands at its field."""
     if request.method != "POST" or not form.is_valid():
         return False
-    try:
+    with refusal_told_on(form):
         does()
-    except ValidationError as fault:
-        form.add_error(None, fault)
-        return False
-    messages.success(request, said)
-    return True
+        messages.success(request, said)
+    return not form.errors
 
 
 def pressed(request: HttpRequest, does: Callable[[], object], said: str) -> None:

@@ -4,7 +4,6 @@ import uuid
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +19,7 @@ from tettpaa.follow_up.plans.queries import content_of, live_plan, newest_versio
 from tettpaa.follow_up.plans.rules import limits_on
 from tettpaa.follow_up.plans.states import may, state_of
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.messages.outbox.actions import see_messages
 from tettpaa.pages.plan.finding import found_case, found_plan
 from tettpaa.pages.plan.queries import compared, plan_page
@@ -69,11 +69,8 @@ def evaluate(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     initial = {"number": newest.number, "form_id": uuid.uuid4(), "evaluate_on": on + limits_on(on).proposed}
     form = EvaluationForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             goes_on = _evaluated(request, held, dict(form.cleaned_data))
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Evalueringen er lagret."))
             return redirect("plan_edit" if goes_on else "plan", plan_id=held.pk)
     return _asked(request, held, form, "plan/evaluate.html", version=newest)
@@ -98,11 +95,8 @@ def exempt(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("plan", plan_id=live.pk)
     form = ExemptionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             exempt_plan(case=case, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Det er registrert at plan ikke er nødvendig nå."))
             return redirect("case", case_id=case.pk)
     shown(request, [case.pupil_id], "plan_edit", OPENED)
@@ -117,11 +111,8 @@ def revoke(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         raise Http404
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             revoke_exemption(plan=held, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             return redirect("plan_new", case_id=held.case_id)
     told = {"heading": _("Hvorfor trengs det en plan likevel?"), "label": _("Lag plan likevel")}
     return _asked(request, held, form, "plan/reason.html", **told)
@@ -135,11 +126,8 @@ def withdraw(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         raise Http404
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             withdraw_plan(plan=held, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Merket som feilført. De som har lest planen, får vite det."))
             return redirect("plan", plan_id=held.pk)
     told = {"heading": _("Hva er feil med planen?"), "label": _("Merk som feilført")}

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from tettpaa.follow_up.referrals.consults import answer_consult, ask_consult
 from tettpaa.follow_up.referrals.forms import ConsultAnswerForm, ConsultForm
 from tettpaa.follow_up.referrals.queries import consults_of
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.schools.places.models import School
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.access.permissions import permission_named
@@ -37,7 +37,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     school = school_of(request.rights)
     form = ConsultForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             ask_consult(
                 school=school,
                 **form.cleaned_data,
@@ -45,9 +45,6 @@ def ask(request: HttpRequest) -> HttpResponse:
                 by=request.user.username,
                 at=clock.now(),
             )
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Notert. Ring eller møt PPT, og skriv svaret her etterpå."))
             return redirect("consults")
     return _form_page(request, "referral/consult_ask.html", form)
@@ -61,14 +58,11 @@ def answer(request: HttpRequest, consult_id: UUID) -> HttpResponse:
     consult = get_object_or_404(among, pk=consult_id)
     form = ConsultAnswerForm(request.POST or None, initial={"on": request.rights.on})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             answer_consult(
                 consult=consult, **form.cleaned_data, unknown=request.rights.hidden, by=request.user.username,
                 at=clock.now(),
             )  # fmt: skip
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Svaret er skrevet."))
             return redirect("consults")
     return _form_page(request, "referral/consult_answer.html", form, consult=consult)

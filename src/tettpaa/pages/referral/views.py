@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,7 @@ from tettpaa.follow_up.referrals.models import Referral
 from tettpaa.follow_up.referrals.queries import THING, live_consent
 from tettpaa.follow_up.referrals.states import DRAFT
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.referral.acts import ACTS, Act
 from tettpaa.pages.referral.drafts import draft_of
 from tettpaa.pages.referral.queries import acts_on, referral_page
@@ -35,11 +35,8 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = get_object_or_404(Case.objects.filter(pupil__in=pupils).select_related("pupil"), pk=case_id)
     form = NewReferralForm(request.POST) if request.POST else NewReferralForm(initial=draft_of(case, request.rights.on))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             written = draft_referral(case=case, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Utkastet er lagret. Det kan sendes når samtykket er gitt."))
             return redirect("referral", referral_id=written.pk)
     shown(request, [case.pupil_id], "referral_new", OPENED)
@@ -64,11 +61,8 @@ def change(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         raise Http404
     form = ReferralForm(request.POST or None, initial={"reason": held.reason, "tried": held.tried, "asks": held.asks})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             change_draft(referral=held, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Utkastet er lagret."))
             return redirect("referral", referral_id=held.pk)
     shown(request, [held.pupil_id], "referral_act", OPENED)
@@ -131,11 +125,8 @@ def _form(request: HttpRequest, asked: Act) -> Form:
 def _asked(request: HttpRequest, held: Referral, asked: Act, form: Form) -> HttpResponse:
     """The form of an act, or the act done."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             asked.does(referral=held, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, asked.done)
             return redirect("referral", referral_id=held.pk)
     shown(request, [held.pupil_id], "referral_act", OPENED)

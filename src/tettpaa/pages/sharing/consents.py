@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.sharing.forms import AnswerForm, AskForm, ReasonForm, SightForm
 from tettpaa.pages.sharing.queries import guardians_of, may_of, on_consent, those_who_answer
 from tettpaa.pages.thing_words import words_of_things
@@ -97,15 +98,12 @@ def _answered(request: HttpRequest, consent: Consent, deciders: list[Person], fo
     """Whether the answer could be written; else the form is told why not."""
     given = dict(form.cleaned_data)
     person = next(each for each in deciders if each.pk == given.pop("answered_by"))
-    try:
+    with refusal_told_on(form):
         answer_consent(
             consent=consent, answered_by=person, **given, by=request.user.username, at=clock.now(),
             on=request.rights.on,
         )  # fmt: skip
-    except ValidationError as fault:
-        form.add_error(None, fault)
-        return False
-    return True
+    return not form.errors
 
 
 @requires("consent_record", pupil="key", checked_by_view=("consent_id",))

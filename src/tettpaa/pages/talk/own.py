@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from tettpaa.assess.talks.holding import give_receipt
 from tettpaa.assess.talks.models import Talk
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.talk.forms import ReceiptForm
 from tettpaa.pages.talk.queries import talk_page
 from tettpaa.pages.talk.words import state_of
@@ -45,11 +45,8 @@ def receipt(request: HttpRequest, talk_id: UUID) -> HttpResponse:
     held = _own(request, talk_id, "talk_receipt")
     form = ReceiptForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             give_receipt(talk=held, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Takk. De som følger deg opp, ser svaret ditt."))
             return redirect("own_talk", talk_id=held.pk)
     shown(request, [held.pupil_id], "own_talks", OPENED)

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from tettpaa.assess.talks.models import Rhythm
 from tettpaa.assess.talks.rhythms import agree_rhythm, end_rhythm
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.talk.forms import RhythmForm, VoidForm
 from tettpaa.pages.talk.words import rhythm_words
 from tettpaa.trust.access.declare import requires
@@ -25,11 +25,8 @@ def agree(request: HttpRequest, key: int) -> HttpResponse:
     pupil = request.rights.pupil("talk_record", key)
     form = RhythmForm(request.POST or None, today=request.rights.on)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             agree_rhythm(pupil=pupil, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Avtalt. Går det for lenge, sier Min dag fra."))
             return redirect("pupil", key=key)
     shown(request, [key], "rhythm", OPENED)
@@ -43,11 +40,8 @@ def end(request: HttpRequest, rhythm_id: UUID) -> HttpResponse:
     rhythm = get_object_or_404(among.select_related("pupil"), pk=rhythm_id)
     form = VoidForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             end_rhythm(rhythm=rhythm, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Rytmen er avsluttet."))
             return redirect("pupil", key=rhythm.pupil_id)
     shown(request, [rhythm.pupil_id], "rhythm", OPENED)

@@ -14,6 +14,7 @@ from tettpaa.assess.talks.models import Contact, Talk
 from tettpaa.assess.talks.talk_queries import form_for
 from tettpaa.assess.talks.talk_states import VOIDED
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.talk.forms import ASKED, HeldForm, NotHeldForm, VoidForm
 from tettpaa.pages.talk.kinds import SLUGS, kind_at
 from tettpaa.pages.talk.queries import line_of, talk_page
@@ -82,11 +83,8 @@ def void(request: HttpRequest, talk_id: UUID) -> HttpResponse:
         raise Http404
     form = VoidForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             void_talk(talk=held, **form.cleaned_data, by=request.user.username, at=clock.now())
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Samtalen er merket som feilført."))
             return redirect("talk", talk_id=held.pk)
     shown(request, [held.pupil_id], "talk_write", OPENED)

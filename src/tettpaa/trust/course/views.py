@@ -3,13 +3,13 @@
 from typing import cast
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.course.actions import complete_course, set_requirement
 from tettpaa.trust.course.forms import QuestionForm, SwitchForm
@@ -56,11 +56,8 @@ def requirement(request: HttpRequest) -> HttpResponse:
     }  # fmt: skip
     form = SwitchForm(request.POST or None, initial=begins)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             set_requirement(owner=owner, **form.cleaned_data, by=request.user.username, at=clock.now(), on=on)
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Valget er lagret."))
             return redirect("course:requirement")
     told = {
