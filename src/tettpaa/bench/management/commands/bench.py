@@ -21,6 +21,10 @@ BENCHES = {
         "tettpaa.bench.decision",
         "Tilgang og logg: én avgjørelse, og en liste med mot uten / access and log: one decision, a list with and without",
     ),
+    "boards": (
+        "tettpaa.bench.boards",
+        "Tavlene for skole og skoleeier mot en tom side / the boards of a school and an owner against an empty page",
+    ),
     "import": ("tettpaa.bench.imports", "Import av et års fravær mot bulk_create / import of a year's absence"),
     "indicators": (
         "tettpaa.bench.indicators.run",
