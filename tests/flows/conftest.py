@@ -3,14 +3,14 @@
 import pytest
 
 from tests.signed_in import SignedInClient
-from tettpaa.pages.owner_board.queries import forget_figures
+from tettpaa.pages.school_board.days_away import forget_days
 
 
 @pytest.fixture(autouse=True)
 def _figures_go_with_the_test():
-    """An owner of another test may have had the same number."""
+    """A school of another test may have had the same number."""
     yield
-    forget_figures()
+    forget_days()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tettpaa.identify.flags.actions import adopt_shipped
 from tettpaa.identify.flags.update import update_flags
 from tettpaa.kit import clock
 from tettpaa.look_back.quality.jobs import count_figures
-from tettpaa.look_back.statistics.jobs import count_weeks
+from tettpaa.look_back.statistics.jobs import count_schools
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import first_day
 from tettpaa.trust.access.models import RoleGrant
@@ -47,7 +47,7 @@ def claim(pupils: int, told: Callable[[str], None]) -> dict[str, object]:
     update_flags(owner=owner, as_of=AS_OF, by=BY, at=clock.now())
     told("Teller uker og kvalitetsmål …")
     begun = time.monotonic()
-    count_weeks(owner, AS_OF)
+    count_schools(owner, AS_OF)
     count_figures(owner, AS_OF)
     night = time.monotonic() - begun
     told("Åpner sidene …")

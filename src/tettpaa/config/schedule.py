@@ -79,7 +79,7 @@ def _figures_wait(owner: Owner, now: dt.datetime) -> bool:
 
 
 def _count_figures(owner: Owner, now: dt.datetime) -> None:
-    statistics.count_weeks(owner, now.date())
+    statistics.count_schools(owner, now.date())
     quality.count_figures(owner, now.date())
 
 

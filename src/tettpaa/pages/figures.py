@@ -7,13 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tettpaa.identify.indicators.columns import Columns
-from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.identify.indicators.engine import fold
 from tettpaa.identify.indicators.fold.codes import HIGH, LOW, SEEN
 from tettpaa.identify.indicators.gauges import LAST_20, Gauge
-from tettpaa.identify.indicators.rollups import by_school, rollups
-from tettpaa.schools.places.models import Owner
-from tettpaa.schools.places.school_year import school_year_of
 
 GAUGES = (
     Gauge("absence_days"), Gauge("single_hours"), Gauge("absence_days", LAST_20), Gauge("single_hours", LAST_20),
@@ -59,11 +55,3 @@ def _figures(cases: np.ndarray) -> Iterable[Figure]:
     """(cases, gauges) → one figure a gauge."""
     for seen, low, high in zip(cases[SEEN], cases[LOW], cases[HIGH], strict=True):
         yield Figure(float(seen), float(low), bool(low == high)) if np.isfinite(seen) else UNKNOWN
-
-
-def medians_by_school(owner: Owner, as_of: dt.date, hidden: frozenset[int]) -> dict[int, float | None]:
-    """School → the median of its pupils' days of absence this school year, without the hidden. One pass over the rest."""
-    columns = load(owner, school_year_of(as_of), without=hidden)
-    of_school = by_school(columns, as_of=as_of)
-    told = rollups(columns, list(of_school.values()), as_of=as_of)
-    return {school: found.median_days for school, found in zip(of_school, told, strict=True)}

@@ -31,4 +31,17 @@ LOOK_BACK = (
         _c("registered_hours", "decimal", "Timer noen har ført, 60 minutter", "Hours registered, of 60 minutes"),
         _c("counted_on", "date", "Talt den", "Counted on"),
     ), ("id",), "Fem skoleår, som flaggene"),
+    Table("statistics.SchoolTotal", "decisions", "Hvor elevene ved hver skole står, talt",
+          "Where each school's pupils stand, counted", (
+        _c("id", "int", "Løpenummer", "Serial number"), _c("school_id", "int", "Skolen", "The school"),
+        _c("waiting", "int", "Elever med flagg som ingen har snakket med", "Pupils with a flag whom nobody has spoken with"),
+        _c("spoken_with", "int", "Elever med flagg som noen har snakket med",
+           "Pupils with a flag whom somebody has spoken with"),
+        _c("without_flag", "int", "Elever uten flagg", "Pupils without a flag"),
+        _c("median_days", "decimal", "Fraværsdager i år, median; tomt: ukjent",
+           "Days of absence this year, median; empty: unknown"),
+        _c("lessons", "int", "Timer til og med i går", "Lessons through yesterday"),
+        _c("unregistered", "int", "Timer ingen har ført", "Lessons nobody has registered"),
+        _c("counted_on", "date", "Talt den", "Counted on"),
+    ), ("id",), "Fem skoleår, som flaggene"),
 )  # fmt: skip

@@ -28,3 +28,24 @@ class WeeklyTotal(models.Model):
                 fields=["school", "school_year", "programme", "level", "monday"], name="one_total_a_set_and_week"
             ),
         ]
+
+
+class SchoolTotal(models.Model):
+    """Skoletall: how many pupils a school has, where they stand, and what is registered, as of the night it was counted.
+
+    `waiting`, `spoken_with` and `without_flag` are parts of `pupils`. `lessons` and `unregistered` are of lessons through the
+    day before; both 0 where the school delivers none. `median_days` of absence this year is None where it is unknown.
+    """
+
+    school = models.OneToOneField(School, on_delete=models.PROTECT, related_name="total")
+    waiting = models.IntegerField()
+    spoken_with = models.IntegerField()
+    without_flag = models.IntegerField()
+    median_days = models.FloatField(null=True)
+    lessons = models.IntegerField()
+    unregistered = models.IntegerField()
+    counted_on = models.DateField()
+
+    @property
+    def pupils(self) -> int:
+        return self.waiting + self.spoken_with + self.without_flag

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tettpaa.look_back.disclosure import HIDDEN, Number, Released, Table, release
 from tettpaa.look_back.statistics.models import WeeklyTotal
-from tettpaa.schools.places.models import Owner
+from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import last_day
 
 DIMENSIONS = ("school", "programme", "level")
@@ -46,6 +46,16 @@ def development_of(owner: Owner, school_year: int) -> Development:
         {name: _lines(name, now, compared, told) for name in DIMENSIONS},
         max((total.counted_on for total in now), default=None),
     )  # fmt: skip
+
+
+def weeks_of_school(school: School, school_year: int) -> tuple[dict[int, float], dict[int, float]]:
+    """ISO week → percent away of all the school's pupils, this school year and the last. One read."""
+    totals = WeeklyTotal.objects.filter(school=school, school_year__in=(school_year, school_year - 1)).order_by(
+        "monday"
+    )
+    years = ([total for total in totals if total.school_year == year] for year in (school_year, school_year - 1))
+    now, before = (_weekly(each) for each in years)
+    return now, before
 
 
 def _totals(owner: Owner, school_year: int) -> list[WeeklyTotal]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tettpaa.kit.html.amounts import amount
+from tettpaa.kit.html.dates import full_day
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
 from tettpaa.look_back.disclosure import HIDDEN, Number
 from tettpaa.look_back.statistics.queries import Development, Line, development_of
@@ -31,10 +32,10 @@ LINE_COLUMNS = (
 )
 
 
-def parts_of(owner: Owner, on: dt.date, hidden: frozenset[int]) -> list[Part]:
+def parts_of(owner: Owner, on: dt.date) -> list[Part]:
     """In the order they are read; programmes and levels only where there are any."""
     development = development_of(owner, school_year_of(on))
-    found = [_schools(owner, on, hidden), _development(development)]
+    found = [_schools(owner), _development(development)]
     titles = {"programme": _("Etter utdanningsprogram"), "level": _("Etter trinn")}
     counts = _(
         "Timer med fravær av de timene noen har ført, alle elevene samlet, hittil i år og i de samme ukene i fjor. Timer "
@@ -46,13 +47,16 @@ def parts_of(owner: Owner, on: dt.date, hidden: frozenset[int]) -> list[Part]:
     return found
 
 
-def _schools(owner: Owner, on: dt.date, hidden: frozenset[int]) -> Part:
+def _schools(owner: Owner) -> Part:
     counts = _(
         "Fraværsdager: medianen for elevene hittil i skoleåret, hele dager. Med flagg, og venter på samtale: andelen av "
         "elevene. Timer ført: andelen av timene til og med i går der fravær er ført."
     )
-    rows = [_school(found) for found in figures_of_schools(owner, on, hidden)]
-    empty = _("Skolene kommer med den første importen.")
+    figures = figures_of_schools(owner)
+    if figures:
+        counts += " " + _("Talt %(day)s.") % {"day": full_day(max(found.counted_on for found in figures))}
+    rows = [_school(found) for found in figures]
+    empty = _("Skolene telles hver natt, etter den første importen.")
     return Part("schools", owner.name, counts, SCHOOL_COLUMNS, rows, "-waiting", empty=empty)
 
 

@@ -14,5 +14,5 @@ from tettpaa.trust.access.declare import requires
 def owner(request: HttpRequest) -> HttpResponse:
     """Schools, weeks, programmes and levels for each owner the user works for, which is one."""
     owners = request.rights.owners("owner_figures_read").order_by("name")
-    parts = [part for each in owners for part in parts_of(each, request.rights.on, request.rights.hidden)]
+    parts = [part for each in owners for part in parts_of(each, request.rights.on)]
     return render(request, "owner_board/owner.html", {"parts": parts, "least": SMALLEST_SHOWN})

@@ -9,4 +9,4 @@ from tettpaa.trust.access.rights import Rights
 
 def report_of(rights: Rights, owner: Owner) -> list[Part]:
     """How absence goes, and whether what was said is done."""
-    return [*figures_of_schools(owner, rights.on, rights.hidden), *practice_of(owner, rights.on)]
+    return [*figures_of_schools(owner, rights.on), *practice_of(owner, rights.on)]

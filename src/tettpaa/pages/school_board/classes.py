@@ -2,17 +2,16 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from statistics import median
 
-import numpy as np
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tettpaa.assess.talks.queries import Waiting
-from tettpaa.identify.indicators.columns import Columns
-from tettpaa.identify.indicators.rollups import rollups
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
+from tettpaa.pages.school_board.days_away import days_away
 from tettpaa.pages.school_board.queries import Standing, pupils_at, standing_flags
 from tettpaa.schools.people.models import Membership
 from tettpaa.schools.people.queries import classes_of, live_memberships
@@ -40,7 +39,7 @@ class OfSchool:
     missing: Counter[int]
 
 
-def class_rows(rights: Rights, school: School, standing: Standing, columns: Columns) -> list[Row]:
+def class_rows(rights: Rights, school: School, standing: Standing) -> list[Row]:
     """One row a class, and one for pupils who are in none: nobody has them on a list."""
     pupils = list(pupils_at(rights, school).values_list("key", flat=True))
     classes = classes_of(pupils, standing.on)
@@ -53,12 +52,17 @@ def class_rows(rights: Rights, school: School, standing: Standing, columns: Colu
         groups_of=_teaching_groups(school, standing),
         missing=_missing(standing),
     )
-    sets = [np.flatnonzero(np.isin(columns.pupils, keys)) for keys in members.values()]
-    absence = rollups(columns, sets, as_of=standing.on)
+    days = days_away(school, standing.on, rights.hidden)
     return [
-        _row(keys, read) | {"class": _class_cell(group, school), "days": told.median_days}
-        for (group, keys), told in zip(members.items(), absence, strict=True)
+        _row(keys, read) | {"class": _class_cell(group, school), "days": _median(days, keys)}
+        for group, keys in members.items()
     ]
+
+
+def _median(days: dict[int, float], pupils: list[int]) -> float | None:
+    """Of those it is known of."""
+    known = [days[pupil] for pupil in pupils if pupil in days]
+    return median(known) if known else None
 
 
 def _teaching_groups(school: School, standing: Standing) -> dict[int, set[int]]:

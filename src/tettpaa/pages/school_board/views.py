@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from tettpaa.identify.indicators.columns.loading import load
+from tettpaa.look_back.statistics.queries import weeks_of_school
 from tettpaa.pages.school_board.classes import CLASS_COLUMNS, class_rows
 from tettpaa.pages.school_board.numbers import numbers_of
 from tettpaa.pages.school_board.queries import standing_of
-from tettpaa.pages.weekly import weeks_beside
-from tettpaa.schools.places.school_year import last_day, school_year_of
+from tettpaa.pages.weekly import weeks_of
+from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import shown
 
@@ -31,16 +31,13 @@ def board(request: HttpRequest, key: int) -> HttpResponse:
     """Four numbers, the classes, and how absence has developed: no names."""
     school = request.rights.school("school_read", key)
     shown(request, [], "school")
-    on, hidden = request.rights.on, request.rights.hidden
     standing = standing_of(request.rights, school)
-    columns = load(school.owner, school_year_of(on), schools=[school.key], without=hidden)
-    before = load(school.owner, school_year_of(on) - 1, schools=[school.key], without=hidden)
     told = {
         "school": school,
         "numbers": numbers_of(standing, school.key),
         "columns": CLASS_COLUMNS,
-        "rows": class_rows(request.rights, school, standing, columns),
+        "rows": class_rows(request.rights, school, standing),
         "leads_meetings": request.rights.may("meeting_load_read"),
-        "weeks": weeks_beside((columns, on), (before, last_day(before.school_year))),
+        "weeks": weeks_of(*weeks_of_school(school, school_year_of(request.rights.on))),
     }
     return render(request, "school_board/board.html", told)
