@@ -48,9 +48,11 @@ def a_team_meeting(team: Team, starts_at: dt.datetime = STARTS) -> Meeting:
     )
 
 
-def an_own_meeting(cast: Cast, pupil: str = "a1", starts_at: dt.datetime = AHEAD, at: dt.datetime = AT) -> Meeting:
+def an_own_meeting(
+    cast: Cast, pupil: str = "a1", starts_at: dt.datetime = AHEAD, at: dt.datetime = AT, case: Case | None = None
+) -> Meeting:
     return call_own_meeting(
-        pupil=cast.pupils[pupil], school=cast.school, case=None, kind="network", starts_at=starts_at, minutes=60,
+        pupil=cast.pupils[pupil], school=cast.school, case=case, kind="network", starts_at=starts_at, minutes=60,
         place="Rom 2", link="", wish="Finne ut av mandagene", form_id=uuid.uuid4(), by="contact_a", at=at,
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ A journey asks for `page` and runs once at each width. Addresses are short: `pag
 Without JavaScript: `new_context(java_script_enabled=False).new_page()`.
 """
 
+import datetime as dt
 import os
 
 import pytest
@@ -14,6 +15,8 @@ from tests import browser as chromium
 from tests.journeys.faults import Faults
 from tests.signed_in import SignedInClient
 from tettpaa.trust.identity.models import User
+from tettpaa.trust.identity.persona import STAFF
+from tettpaa.trust.identity.strength import Strength
 
 HEIGHTS = {390: 844, 1280: 900}
 
@@ -55,15 +58,38 @@ def browser_context_args(browser_context_args, width, live_server) -> dict:
 
 @pytest.fixture
 def be(live_server):
-    """`be(page, user)`: that page's browser is signed in, by two factors shown elsewhere."""
+    """`be(page, user)`: that page's browser is signed in, by two factors shown elsewhere; at home with `persona="private"`."""
 
-    def signed_in(page: Page, user: User) -> None:
+    def signed_in(page: Page, user: User, persona: str = STAFF, strength: Strength = Strength.TWO_FACTORS) -> None:
         client = SignedInClient()
-        client.force_login(user)
+        client.force_login(user, persona=persona, strength=strength)
         name = settings.SESSION_COOKIE_NAME
         page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
 
     return signed_in
+
+
+@pytest.fixture
+def page_of(new_context, be, faults):
+    """`page_of(user)`: a browser of that user's own, signed in as `be` does."""
+
+    def opened(user: User, persona: str = STAFF, strength: Strength = Strength.TWO_FACTORS) -> Page:
+        page = new_context().new_page()
+        faults.watch(page)
+        be(page, user, persona, strength)
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def it_is(monkeypatch):
+    """`it_is(day)`: the calendar moves there. Whoever was signed in, signs in anew."""
+
+    def moved(day: dt.date) -> None:
+        monkeypatch.setenv("TETTPAA_TODAY", day.isoformat())
+
+    return moved
 
 
 @pytest.fixture(autouse=True)

@@ -195,10 +195,23 @@ def _at_work(drawn: dict, given: dict, user: int, permission) -> set[int]:
     named = {
         pupil for staff, pupil, role, (since, until) in given["assignments"]
         if staff == user and role in permission.cells and since <= 0 < until and is_strong(given, permission, role)
+        and not (role == "case_member" and has_left_work(drawn, user))
     }  # fmt: skip
     if not is_strong(given, permission, "staff"):
         return named
     return named | _by_roster(drawn, me, user, permission)
+
+
+def has_left_work(drawn: dict, user: int) -> bool:
+    """Employed once, and neither employed nor teaching today."""
+    _people, gone_groups, gone_schools = drawn["gone"]
+    employed = [lives(since, until) for person, _school, _role, since, until in drawn["employments"] if person == user]
+    teaches = any(
+        person == PUPILS + user and role != "pupil" and lives(since, until) and drawn["kinds"][group][1] == 2025
+        and group not in gone_groups and group % 2 not in gone_schools
+        for person, group, role, since, until in drawn["memberships"]
+    )  # fmt: skip
+    return bool(employed) and not any(employed) and not teaches
 
 
 def _by_roster(drawn: dict, me: int, user: int, permission) -> set[int]:

@@ -158,6 +158,16 @@ def test_a_concern_waits_until_it_is_answered_and_who_told_it_sees_the_answer(ca
     assert list(actions_written) == ["concern_told", "concern_answered"]
 
 
+def test_the_same_words_told_again_while_they_wait_are_the_same_concern(cast):
+    concern = told(cast)
+    assert told(cast, line=" Sitter alene ").pk == concern.pk
+    others = {told(cast, **other).pk for other in ({"by": "contact_a"}, {"about": "absence"}, {"line": "Sitter ute"},
+                                                   {"pupil": cast.pupils["a2"]})}  # fmt: skip
+    assert len(others | {concern.pk}) == 5
+    answer_concern(concern=concern, answer="spoke", by="contact_a", at=LATER)
+    assert told(cast).pk != concern.pk
+
+
 def test_a_concern_without_words_or_kind_leaves_nothing_and_a_withdrawn_one_waits_no_more(cast):
     with pytest.raises(ValidationError) as refused:
         told(cast, line=" ", about="")

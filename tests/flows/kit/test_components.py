@@ -51,7 +51,18 @@ def test_the_gallery_holds_every_component(gallery_html):
     from tettpaa.kit.html.library import register
 
     sources = "".join(path.read_text() for path in _gallery_templates())
-    inner = {"status_of", "period", "spoken_day", "moment", "day", "htmx", "post_button", "language_names", "shape"}
+    inner = {
+        "status_of",
+        "period",
+        "spoken_day",
+        "moment",
+        "from_to",
+        "day",
+        "htmx",
+        "post_button",
+        "language_names",
+        "shape",
+    }
     missing = {name for name in register.tags if not re.search(rf"{{% {name}\b", sources)} - inner
     assert not missing
     assert "Elev A" in gallery_html

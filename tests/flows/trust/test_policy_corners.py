@@ -94,6 +94,25 @@ def test_who_is_gone_sees_nobody_and_is_seen_by_nobody(cast):
     assert seeing(cast) == set()
 
 
+def test_what_a_case_let_a_colleague_see_ends_with_the_work_here(cast):
+    """By employment or by teaching, at whatever school of the owner; a guest from another service is no colleague."""
+    pupil, teacher = cast.pupils["a1"], cast.users["contact_b"].person
+    for user in ("contact_b", "nobody"):
+        Assignment.objects.create(user=cast.users[user], pupil=pupil, role="case_member", **LIVE, **GIVEN)
+    works, teaches = Employment.objects.filter(person=teacher), Membership.objects.filter(person=teacher)
+    over, lasting = {"valid_to": TODAY - DAY}, {"valid_to": None}
+    for employed, in_class, sees in ((lasting, lasting, True), (lasting, over, True), (over, lasting, True),
+                                     (over, over, False)):  # fmt: skip
+        works.update(**employed)
+        teaches.update(**in_class)
+        assert ("contact_b" in seeing(cast)) is sees, (employed, in_class)
+    assert "nobody" in seeing(cast), "never employed here, so nothing has ended"
+    teaches.update(role=Membership.Role.PUPIL, **lasting)
+    assert "contact_b" not in seeing(cast), "being a pupil is no work"
+    Assignment.objects.filter(user=cast.users["contact_b"]).update(role="ppt_adviser")
+    assert "contact_b" in seeing(cast), "another service's own people decide who works there"
+
+
 def test_a_user_who_is_switched_off_has_nothing(cast):
     users = cast.users
     grant(users["nobody"], RoleGrant.Role.LEADER, cast.owner, cast.school)

@@ -10,8 +10,10 @@ from tests.builders import AT
 from tests.cast import TODAY
 from tests.rights import rights_of
 from tettpaa.kit import clock
+from tettpaa.pages.protection.words import page_words
 from tettpaa.proofs.walk.visits import ask
 from tettpaa.trust.audit.models import AuditEvent
+from tettpaa.trust.audit.things import THINGS
 from tettpaa.trust.protection.actions import (
     ask_to_lower,
     clear_user,
@@ -117,3 +119,7 @@ def test_a_grade_that_does_not_exist_is_refused(cast):
     with pytest.raises(ValidationError, match="grad"):
         protect(cast.pupils["a1"], "secret")
     assert not AddressProtection.objects.exists()
+
+
+def test_the_recall_list_has_words_for_everything_that_can_be_seen():
+    assert set(THINGS) <= set(page_words())

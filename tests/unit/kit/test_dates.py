@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
+from tettpaa.kit.clock import OSLO
 from tettpaa.kit.html import dates
 
 TUESDAY = dt.date(2025, 10, 14)
@@ -50,6 +51,26 @@ def test_the_year_is_told_where_it_is_not_this_half_year():
 def test_a_moment_has_its_time_of_day():
     assert dates.moment(dt.datetime(2025, 10, 14, 6, 10), TUESDAY) == "i dag kl. 06:10"
     assert dates.moment(dt.datetime(2025, 9, 29, 16, 5), TUESDAY) == "mandag 29. september kl. 16:05"
+
+
+@pytest.mark.parametrize(
+    ("utc", "words"),
+    [
+        (dt.datetime(2025, 10, 25, 23, 59, tzinfo=dt.UTC), "søndag 26. oktober kl. 01:59"),
+        (dt.datetime(2025, 10, 26, 0, 30, tzinfo=dt.UTC), "søndag 26. oktober kl. 02:30 (sommertid)"),
+        (dt.datetime(2025, 10, 26, 1, 30, tzinfo=dt.UTC), "søndag 26. oktober kl. 02:30 (normaltid)"),
+        (dt.datetime(2025, 10, 26, 2, 0, tzinfo=dt.UTC), "søndag 26. oktober kl. 03:00"),
+        (dt.datetime(2026, 3, 29, 1, 0, tzinfo=dt.UTC), "søndag 29. mars kl. 03:00"),
+    ],
+)
+def test_the_hour_that_comes_twice_says_which_it_is(utc, words):
+    assert dates.moment(utc.astimezone(OSLO), TUESDAY) == words
+
+
+def test_a_meeting_over_the_change_has_an_end_that_can_be_told_from_its_beginning():
+    begins = dt.datetime(2025, 10, 26, 0, 30, tzinfo=dt.UTC)
+    told = dates.hours(begins.astimezone(OSLO), (begins + dt.timedelta(minutes=45)).astimezone(OSLO))
+    assert told == "02:30 (sommertid)–02:15 (normaltid)"
 
 
 def test_a_period_of_one_day_is_that_day():

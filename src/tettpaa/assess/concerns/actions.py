@@ -20,12 +20,19 @@ from tettpaa.trust.audit.actions import record_event
 def tell_concern(
     *, pupil: Person, about: str, line: str, teller: str, form_id: UUID, by: str, at: dt.datetime
 ) -> Concern:
-    """One concern, or the one already told in the same form. It waits at the contact teacher until it is answered."""
+    """One concern, or the one already told in the same form. It waits at the contact teacher until it is answered.
+
+    While it waits, the same words from the same person are the same concern: the back button leads to a form that holds the
+    words and a new id.
+    """
     faults = faults_in_concern(line=line)
     if about not in Concern.About.values:
         faults["about"] = "unknown_about"
     if faults:
         raise ValidationError({field: fault_words(fault) for field, fault in faults.items()})
+    waits = Concern.objects.filter(pupil=pupil, told_by=by, answered_at=None, withdrawn_at=None)
+    if (same := waits.filter(about=about, line=line.strip()).first()) is not None:
+        return same
     try:
         with transaction.atomic():
             concern = Concern.objects.create(

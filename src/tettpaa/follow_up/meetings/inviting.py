@@ -7,15 +7,20 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tettpaa.follow_up.meetings.models import Invitation, Meeting, TeamMember
-from tettpaa.follow_up.meetings.queries import guardians_of, has_lapsed_now, keeps_relatives_out, may_see_pupil
+from tettpaa.follow_up.meetings.models import Invitation, Meeting
+from tettpaa.follow_up.meetings.queries import (
+    guardians_of,
+    has_lapsed_now,
+    keeps_relatives_out,
+    live_members,
+    may_see_pupil,
+)
 from tettpaa.follow_up.meetings.rules import LONGEST_LINE
 from tettpaa.follow_up.meetings.states import ANSWERS, COMING, INVITED, PLANNED
 from tettpaa.follow_up.meetings.words import refuse
 from tettpaa.kit.clock import OSLO
 from tettpaa.messages.outbox.actions import tell
 from tettpaa.schools.people.models import Person
-from tettpaa.schools.people.queries import live_on
 from tettpaa.trust.audit.actions import record_event
 from tettpaa.trust.identity.models import User
 
@@ -24,8 +29,9 @@ Party = Invitation.Party
 
 def call_team(*, meeting: Meeting, by: str, at: dt.datetime) -> None:
     """Everybody in the team on the day of the meeting. The caller's transaction holds."""
-    on = meeting.starts_at.astimezone(OSLO).date()
-    for member in TeamMember.objects.filter(live_on(on), team=meeting.team).select_related("user__person"):
+    if meeting.team is None:
+        return
+    for member in live_members(meeting.team, meeting.starts_at.astimezone(OSLO).date()):
         _call(meeting, Party.STAFF, by, at, person=member.user.person, user=member.user)
 
 

@@ -59,43 +59,51 @@ def lapses_on(pupil: Person, meeting: Meeting) -> dt.date | None:
 
 
 def lapsed_untold(owner: int, at: dt.datetime) -> list[Invitation]:
-    """Guardians' invitations to meetings ahead that no longer hold, and of which nobody is told yet."""
+    """Guardians' invitations to meetings ahead that no longer hold, and of which nobody is told yet.
+
+    Of a pupil who is gone nobody is told anything: she may have died.
+    """
     ahead = Invitation.objects.filter(
         party=Invitation.Party.GUARDIAN, lapse_told_at=None, meeting__state__in=AHEAD, meeting__starts_at__gt=at,
-        pupil__owner=owner,
+        pupil__owner=owner, pupil__is_gone=False,
     ).select_related("person", "pupil", "meeting__school")  # fmt: skip
     on = at.astimezone(OSLO).date()
     return [each for each in ahead if is_lapsed(each, on)]
 
 
 def with_minutes(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Each with `is_minuted`: some case was reached, and every one that was has minutes that stand. In the same read."""
+    """Each with `is_minuted`: some case was reached, and every one that was has minutes that stand. In the same read.
+
+    Nobody waits for minutes about a pupil who is gone.
+    """
     return meetings.annotate(is_minuted=_all_minuted())
 
 
 def _all_minuted() -> Q:
     reached = AgendaItem.objects.filter(meeting=OuterRef("pk"), fate=AgendaItem.Fate.REACHED)
     standing = Minutes.objects.filter(item=OuterRef("pk"), withdrawn_at=None)
-    lacking = AgendaItem.objects.filter(meeting=OuterRef("pk"), fate__in=("", AgendaItem.Fate.REACHED))
+    lacking = AgendaItem.objects.filter(
+        meeting=OuterRef("pk"), fate__in=("", AgendaItem.Fate.REACHED), pupil__is_gone=False
+    )
     return Q(Exists(reached), ~Exists(lacking.filter(~Exists(standing))))
 
 
-def meetings_seen(rights: Rights) -> QuerySet[Meeting]:
-    """Meetings the reader may know of: of pupils one may read, with a case one may read, of one's own teams and schools."""
-    pupils = rights.pupils("meeting_read")
-    items = AgendaItem.objects.filter(pupil__in=pupils).values("meeting")
-    is_seen = Q(pupil__in=pupils) | Q(team__isnull=False, pk__in=items)
-    if isinstance(rights.user, User):
-        called = Invitation.objects.filter(user=rights.user, pupil=None).values("meeting")
-        is_seen |= Q(team__isnull=False, pk__in=called)
-    if rights.may("team_meeting_run"):
-        is_seen |= Q(team__isnull=False, school__in=rights.schools("team_meeting_run"))
-    return Meeting.objects.filter(is_seen)
+def has_left(on: dt.date, *, school: str, username: str) -> Q:
+    """Whoever the row's `username` is, worked at its `school` and on the day neither works nor teaches there."""
+    who = {"person__users__username": OuterRef(username)}
+    worked = Employment.objects.filter(school=OuterRef(school), **who)
+    teaches = Membership.objects.filter(
+        live_on(on), group__school=OuterRef(school), role__in=(Membership.Role.CONTACT_TEACHER, Membership.Role.TEACHER),
+        **who,
+    )  # fmt: skip
+    return Q(Exists(worked), ~Exists(worked.filter(live_on(on))), ~Exists(teaches))
 
 
 def live_members(team: Team, on: dt.date) -> QuerySet[TeamMember]:
-    """Who is in the team on the day, by name."""
-    members = TeamMember.objects.filter(live_on(on), team=team)
+    """Who is in the team on the day, by name; not who no longer works at the school."""
+    members = TeamMember.objects.filter(live_on(on), team=team).exclude(
+        has_left(on, school="team__school", username="user__username")
+    )
     return members.select_related("user__person").order_by("user__person__sort_key")
 
 

@@ -63,12 +63,22 @@ def since_day(day: dt.date, today: dt.date) -> str:
     return near_day(day, today) if 0 <= (today - day).days <= 1 else long_day(day, today)
 
 
+def time_of_day(instant: dt.datetime) -> str:
+    """'06:10'; in the hour that comes twice also which of the two: '02:30 (normaltid)'. `instant` is in Oslo time."""
+    shown = instant.strftime("%H:%M")
+    if instant.utcoffset() == instant.replace(fold=1 - instant.fold).utcoffset():
+        return shown
+    return f"{shown} ({_('sommertid') if instant.dst() else _('normaltid')})"
+
+
 def moment(instant: dt.datetime, today: dt.date) -> str:
     """'i dag kl. 06:10', 'tirsdag 14. oktober kl. 06:10'. `instant` is in Oslo time."""
-    return _("%(day)s kl. %(time)s") % {
-        "day": near_day(instant.date(), today),
-        "time": instant.strftime("%H:%M"),
-    }
+    return _("%(day)s kl. %(time)s") % {"day": near_day(instant.date(), today), "time": time_of_day(instant)}
+
+
+def hours(starts: dt.datetime, ends: dt.datetime) -> str:
+    """'10:00–10:45'. Both are in Oslo time."""
+    return f"{time_of_day(starts)}–{time_of_day(ends)}"
 
 
 def period(first: dt.date, last: dt.date) -> str:

@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from tettpaa.follow_up.meetings.models import AgendaItem, Meeting
-from tettpaa.follow_up.meetings.queries import meetings_seen, with_minutes
+from tettpaa.follow_up.meetings.queries import with_minutes
+from tettpaa.follow_up.meetings.seen import closed_to, meetings_seen
 from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.meeting.queries import acts_on, state_now
 from tettpaa.trust.access.rights import Rights
@@ -34,7 +35,9 @@ def meeting_to(rights: Rights, meeting_id: UUID, act: str) -> Meeting:
 
 def item_found(rights: Rights, meeting_id: UUID, item_id: UUID, permission: str) -> AgendaItem:
     """A case on a meeting's list, of a pupil the reader has the permission for."""
-    among = AgendaItem.objects.filter(meeting=meeting_id, pupil__in=rights.pupils(permission))
+    among = AgendaItem.objects.filter(meeting=meeting_id, pupil__in=rights.pupils(permission)).exclude(
+        pupil__in=closed_to(rights)
+    )
     return get_object_or_404(
         among.select_related("meeting__team", "meeting__school", "pupil", "case", "team"), pk=item_id
     )

@@ -17,8 +17,10 @@ from tettpaa.follow_up.meetings.states import CALLED_OFF, invitation_state, stat
 from tettpaa.follow_up.meetings.words import kind_word
 from tettpaa.kit import clock
 from tettpaa.messages.outbox.actions import see_messages
+from tettpaa.pages.meeting.called import Sight, sight_of
+from tettpaa.pages.meeting.changed import lapsed_of_guardian
 from tettpaa.pages.meeting.found import REFUSED, done
-from tettpaa.pages.meeting.queries import Sight, sight_of
+from tettpaa.pages.sharing.queries import on_consent
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
 from tettpaa.trust.identity.models import User
@@ -29,6 +31,8 @@ READ_BY = {Sight.MEETING: "meeting_read", Sight.LETTER: "invitation_read"}
 @requires("meeting_answer", checked_by_view=("invitation_id",))
 def invitation(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """When, where and by whom, and the answer: comes, another time, or not."""
+    if (of_guardian := lapsed_of_guardian(request.rights, invitation_id)) is not None:
+        return _to_decide(request, of_guardian)
     held, sight = _own(request, invitation_id)
     if sight is Sight.LAPSED:
         return render(request, "meeting/lapsed.html")
@@ -78,9 +82,21 @@ def _own(request: HttpRequest, invitation_id: UUID) -> tuple[Invitation, Sight]:
     return held, sight
 
 
+def _to_decide(request: HttpRequest, held: Invitation) -> HttpResponse:
+    """What a pupil who is 18 is told of a guardian who was called: that it fell away, and how to let them come."""
+    shown(request, [held.pupil_id], "invitation", OPENED, "meeting_read")
+    _seen(request, held)
+    return render(request, "meeting/to_decide.html", {"guardian": held.person, "meeting": held.meeting})
+
+
 def _seen(request: HttpRequest, held: Invitation) -> None:
     if request.rights.person:
         see_messages(to=request.rights.person, about=held.pk, at=clock.now())
+
+
+def _can_open(held: Invitation) -> bool:
+    """Whether the pupil can let a guardian see the meeting too: from 15 it is the pupil's to say."""
+    return held.pupil is not None and "meeting" in on_consent(held.pupil, clock.today())
 
 
 def _told(held: Invitation, sight: Sight, form: AnswerForm) -> dict:
@@ -90,6 +106,6 @@ def _told(held: Invitation, sight: Sight, form: AnswerForm) -> dict:
     return {
         "invitation": held, "meeting": held.meeting, "kind": kind_word(held.meeting.kind), "form": form, "caller": caller,
         "state": state, "answered": invitation_state(held.answer, is_lapsed=False),
-        "sees_meeting": sight is Sight.MEETING,
+        "sees_meeting": sight is Sight.MEETING, "is_the_pupils_to_say": sight is Sight.LETTER and _can_open(held),
         "may_answer": "call_off_meeting" in state.acts and held.meeting.starts_at > at,
     }  # fmt: skip

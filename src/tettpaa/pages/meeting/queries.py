@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import Enum
 
 from django.db.models import Q, QuerySet
 
@@ -11,20 +10,20 @@ from tettpaa.follow_up.meetings.queries import (
     AHEAD,
     guardians_of,
     has_lapsed_now,
-    is_lapsed,
     keeps_relatives_out,
     lacking_minutes,
-    meetings_seen,
     open_tasks,
-    to_answer,
     with_minutes,
 )
 from tettpaa.follow_up.meetings.rules import next_day
-from tettpaa.follow_up.meetings.states import TASK_STATES, invitation_state, state_of
+from tettpaa.follow_up.meetings.seen import hides_relatives, meetings_seen, pupils_seen
+from tettpaa.follow_up.meetings.states import TASK_STATES, state_of
 from tettpaa.follow_up.meetings.words import kind_word
 from tettpaa.kit import clock
 from tettpaa.kit.clock import OSLO
 from tettpaa.kit.states import State
+from tettpaa.pages.meeting.called import Called, answered_letters, called_now, waiting_answers
+from tettpaa.pages.meeting.changed import lapsed_for, taken_over
 from tettpaa.schools.people.models import Employment, Person
 from tettpaa.schools.people.queries import contact_teachers_of, live_on
 from tettpaa.trust.access.models import Assignment
@@ -34,44 +33,14 @@ from tettpaa.trust.identity.models import User
 RECENT = dt.timedelta(days=30)
 
 
-class Sight(Enum):
-    """How much of an invitation the one it names may see: the meeting, only when and where, or that it has lapsed."""
-
-    MEETING = "meeting"
-    LETTER = "letter"
-    LAPSED = "lapsed"
-
-
-def sight_of(rights: Rights, invitation: Invitation) -> Sight | None:
-    """None where the pupil is not theirs to know of, signed in as they are."""
-    pupil = invitation.pupil_id
-    if pupil is None or rights.may_about("meeting_read", pupil):
-        return Sight.MEETING
-    if is_lapsed(invitation, rights.on):
-        return Sight.LAPSED
-    return Sight.LETTER if rights.may_about("invitation_read", pupil) else None
-
-
-def _known(rights: Rights) -> Q:
-    """Invitations about nobody, or about pupils whose meetings or letters the reader may read."""
-    return Q(pupil=None) | Q(pupil__in=rights.pupils("meeting_read")) | Q(pupil__in=rights.pupils("invitation_read"))
-
-
-def waiting_answers(rights: Rights, at: dt.datetime) -> list[Invitation]:
-    """The reader's own invitations that are not answered."""
-    if not isinstance(rights.user, User):
-        return []
-    return [each for each in to_answer(rights.user, at).filter(_known(rights)) if not is_lapsed(each, rights.on)]
-
-
 def own_tasks(rights: Rights) -> QuerySet[MeetingTask]:
     """What meetings have asked the reader to do."""
     return open_tasks(rights.pupils("meeting_task_change")).filter(person=rights.person, person__isnull=False)
 
 
 def waiting_minutes(rights: Rights, at: dt.datetime) -> list[Meeting]:
-    """Meetings without minutes that are the reader's to write: called by them, or of a team they run."""
-    own = Q(called_by=rights.user.get_username())
+    """Meetings without minutes that are the reader's to write: called by them, taken over, or of a team they run."""
+    own = Q(called_by=rights.user.get_username()) | taken_over(rights)
     if rights.may("team_meeting_run"):
         own |= Q(team__isnull=False, school__in=rights.schools("team_meeting_run"))
     return list(lacking_minutes(meetings_seen(rights).filter(own), at))
@@ -91,6 +60,8 @@ class Meetings:
     """The lists of 'Møter'."""
 
     to_answer: list[Invitation]
+    answered: list[Called]
+    lapsed: list[Invitation]
     tasks: list[MeetingTask]
     without_minutes: list[Listed]
     ahead: list[Listed]
@@ -109,14 +80,15 @@ def meetings_for(rights: Rights, at: dt.datetime) -> Meetings:
     lacking = waiting_minutes(rights, at)
     rows = [_listed(each, at) for each in _mine(rights, at) if each not in lacking]
     return Meetings(
-        waiting_answers(rights, at), list(own_tasks(rights)), [_listed(each, at) for each in lacking],
+        waiting_answers(rights, at), answered_letters(rights, at), lapsed_for(rights, at), list(own_tasks(rights)),
+        [_listed(each, at) for each in lacking],
         [row for row in rows if row.meeting.ends_at > at], [row for row in reversed(rows) if row.meeting.ends_at <= at],
         list(teams_of(rights)),
     )  # fmt: skip
 
 
 def _mine(rights: Rights, at: dt.datetime) -> list[Meeting]:
-    mine = Q(called_by=rights.user.get_username())
+    mine = Q(called_by=rights.user.get_username()) | taken_over(rights)
     if isinstance(rights.user, User):
         called = Q(user=rights.user) | (Q(person=rights.person) if rights.person else Q(pk__in=[]))
         mine |= Q(pk__in=Invitation.objects.filter(called).values("meeting"))
@@ -135,14 +107,6 @@ def teams_of(rights: Rights) -> QuerySet[Team]:
     if isinstance(rights.user, User):
         seen |= Q(members__in=rights.user.teams.filter(live_on(rights.on)))
     return Team.objects.filter(seen).select_related("school", "takes_only_from").distinct().order_by("name")
-
-
-@dataclass(frozen=True)
-class Called:
-    """Somebody called, and what they answered. `line` is for those who call."""
-
-    invitation: Invitation
-    state: State
 
 
 @dataclass(frozen=True)
@@ -180,9 +144,9 @@ class MeetingPage:
 def meeting_page(rights: Rights, meeting: Meeting, at: dt.datetime) -> MeetingPage:
     """Everything of one meeting, in a number of reads that does not grow with its list."""
     state = state_of(meeting.state, meeting.ends_at, meeting.is_minuted, at)
-    called = [_called(each, rights.on) for each in _invitations(meeting)]
+    called = [called_now(each, rights.on) for each in _invitations(rights, meeting)]
     own = next((each.invitation for each in called if _is_own(rights, each.invitation)), None)
-    items = items_of(AgendaItem.objects.filter(meeting=meeting, pupil__in=rights.pupils("meeting_read")))
+    items = items_of(AgendaItem.objects.filter(meeting=meeting, pupil__in=pupils_seen(rights)))
     return MeetingPage(meeting, state, kind_word(meeting.kind), called, items, acts_on(rights, meeting, state), own)
 
 
@@ -191,12 +155,11 @@ def _is_own(rights: Rights, invitation: Invitation) -> bool:
     return is_me or (invitation.user_id is not None and invitation.user_id == rights.user.pk)
 
 
-def _invitations(meeting: Meeting) -> QuerySet[Invitation]:
-    return meeting.invitations.select_related("person", "user__person", "pupil").order_by("invited_at")
-
-
-def _called(invitation: Invitation, on: dt.date) -> Called:
-    return Called(invitation, invitation_state(invitation.answer, is_lapsed=is_lapsed(invitation, on)))
+def _invitations(rights: Rights, meeting: Meeting) -> QuerySet[Invitation]:
+    """Those called, in order; without guardians where a protected address hides who they are."""
+    found = meeting.invitations.select_related("person", "user__person", "pupil").order_by("invited_at")
+    is_closed = meeting.pupil_id is not None and hides_relatives(rights, meeting.pupil_id)
+    return found.exclude(party=Invitation.Party.GUARDIAN) if is_closed else found
 
 
 def items_of(items: QuerySet[AgendaItem]) -> list[Item]:

@@ -1,18 +1,22 @@
-"""What waits for somebody because of meetings: an answer, a deed, minutes."""
+"""What waits for somebody because of meetings: an answer, a deed, minutes, a deed that nobody has."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tettpaa.follow_up.meetings.queries import without_owner
 from tettpaa.kit import clock
 from tettpaa.kit.clock import OSLO
-from tettpaa.pages.meeting.queries import own_tasks, waiting_answers, waiting_minutes
+from tettpaa.pages.meeting.called import waiting_answers
+from tettpaa.pages.meeting.queries import own_tasks, waiting_minutes
 from tettpaa.pages.tasks import Task
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.identity.models import User
 
 
 def tasks_for(rights: Rights) -> list[Task]:
-    """Invitations to answer, tasks from meetings, and minutes that are missing. At most eight reads."""
+    """Invitations to answer, tasks from meetings, minutes that are missing; for who leads or counsels, tasks whose person no
+    longer works here. At most nine reads.
+    """
     if not isinstance(rights.user, User):
         return []
     at = clock.now()
@@ -31,4 +35,17 @@ def tasks_for(rights: Rights) -> list[Task]:
         Task(_("Skriv referat fra møtet"), reverse("meeting", args=[each.pk]), each.pupil_id, None)
         for each in waiting_minutes(rights, at)
     ]
-    return answers + deeds + minutes
+    return answers + deeds + minutes + _left_behind(rights)
+
+
+def _left_behind(rights: Rights) -> list[Task]:
+    if not rights.may("meeting_task_give"):
+        return []
+    words = _("Oppgaven «%(what)s» har ingen: %(name)s arbeider ikke her lenger")
+    return [
+        Task(
+            words % {"what": each.what, "name": each.person}, reverse("meeting_task_give", args=[each.pk]), each.pupil_id,
+            each.due_on,
+        )
+        for each in without_owner(rights.pupils("meeting_task_give"), rights.on)
+    ]  # fmt: skip

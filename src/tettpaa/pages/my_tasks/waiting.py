@@ -46,7 +46,9 @@ CONDITIONS = {
                 " AND (valid_from IS NULL OR valid_from <= %(today)s) AND (valid_to IS NULL OR valid_to >= %(today)s)))",
     "meetings": f"SELECT 1 FROM meetings_invitation WHERE answer = '' AND (user_id = %(user)s OR person_id = %(person)s)"
                 f" UNION ALL SELECT 1 FROM meetings_meetingtask WHERE person_id = %(person)s"
-                f" UNION ALL SELECT 1 FROM meetings_meeting WHERE called_by = %(name)s AND state <> '{CALLED_OFF}'",
+                f" UNION ALL SELECT 1 FROM meetings_meeting WHERE called_by = %(name)s AND state <> '{CALLED_OFF}'"
+                " UNION ALL SELECT 1 FROM meetings_agendaitem JOIN cases_case ON cases_case.id = meetings_agendaitem.case_id"
+                " WHERE responsible_id = %(user)s",
     "letters": "SELECT 1 FROM letters_letter WHERE written_by = %(name)s",
     "referrals": f"SELECT 1 FROM referrals_referral WHERE state IN ({_any_of(*LIVE_REFERRALS)}) AND pupil_id IN ({{pupils}})",
     "stairs": "SELECT 1 FROM stairs_stairchoice WHERE is_on",

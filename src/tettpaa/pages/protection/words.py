@@ -33,14 +33,21 @@ def _what(each: Recalled) -> str:
         "opened": _("åpnet: %(page)s"), "listed": _("så i en liste: %(page)s"), "exported": _("tok ut: %(page)s"),
         "written": _("skrev til: %(page)s"),
     }  # fmt: skip
-    words = _page_words().get(PAGES.get(each.seen.page, ("", ""))[0], each.seen.page)
+    words = page_words().get(PAGES.get(each.seen.page, ("", ""))[0], each.seen.page)
     return kinds.get(each.seen.kind, "%(page)s") % {"page": words}
 
 
-def _page_words() -> dict[str, str]:
+def page_words() -> dict[str, str]:
     """What a page shows, as a custodian is told."""
     return {
         "identity": _("navn og klasse"), "pupil_page": _("elevsiden"), "absence": _("fravær"), "flag": _("flagg"),
         "contact": _("samtaler"), "explanation": _("forklaring av fravær"), "consent": _("samtykker og delinger"),
         "access_log": _("loggen over oppslag"), "opening": _("nødåpning"), "log_alert": _("loggkontroll"),
+        "subject_absence": _("fravær i et fag"), "grade": _("karakterer"), "talk": _("samtaler"),
+        "concern": _("bekymringer"), "case": _("oppfølgingssaken"), "mapping": _("kartleggingen"),
+        "input": _("spørsmål til faglærere"), "class_review": _("klassegjennomgangen"), "plan": _("planen"),
+        "measure": _("tiltak"), "meeting": _("møte eller innkalling"), "task": _("oppgave"), "letter": _("brev"),
+        "referral": _("henvisningen til PPT"), "document": _("dokument"), "class_list": _("klasselisten"),
+        "waiting": _("hvem som venter på en samtale"), "access": _("hvem som har tilgang"),
+        "own_record": _("alle opplysningene"),
     }  # fmt: skip

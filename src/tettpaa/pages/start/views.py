@@ -12,6 +12,7 @@ from tettpaa.trust.access.declare import requires
 from tettpaa.trust.access.rules import moment_of
 from tettpaa.trust.identity import sessions
 from tettpaa.trust.identity.models import User
+from tettpaa.trust.identity.persona import PRIVATE
 from tettpaa.trust.identity.strength import Proof, Strength
 
 
@@ -19,7 +20,14 @@ from tettpaa.trust.identity.strength import Proof, Strength
 def start(request: HttpRequest) -> HttpResponse:
     """On to the first page of the user's menu; without any, say why there is none."""
     entries = entries_for(request.rights)
-    return redirect(entries[0].url) if entries else render(request, "start/nothing.html")
+    if entries:
+        return redirect(entries[0].url)
+    rights = request.rights
+    told = {
+        "is_private": rights.persona == PRIVATE,
+        "has_grown_child": queries.has_grown_child(rights.person, rights.on),
+    }
+    return render(request, "start/nothing.html", told)
 
 
 @requires("public")

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from tettpaa.schools.people.models import Employment, GuardianLink, Membership, Person
 from tettpaa.schools.people.queries import CONTACT_KINDS, live_enrolments, live_memberships, live_on
@@ -89,7 +89,8 @@ def _passes(user: User, at: dt.datetime, on: dt.date) -> list[_Owned]:
     live = Q(user=user, begins_at__lte=at, ends_at__gt=at)
     pupil = {"place": F("pupil_id"), "owner": F("pupil__owner_id")}
     group = {"place": F("group_id"), "owner": F("group__school__owner_id")}
-    found = _columns(Assignment.objects.filter(live, pupil__is_gone=False), F("role"), pupil).union(
+    assigned = Assignment.objects.filter(live, pupil__is_gone=False).exclude(_in_a_case_of_work_left(on))
+    found = _columns(assigned, F("role"), pupil).union(
         _columns(Opening.objects.filter(live, pupil__is_gone=False), _word(Role.EMERGENCY_OPENER), pupil),
         _columns(Substitution.objects.filter(live, group__is_gone=False), _word(Role.SUBSTITUTE), group),
         _columns(live_shares(at, on).filter(user=user), _word(Role.RECEIVER), pupil, F("things")),
@@ -99,6 +100,16 @@ def _passes(user: User, at: dt.datetime, on: dt.date) -> list[_Owned]:
         _Owned(Tie(Role(role), Place(_kind_of(Role(role)), place), Window(since, until), _named(role, things)), owner)
         for role, place, owner, since, until, things in found
     ]
+
+
+def _in_a_case_of_work_left(on: dt.date) -> Q:
+    """Of assignments: in the team of a case, of somebody who has worked at a school here and at none works or teaches now.
+
+    What a colleague was let see ends with the work. Guests from other services are not employed at a school.
+    """
+    worked = Employment.objects.filter(person=OuterRef("user__person"))
+    teaches = live_memberships(on).filter(person=OuterRef("user__person")).exclude(role=Membership.Role.PUPIL)
+    return Q(Exists(worked), ~Exists(worked.filter(live_on(on))), ~Exists(teaches), role=Assignment.Role.CASE_MEMBER)
 
 
 def _named(role: str, things: str) -> frozenset[str] | None:

@@ -89,8 +89,21 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN places_school s ON s.key = g.school_id
     WHERE NOT g.is_gone AND c.begins_at <= wall.instant() AND c.ends_at > wall.instant()
   ),
+  -- A colleague whose work here is over: what a case let them see is over with it.
+  left_work AS (
+    SELECT FROM at_work
+    WHERE EXISTS (SELECT FROM people_employment e WHERE e.person_id = wall.person())
+      AND NOT EXISTS (
+        SELECT FROM people_employment e
+        WHERE e.person_id = wall.person() AND wall.holds(e.valid_from, e.valid_to, wall.today()))
+      AND NOT EXISTS (
+        SELECT FROM people_membership m JOIN places_group g ON g.key = m.group_id JOIN places_school s ON s.key = g.school_id
+        WHERE m.person_id = wall.person() AND m.role <> 'pupil' AND g.school_year = wall.school_year(wall.today())
+          AND NOT g.is_gone AND NOT s.is_gone AND wall.holds(m.valid_from, m.valid_to, wall.today()))
+  ),
   about_one AS (
     SELECT a.role::text, a.user_id, a.pupil_id, a.begins_at, a.ends_at, NULL::text[] AS things FROM access_assignment a
+    WHERE a.role <> 'case_member' OR NOT EXISTS (SELECT FROM left_work)
     UNION ALL
     SELECT 'emergency', o.user_id, o.pupil_id, o.begins_at, o.ends_at, NULL FROM openings_opening o
     UNION ALL

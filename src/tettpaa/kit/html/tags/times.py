@@ -53,6 +53,15 @@ def moment(value: dt.datetime | None, as_of: dt.date | None = None) -> str:
 
 
 @register.simple_tag
+def from_to(starts: dt.datetime, ends: dt.datetime, as_of: dt.date | None = None) -> str:
+    """'tirsdag 14. oktober kl. 10:00–10:45': the day and the hours as Oslo's clocks show them."""
+    begins, over = starts.astimezone(clock.OSLO), ends.astimezone(clock.OSLO)
+    named = dates.long_day(begins.date(), as_of or clock.today())
+    words = _("%(day)s kl. %(time)s") % {"day": named, "time": dates.hours(begins, over)}
+    return _time(begins.isoformat(timespec="minutes"), dates.full_day(begins.date()), words, named)
+
+
+@register.simple_tag
 def period(first: dt.date, last: dt.date) -> str:
     """'29. september – 14. oktober'."""
     return dates.period(first, last)
