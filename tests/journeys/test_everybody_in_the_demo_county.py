@@ -3,18 +3,24 @@
 The pictures of the manual are taken here (TETTPAA_SCREENSHOTS=1).
 """
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import HEIGHTS
-from tests.journeys.screen import assert_good_screen
+from tests.journeys.screen import assert_accessible, assert_good_screen, assert_no_sideways_scroll
 from tettpaa.demo.county.cast import cast
 from tettpaa.demo.steps import fill
+from tettpaa.kit import clock
+from tettpaa.pages.start.queries import characters
 from tettpaa.trust.identity.models import User
 
 ONE_IMPORT = "main a[href^='/import/2']"
 PUPIL = "main a[href*='/elev/']"
 RULE_SET = "main a[href^='/regelsett/']"
+MENU = "#hovedmeny a[href]"
+IN_PRIVATE = "Elever og foresatte"
 
 # Who, and the screens in order: a name of the picture, and an address or what to follow from the screen before.
 WALKS = {
@@ -54,6 +60,13 @@ def follow(page: Page, way: str) -> None:
 
 
 def test_every_screen_is_good_on_a_telephone_and_a_desk(county, new_context, be):
+    """One test for all: the county takes its time to make."""
+    walk_the_screens(new_context, be)
+    open_every_menu(new_context, be)
+
+
+def walk_the_screens(new_context, be) -> None:
+    """The screens of the manual, on both widths."""
     for wide, high in HEIGHTS.items():
         for who, screens in WALKS.items():
             page = new_context().new_page()
@@ -64,3 +77,30 @@ def test_every_screen_is_good_on_a_telephone_and_a_desk(county, new_context, be)
                 expect(page.get_by_role("heading", level=1)).not_to_have_text("Noe gikk galt hos oss")
                 assert_good_screen(page, name)
             page.context.close()
+
+
+def open_every_menu(new_context, be) -> None:
+    """Everybody one can be opens each page in their menu, and what is their own.
+
+    Each address is looked at the first time somebody comes to it.
+    """
+    looked_at: set[str] = set()
+    for character in characters(clock.now()):
+        page = new_context().new_page()
+        page.set_viewport_size({"width": 390, "height": HEIGHTS[390]})
+        be(page, character.user, persona="private" if character.group == IN_PRIVATE else "staff")
+        page.goto("/")
+        first = page.locator(MENU).first
+        assert urlsplit(page.url).path.startswith(first.get_attribute("href") or "?"), character.name
+        assert first.text_content() == character.begins_on
+        own = ["/hvem-har-sett-meg/", *(["/mine-opplysninger/"] if character.group == IN_PRIVATE else [])]
+        for address in [*page.locator(MENU).evaluate_all("all => all.map(a => a.getAttribute('href'))"), *own]:
+            page.goto(address)
+            expect(page.get_by_role("heading", level=1)).not_to_have_text("Noe gikk galt hos oss")
+            assert page.title() != "Finner ikke siden – Tettpå", f"{character.name}: {address}"
+            if address not in looked_at:
+                looked_at.add(address)
+                assert_accessible(page)
+                assert_no_sideways_scroll(page)
+        page.context.close()
+    assert len(looked_at) > 15

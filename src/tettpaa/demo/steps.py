@@ -7,12 +7,13 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from tettpaa.demo import decisions
+from tettpaa.demo.county.autumn.play import Autumn
+from tettpaa.demo.county.autumn.stage import Stage
 from tettpaa.demo.county.build import people_by_id, write_county
 from tettpaa.demo.county.cast import Cast
 from tettpaa.demo.county.profile import Profile
 from tettpaa.demo.home import DemoHome
 from tettpaa.demo.volume.calendar import school_days
-from tettpaa.identify.flags.update import update_flags
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.owners import begin_owner
 from tettpaa.identify.imports.pipeline import Wish
@@ -51,8 +52,7 @@ def fill(cast: Cast, files: Path, tell: Tell) -> Owner:
     decisions.let_people_in(cast, owner, people)
     decisions.adopt_rules(cast, owner)
     tell(_("Gir folk roller"), 1, 1)
-    _raise_flags(cast, owner, tell)
-    decisions.tell_talks(cast, owner)
+    _live(cast, owner, tell)
     return owner
 
 
@@ -70,10 +70,12 @@ def _import(owner: Owner, year: int, folder: Path, tell: Tell) -> None:
     tell(what, 1, 1)
 
 
-def _raise_flags(cast: Cast, owner: Owner, tell: Tell) -> None:
-    """The flags of each school day so far, as the nights raised them."""
+def _live(cast: Cast, owner: Owner, tell: Tell) -> None:
+    """Each school day so far: the flags of the night, and what people did."""
     county = cast.county
-    days = [day for day in school_days(max(cast.school_years), county.autumn, county.winter) if day <= cast.today]
+    all_days = school_days(max(cast.school_years), county.autumn, county.winter)
+    days = [day for day in all_days if day <= cast.today]
+    autumn, stage = Autumn(cast, days), Stage(owner, cast)
     for number, day in enumerate(days, start=1):
-        update_flags(owner=owner, as_of=day, by=decisions.BY, at=decisions.at_noon(day))
-        tell(_("Reiser flagg, dag for dag"), number, len(days))
+        autumn.play(stage, day, by=decisions.BY)
+        tell(_("Lever skoleåret, dag for dag"), number, len(days))

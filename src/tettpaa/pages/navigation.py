@@ -56,6 +56,7 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Gruppene mine"), "my_groups", "teaching_group_read"),
         _Offer(_("Registrering"), "registration", "registration_remind"),
         _Offer(_("Loggkontroll"), "log_control", "log_review"),
+        _Offer(_("Skjerming"), "protection", "protection_read"),
         _Offer(_("Import"), "imports:list", "import_read"),
         _Offer(_("Koder"), "codes", "absence_code_edit"),
         _Offer(_("Regelsett"), "flags:rule_sets", "rule_set_read"),
@@ -111,6 +112,7 @@ def _own_links(rights: Rights) -> list[Entry]:
     """What is the user's own, and what is used too seldom for the menu; first what may wait for an answer."""
     is_private, is_custodian = rights.persona == PRIVATE, any(tie.role is Role.CUSTODIAN for tie in rights.ties)
     offered = (
+        (_("Oppgaver"), "my_tasks", any(tie.role is Role.LEADER for tie in rights.ties)),
         (_("Innspill"), "input_requests", rights.may("input_answer")),
         (_("Bekymringer"), "concerns", rights.may("concern_tell")),
         (_("Beskjeder"), "inbox", not is_private and rights.person is not None),

@@ -12,6 +12,7 @@ from tettpaa.assess.cases.models import Case
 from tettpaa.assess.concerns.actions import tell_concern
 from tettpaa.assess.concerns.models import Concern
 from tettpaa.trust.audit.models import AccessRecord
+from tettpaa.trust.identity.actions import switch_user
 
 AT = dt.datetime(2025, 10, 13, 6, tzinfo=dt.UTC)
 
@@ -116,6 +117,17 @@ def test_the_baton_is_offered_and_answered_on_the_page(cast, client, case):
     address = f"/sak/{case.pk}/ut/{member.pk}"
     assert address in page
     assert "er ute av saken" in client.post(address, follow=True).text
+
+
+def test_a_case_whose_responsible_has_left_is_marked_in_the_list_and_the_leader_finds_it_among_tasks(
+    cast, client, case
+):
+    client.force_login(cast.users["leader"])
+    assert "Ingen har saken" not in client.get("/saker/").text
+    switch_user(user=cast.users["contact_a"], is_active=False, by="administrator", at=AT)
+    page = client.get("/saker/").text
+    assert "Ingen har saken" in page and "/oppgaver/" in page
+    assert "Saken til Elev A1 har ingen" in client.get("/oppgaver/").text
 
 
 def test_the_list_and_the_page_ask_a_bounded_number_of_questions(cast, client, case, django_assert_max_num_queries):

@@ -10,7 +10,7 @@ from tests.builders import a_person, a_user
 from tests.cast import TODAY
 from tests.meetings import AFTER, AHEAD, AT, a_case, a_team, a_team_meeting, an_own_meeting, held, minuted, reported
 from tests.rights import rights_of
-from tettpaa.follow_up.meetings.inviting import invite_guardian, invite_pupil
+from tettpaa.follow_up.meetings.inviting import answer_invitation, invite_guardian, invite_pupil
 from tettpaa.follow_up.meetings.models import AgendaItem, Invitation, Meeting, MeetingTask, Minutes, MinutesRead, Team
 from tettpaa.follow_up.meetings.rules import Asked
 from tettpaa.messages.outbox.models import Message
@@ -263,13 +263,26 @@ def test_est_sends_a_case_on_to_tt_by_a_button(cast, client):
     assert client.post(of_item(made, "agenda_item_onward"), {"team": str(uuid.uuid4())}).status_code == 404
 
 
+def test_a_guardian_who_has_answered_finds_the_answer_again(cast, client):
+    mother, meeting = a_parent(cast, dt.date(2009, 1, 1)), an_own_meeting(cast)
+    invited = invite_guardian(meeting=meeting, guardian=mother.person, by="contact_a", at=AT)
+    client.force_login(mother, persona="private")
+    assert "Nettverksmøte" in client.get("/moter/").text
+    answer_invitation(invitation=invited, answer="other_time", by="mother", at=AT)
+    page = client.get("/moter/").text
+    assert "Du har svart" in page and "Ønsker en annen tid" in page and f"/innkalling/{invited.pk}" in page
+    assert "Du har ingen møter" not in page
+
+
 def test_what_waits_is_told_once_for_each(cast, item):
     an_own = an_own_meeting(cast)
     pupil = a_user("pupil_a1", cast.pupils["a1"])
     invite_pupil(meeting=an_own, by="contact_a", at=AT)
-    assert [task.words for task in tasks_for(rights_of(pupil, persona="private"))] == ["Svar på innkalling til møte"]
+    assert [task.words for task in tasks_for(rights_of(pupil, persona="private"))] == [
+        "Svar på innkalling: Nettverksmøte"
+    ]
     leader = rights_of(cast.users["leader"])
-    assert [task.words for task in tasks_for(leader)] == ["Skriv referat fra møtet"]
+    assert [task.words for task in tasks_for(leader)] == ["Skriv referat: TT"]
     minuted(item, Asked("staff", "Ringe hjem", DUE, cast.users["counsellor"].person.pk))
     assert tasks_for(leader) == []
     found = tasks_for(rights_of(cast.users["counsellor"]))

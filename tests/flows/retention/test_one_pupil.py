@@ -4,7 +4,9 @@ import csv
 import datetime as dt
 import io
 import json
+import uuid
 import zipfile
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,8 +16,10 @@ from django.urls import reverse
 from tests.builders import a_flag, a_person, a_user, enrol, grant
 from tests.cast import TODAY
 from tests.records import an_absence, put
+from tettpaa.assess.cases.actions import open_case
 from tettpaa.assess.talks.models import Contact
 from tettpaa.config.keeping import all_classes
+from tettpaa.follow_up.measures.planning import Wish, plan_measure
 from tettpaa.identify.flags.models import Flag
 from tettpaa.identify.records.reading import connect, records
 from tettpaa.kit.clock import OSLO
@@ -94,6 +98,16 @@ def test_a_pupil_reads_all_that_is_held_about_her_and_nobody_else(followed, clie
         "own_record",
         "own",
     )
+
+
+def test_how_often_a_measure_is_done_is_told_in_words_and_not_taken_for_a_school(followed, client):
+    case = open_case(pupil=followed.pupils["a1"], school=followed.school, because="flag", reason="Borte",
+                     responsible=followed.users["contact_a"], by="contact_a", at=NOW)  # fmt: skip
+    wish = Wish("fixed_talks", "Mandager", TODAY, TODAY + dt.timedelta(days=30), "Skolen", Decimal(1), "week")
+    plan_measure(case=case, wish=wish, school=followed.school, responsible=followed.users["contact_a"],
+                 form_id=uuid.uuid4(), by="contact_a", at=NOW)  # fmt: skip
+    page = private(client, followed.users["a1"]).get(reverse("own_record"))
+    assert page.status_code == 200 and "per uke" in page.text
 
 
 def test_at_work_and_for_nobody_the_page_holds_nothing_and_the_files_are_not_there(followed, client):

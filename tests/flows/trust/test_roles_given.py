@@ -57,6 +57,33 @@ def test_a_role_that_makes_no_sense_is_refused_and_leaves_nothing(cast, changed)
     assert not AuditEvent.objects.exists()
 
 
+GUEST = {"role": "ppt_adviser", "begins_at": AT, "ends_at": AT + dt.timedelta(days=90), "reason": "Henvist"}
+
+
+def let_in(cast, **changed):
+    given = {"user": cast.users["nobody"], "pupil": cast.pupils["a1"], "by": "counsellor", "at": AT} | GUEST
+    return actions.assign_guest(**given | changed)
+
+
+def test_a_guest_sees_the_pupils_meetings_until_the_assignment_ends(cast):
+    seen = {"pupil": cast.pupils["a1"].pk, "user": cast.users["nobody"].pk, "role": "ppt_adviser"}
+    given = let_in(cast)
+    assert AuditEvent.objects.get().details == seen
+    assert list(rights_of(cast.users["nobody"]).pupils("meeting_read")) == [cast.pupils["a1"]]
+    actions.end_assignment(assignment=given, reason="Ferdig", by="counsellor", at=AT + dt.timedelta(days=1))
+    assert not rights_of(cast.users["nobody"]).pupils("meeting_read").exists()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"role": "case_member"}, {"ends_at": AT + dt.timedelta(days=91)}, {"ends_at": AT}, {"reason": " "}],
+)
+def test_only_a_guest_is_let_in_and_at_most_for_ninety_days(cast, changed):
+    with pytest.raises(ValidationError):
+        let_in(cast, **changed)
+    assert not AuditEvent.objects.exists()
+
+
 def test_a_role_at_another_owners_school_is_refused(cast):
     with pytest.raises(ValidationError):
         give(cast, owner=an_owner("nabofylket"))

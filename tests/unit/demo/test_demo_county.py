@@ -182,6 +182,37 @@ def test_the_cast_is_in_the_roster_of_this_year(year):
     assert {tuple(story["name"][:2]) for story in cast().stories} <= people
 
 
+def test_a_pupil_one_can_be_has_the_name_of_the_story(year):
+    names = {row["person_id"]: (row["given_name"], row["family_name"]) for row in rows(year, "people")}
+    stories = {story["pupil"]: tuple(story["name"][:2]) for story in cast().stories}
+    pupils = {
+        staff.post["pupil"]: (staff.given_name, staff.family_name) for staff in cast().staff if "pupil" in staff.post
+    }
+    assert len(pupils) == 2
+    for number, name in pupils.items():
+        assert name == stories[number] == names[f"E{number:06}"]
+
+
+def test_one_pupil_one_can_be_is_a_minor_and_one_is_not(year):
+    born = {
+        row["person_id"]: dt.date.fromisoformat(row["birth_date"]) for row in rows(year, "people") if row["birth_date"]
+    }
+    ages = [(cast().today - born[f"E{number:06}"]).days / 365.25 for number in (14, 413)]
+    assert 15 <= ages[0] < 18 <= ages[1] < 19
+
+
+def test_who_left_work_teaches_nobody_afterwards_and_another_has_the_class(year):
+    (left,) = [staff for staff in cast().staff if staff.left]
+    person = next(row["person_id"] for row in rows(year, "people")
+                  if (row["given_name"], row["family_name"]) == (left.given_name, left.family_name))  # fmt: skip
+    last = left.left["on"].isoformat()
+    assert {row["valid_to"] for row in rows(year, "employments") if row["person_id"] == person} == {last}
+    assert {row["valid_to"] for row in rows(year, "memberships") if row["person_id"] == person} == {last}
+    assert max(row["on"] for row in rows(year, "lessons") if row["teacher_id"] == person) <= last
+    after = [row for row in rows(year, "memberships") if row["role"] == "contact_teacher" and row["valid_from"] > last]
+    assert len(after) == 1
+
+
 def test_a_pupil_is_the_same_person_in_both_years(folders):
     last, this = ({row["person_id"]: row for row in rows(folders[year], "people")} for year in (2024, 2025))
     both = [person for person in this if person in last and person.startswith("E0")]

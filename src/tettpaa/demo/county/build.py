@@ -49,6 +49,10 @@ def _tell_stories(cast: Cast, profile: Profile, person_of: Mapping[str, str]) ->
     days = school_days(max(cast.school_years), county.autumn, county.winter)
     for told in cast.groups:
         roster_acts.open_group(profile, told, person_of[told["teacher"]], cast, days)
+    for staff in cast.staff:
+        if staff.left:
+            school = str(staff.post["school"])
+            roster_acts.leave_work(profile, person_of[staff.username], school, staff.left)
     _register_all(profile, cast)
     _write_known_codes(profile)
     for story in cast.stories:

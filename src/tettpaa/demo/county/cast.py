@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from tettpaa.demo.volume.facts import County, courses
 from tettpaa.demo.volume.plan import Plan, School, SchoolClass
@@ -16,7 +17,9 @@ NO_LIMIT = 1000  # pupils to a contact teacher: one for each class
 
 @dataclass(frozen=True)
 class Staff:
-    """Somebody one can be. `post` says where in the roster; `role` is granted where the roster gives none."""
+    """Somebody one can be. `post` says where in the roster; `role` is granted where the roster gives none, `at` a school
+    or the owner. `left`: the last day at work, and the group whose teacher takes over the lessons and the class.
+    """
 
     username: str
     given_name: str
@@ -24,7 +27,9 @@ class Staff:
     sex: str
     post: Mapping[str, object] = field(default_factory=dict)
     role: str = ""
+    at: str = ""
     reason: str = ""
+    left: Mapping[str, Any] = field(default_factory=dict)
     is_first: bool = False
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from tettpaa.demo.county.cast import Cast, Staff
 from tettpaa.demo.county.profile import Profile
 from tettpaa.demo.volume.facts import LESSON_MINUTES
+from tettpaa.demo.volume.ids import guardian_id, pupil_id
 from tettpaa.demo.volume.movements import PROGRAMME_CHANGED
 
 ONE_DAY = dt.timedelta(days=1)
@@ -17,6 +18,10 @@ def person_of(profile: Profile, staff: Staff) -> str:
     post = staff.post
     if not post:
         return staff.owner_person_id
+    if "pupil" in post:
+        return pupil_id(int(str(post["pupil"])))
+    if "guardian_of" in post:
+        return guardian_id(int(str(post["guardian_of"])), int(str(post["home"])) - 1)
     school = str(post["school"])
     for role in ("contact_teacher", "teacher"):
         if role in post:
@@ -47,6 +52,21 @@ def rename(profile: Profile, person: str, given_name: str, family_name: str, sex
     for row in rows.values():
         if row["family_name"] in (old, ""):
             row["family_name"] = family_name
+
+
+def leave_work(profile: Profile, person: str, school: str, left: Mapping) -> None:
+    """A member of staff's last day: whoever teaches the group named takes over the lessons, and the class, the day after."""
+    last, heir = left["on"], profile.group_named(school, left["taken_over_by_teacher_of"])
+    (after,) = {row["person_id"] for row in profile.where("memberships", group_id=heir, role="teacher")}
+    for row in profile.where("employments", person_id=person):
+        row["valid_to"] = last.isoformat()
+    for row in profile.where("memberships", person_id=person):
+        row["valid_to"] = last.isoformat()
+        profile.add("memberships", **(row | {"person_id": after, "valid_from": last + ONE_DAY, "valid_to": None}))
+    for row in profile.where("lessons", teacher_id=person):
+        if row["on"] > last.isoformat():
+            row["teacher_id"] = after
+            row["registered_by_id"] = after if row["registered_by_id"] else ""
 
 
 def leave(profile: Profile, pupil: str, on: dt.date, leaving_code: str) -> None:

@@ -154,10 +154,10 @@ def meeting_load(school: School, at: dt.datetime) -> list[Load]:
     return sorted(loads, key=lambda load: (-load.meetings, load.teacher.sort_key))
 
 
-def to_answer(user: User, at: dt.datetime) -> QuerySet[Invitation]:
-    """Invitations of the user that wait for an answer, to meetings ahead, the soonest first."""
+def called_to(user: User, at: dt.datetime) -> QuerySet[Invitation]:
+    """Invitations of the user to meetings ahead, answered or not, the soonest first."""
     mine = Q(user=user) | (Q(person=user.person) if user.person_id else Q(pk__in=[]))
-    ahead = Invitation.objects.filter(mine, answer="", meeting__state__in=AHEAD, meeting__starts_at__gt=at)
+    ahead = Invitation.objects.filter(mine, meeting__state__in=AHEAD, meeting__starts_at__gt=at)
     return ahead.select_related("meeting__team", "pupil", "person").order_by("meeting__starts_at")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from tettpaa.assess.cases.models import Case, CaseMember, Handing
-from tettpaa.assess.cases.queries import live_cases, members_of, offers_to, open_offer
+from tettpaa.assess.cases.queries import left_behind, live_cases, members_of, offers_to, open_offer
 from tettpaa.assess.cases.states import State, state_of
 from tettpaa.pages.case.entries import entries_of
 from tettpaa.pages.case.present import present
@@ -80,10 +80,11 @@ def acts_on(rights: Rights, case: Case, offer: Handing | None) -> frozenset[str]
 
 @dataclass(frozen=True)
 class Listed:
-    """One row of a list of cases."""
+    """One row of a list of cases. `is_left`: whoever is responsible works here no longer."""
 
     case: Case
     state: State
+    is_left: bool
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,12 @@ class Cases:
 
 
 def cases_for(rights: Rights) -> Cases:
-    """Cases offered to the reader, the reader's own, and the others the reader may see. Three reads."""
+    """Cases offered to the reader, the reader's own, and the others the reader may see. Four reads."""
     seen = rights.pupils("case_read")
-    rows = [Listed(case, state_of(case.state, case.waits_until, rights.on)) for case in live_cases(seen)]
+    left = set(left_behind(seen, rights.on).values_list("pk", flat=True))
+    rows = [
+        Listed(case, state_of(case.state, case.waits_until, rights.on), case.pk in left) for case in live_cases(seen)
+    ]
     offered = list(offers_to(rights.user).filter(case__pupil__in=seen)) if isinstance(rights.user, User) else []
     own = [row for row in rows if row.case.responsible_id == rights.user.pk]
     told = {handing.case_id for handing in offered} | {row.case.pk for row in own}

@@ -7,9 +7,10 @@ from enum import Enum
 from django.db.models import Q
 
 from tettpaa.follow_up.meetings.models import Invitation
-from tettpaa.follow_up.meetings.queries import AHEAD, is_lapsed, to_answer
+from tettpaa.follow_up.meetings.queries import called_to, is_lapsed
 from tettpaa.follow_up.meetings.seen import closed_to
 from tettpaa.follow_up.meetings.states import invitation_state
+from tettpaa.follow_up.meetings.words import kind_word
 from tettpaa.kit.states import State
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.identity.models import User
@@ -54,18 +55,21 @@ def _known(rights: Rights) -> Q:
     return Q(pupil=None) | (is_mine & ~Q(pupil__in=closed_to(rights)))
 
 
-def waiting_answers(rights: Rights, at: dt.datetime) -> list[Invitation]:
-    """The reader's own invitations that are not answered."""
+@dataclass(frozen=True)
+class Invited:
+    """An invitation of the reader's own, and to what: the team, or the kind of meeting."""
+
+    invitation: Invitation
+    title: str
+    state: State
+
+
+def own_invitations(rights: Rights, at: dt.datetime) -> list[Invited]:
+    """The reader's own to meetings ahead, also those answered."""
     if not isinstance(rights.user, User):
         return []
-    return [each for each in to_answer(rights.user, at).filter(_known(rights)) if not is_lapsed(each, rights.on)]
-
-
-def answered_letters(rights: Rights, at: dt.datetime) -> list[Called]:
-    """What the reader has answered of meetings ahead where they see only when and where: their way back to the time."""
-    if rights.person is None:
-        return []
-    letters = Q(pupil__in=rights.pupils("invitation_read")) & ~Q(pupil__in=rights.pupils("meeting_read"))
-    mine = Invitation.objects.filter(letters, person=rights.person, meeting__state__in=AHEAD, meeting__starts_at__gt=at)
-    found = mine.exclude(answer="").exclude(pupil__in=closed_to(rights)).select_related("person", "pupil", "meeting")
-    return [called_now(each, rights.on) for each in found.order_by("meeting__starts_at", "pk")]
+    return [
+        Invited(each, str(each.meeting.team or kind_word(each.meeting.kind)),
+                invitation_state(each.answer, is_lapsed=False))
+        for each in called_to(rights.user, at).filter(_known(rights)) if not is_lapsed(each, rights.on)
+    ]  # fmt: skip

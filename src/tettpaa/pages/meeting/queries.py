@@ -22,7 +22,7 @@ from tettpaa.follow_up.meetings.words import kind_word
 from tettpaa.kit import clock
 from tettpaa.kit.clock import OSLO
 from tettpaa.kit.states import State
-from tettpaa.pages.meeting.called import Called, answered_letters, called_now, waiting_answers
+from tettpaa.pages.meeting.called import Called, Invited, called_now, own_invitations
 from tettpaa.pages.meeting.changed import lapsed_for, taken_over
 from tettpaa.schools.people.models import Employment, Person
 from tettpaa.schools.people.queries import contact_teachers_of, live_on
@@ -57,10 +57,10 @@ class Listed:
 
 @dataclass(frozen=True)
 class Meetings:
-    """The lists of 'Møter'."""
+    """The lists of 'Møter'. `answered`: invitations to meetings of which the reader sees no more than that."""
 
-    to_answer: list[Invitation]
-    answered: list[Called]
+    to_answer: list[Invited]
+    answered: list[Invited]
     lapsed: list[Invitation]
     tasks: list[MeetingTask]
     without_minutes: list[Listed]
@@ -79,9 +79,11 @@ def meetings_for(rights: Rights, at: dt.datetime) -> Meetings:
     """What waits for an answer, a deed or minutes; the reader's meetings ahead, and those of the last month."""
     lacking = waiting_minutes(rights, at)
     rows = [_listed(each, at) for each in _mine(rights, at) if each not in lacking]
+    invited, listed = own_invitations(rights, at), {row.meeting.pk for row in rows}
     return Meetings(
-        waiting_answers(rights, at), answered_letters(rights, at), lapsed_for(rights, at), list(own_tasks(rights)),
-        [_listed(each, at) for each in lacking],
+        [each for each in invited if not each.invitation.answer],
+        [each for each in invited if each.invitation.answer and each.invitation.meeting_id not in listed],
+        lapsed_for(rights, at), list(own_tasks(rights)), [_listed(each, at) for each in lacking],
         [row for row in rows if row.meeting.ends_at > at], [row for row in reversed(rows) if row.meeting.ends_at <= at],
         list(teams_of(rights)),
     )  # fmt: skip

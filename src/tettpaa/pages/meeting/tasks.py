@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tettpaa.follow_up.meetings.queries import without_owner
+from tettpaa.follow_up.meetings.words import kind_word
 from tettpaa.kit import clock
 from tettpaa.kit.clock import OSLO
-from tettpaa.pages.meeting.called import waiting_answers
+from tettpaa.pages.meeting.called import own_invitations
 from tettpaa.pages.meeting.queries import own_tasks, waiting_minutes
 from tettpaa.pages.tasks import Task
 from tettpaa.trust.access.rights import Rights
@@ -22,17 +23,22 @@ def tasks_for(rights: Rights) -> list[Task]:
     at = clock.now()
     answers = [
         Task(
-            _("Svar på innkalling til møte"), reverse("invitation", args=[each.pk]), each.pupil_id,
-            each.meeting.starts_at.astimezone(OSLO).date(),
+            _("Svar på innkalling: %(meeting)s") % {"meeting": each.title}, reverse("invitation", args=[each.invitation.pk]),
+            each.invitation.pupil_id, each.invitation.meeting.starts_at.astimezone(OSLO).date(),
         )
-        for each in waiting_answers(rights, at)
+        for each in own_invitations(rights, at) if not each.invitation.answer
     ]  # fmt: skip
     deeds = [
         Task(each.what, reverse("meeting_task", args=[each.pk]), each.pupil_id, each.due_on)
         for each in own_tasks(rights)
     ]
     minutes = [
-        Task(_("Skriv referat fra møtet"), reverse("meeting", args=[each.pk]), each.pupil_id, None)
+        Task(
+            _("Skriv referat: %(meeting)s") % {"meeting": each.team or kind_word(each.kind)},
+            reverse("meeting", args=[each.pk]),
+            each.pupil_id,
+            None,
+        )
         for each in waiting_minutes(rights, at)
     ]
     return answers + deeds + minutes + _left_behind(rights)

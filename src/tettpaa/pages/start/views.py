@@ -9,7 +9,6 @@ from tettpaa.kit import clock
 from tettpaa.pages.navigation import entries_for
 from tettpaa.pages.start import queries
 from tettpaa.trust.access.declare import requires
-from tettpaa.trust.access.rules import moment_of
 from tettpaa.trust.identity import sessions
 from tettpaa.trust.identity.models import User
 from tettpaa.trust.identity.persona import PRIVATE
@@ -35,7 +34,7 @@ def cast(request: HttpRequest) -> HttpResponse:
     """'Hvem vil du være?': in the demo only; elsewhere the page does not exist."""
     if not settings.TETTPAA_DEMO:
         raise Http404
-    return render(request, "start/cast.html", {"characters": queries.characters(moment_of(clock.now()))})
+    return render(request, "start/cast.html", {"characters": queries.characters(clock.now())})
 
 
 @requires("public", checked_by_view=("user_id",))

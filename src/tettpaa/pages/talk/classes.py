@@ -84,7 +84,7 @@ def class_page(rights: Rights, group: Group) -> ClassTalks:
     """Everything on the page of one class. Four reads, whatever the number of pupils."""
     members = live_memberships(rights.on).filter(group=group, role=Membership.Role.PUPIL)
     pupils = list(rights.pupils("talk_read").filter(pk__in=members.values("person")).order_by("sort_key", "key"))
-    halves = halves_of(school_year_of(rights.on))
+    halves = [half for half in halves_of(school_year_of(rights.on)) if half.first <= rights.on]
     found = talks_in(halves, [pupil.pk for pupil in pupils])
     half = current_half(rights.on)
     columns = [Column("pupil", gettext_lazy("Elev")), *(Column(each.key, _(WORDS[each.key])) for each in halves)]

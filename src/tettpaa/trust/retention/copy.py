@@ -82,8 +82,8 @@ def _told(row: models.Model, columns: Iterable[Column]) -> dict[str, Any]:
 
 
 def _in_words(rows: list[dict[str, Any]], columns: Iterable[Column]) -> list[dict[str, Any]]:
-    """Schools and groups by their names. One read for each kind."""
-    names = {column.name for column in columns}
+    """Schools and groups by their names. One read for each kind. A measure's `unit` is a word already, not a school."""
+    names = {column.name for column in columns if column.name != "unit" or column.type == "int"}
     for column, model in (("school_id", School), ("unit", School), ("group_id", Group)):
         if column in names:
             found = named(model, [row[column] for row in rows])

@@ -1,6 +1,7 @@
 import sys
 import time
 from argparse import ArgumentParser
+from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
@@ -14,9 +15,8 @@ from tettpaa.demo.first_page import NoAnswer, fetch_my_day
 from tettpaa.demo.home import DemoHome, NotADemo
 from tettpaa.demo.steps import NotImported, build
 from tettpaa.kit import clock
-from tettpaa.pages.start.queries import characters
+from tettpaa.pages.start.queries import Character, characters
 from tettpaa.schools.places.models import Owner
-from tettpaa.trust.access.rules import moment_of
 
 
 class Command(BaseCommand):
@@ -69,20 +69,27 @@ class Command(BaseCommand):
         found = count(Owner.objects.get(name=played.owner), played.today)
         self.stdout.write(
             _("Min dag for %(name)s svarte med %(size)s tegn. Elever: %(pupils)s, fraværsrader: %(absences)s, "
-              "flagg: %(flags)s, venter på samtale: %(waiting)s.")
+              "flagg: %(flags)s, venter på samtale: %(waiting)s. Saker: %(cases)s, planer som gjelder: %(plans)s, "
+              "tiltak i gang: %(measures)s, møter: %(meetings)s.")
             % {"name": f"{first.given_name} {first.family_name}", "size": len(page), **vars(found)}
         )  # fmt: skip
 
     def _serve(self, played: Cast, port: int) -> None:
         self.stdout.write("\n" + _("Hvem vil du være? (Passordet er %(password)s for alle.)")
                           % {"password": played.password})  # fmt: skip
-        for character in characters(moment_of(clock.now())):
-            self.stdout.write(f"  {character.user.username:10} {character.name:26} {character.what}")
+        for group, found in groupby(characters(clock.now()), key=lambda character: character.group):
+            self.stdout.write(f"\n{group}")
+            for character in found:
+                self.stdout.write(self._line(character))
         self.stdout.write("\n" + _("Åpne http://%(host)s:%(port)s/hvem – det er %(day)s der inne. Avslutt med Ctrl-C.")
                           % {"host": HOST, "port": port, "day": f"{played.today:%d.%m.%Y}"})  # fmt: skip
         site = Site([web_server(HOST, port, cores()), background_worker()])
         if code := site.run():
             raise CommandError(_("Nettstedet stanset (kode %(code)s).") % {"code": code}, returncode=code)
+
+    def _line(self, character: Character) -> str:
+        begins_on = _("ser først: %(page)s") % {"page": character.begins_on} if character.begins_on else ""
+        return f"  {character.user.username:10} {character.name:22} {character.what:46} {begins_on}".rstrip()
 
     def _tell(self, what: str, done: int, of: int) -> None:
         """One line for each step; on a terminal it is written over as the step goes on."""
