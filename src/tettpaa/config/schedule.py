@@ -17,6 +17,7 @@ from tettpaa.identify.imports.states import CARRIED_ON
 from tettpaa.identify.records.school_days import school_days
 from tettpaa.look_back.quality import jobs as quality
 from tettpaa.look_back.statistics import jobs as statistics
+from tettpaa.look_back.effects import jobs as effects
 from tettpaa.messages.channels.sending import has_something_to_send, send_due
 from tettpaa.pages.my_day.waiting import pupils_waiting_for
 from tettpaa.schools.places.models import Owner, School
@@ -81,6 +82,12 @@ def _figures_wait(owner: Owner, now: dt.datetime) -> bool:
 def _count_figures(owner: Owner, now: dt.datetime) -> None:
     statistics.count_schools(owner, now.date())
     quality.count_figures(owner, now.date())
+def _comparisons_wait(owner: Owner, now: dt.datetime) -> bool:
+    return effects.is_due(owner, now.date())
+
+
+def _compare(owner: Owner, now: dt.datetime) -> None:
+    effects.compare_and_note(owner=owner, on=now.date(), by=BY, at=now)
 
 
 def _log_waits(_owner: Owner, _now: dt.datetime) -> bool:
@@ -213,5 +220,10 @@ JOBS = (
         "Teller fravær uke for uke og kvalitetsmålene for hver skole, i år og i fjor",
         _figures_wait,
         _count_figures,
+        "comparisons",
+        "når nattens flagg er oppdatert",
+        "Regner ut hva tiltakene i år og i fjor er blitt til, sammenlignet med lignende elever uten",
+        _comparisons_wait,
+        _compare,
     ),
 )

@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "tettpaa.follow_up.referrals",
     "tettpaa.look_back.quality",
     "tettpaa.look_back.statistics",
+    "tettpaa.look_back.effects",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tettpaa.proofs import audit_chain, edits, import_kills, outbox
+from tettpaa.proofs.effect_coverage import prove as effect_coverage
 from tettpaa.proofs.matrix import prove as matrix
 from tettpaa.proofs.policy_mutants import prove as policy_mutants
 from tettpaa.proofs.snooping import prove as snooping
@@ -35,5 +36,6 @@ PROOFS: dict[str, Proof] = {
         Proof("snooping", 1, snooping.prove),
         Proof("edits", 200, edits.prove),
         Proof("outbox", 1000, outbox.prove),
+        Proof("effect-coverage", 200, effect_coverage.prove),
     )
 }

@@ -4,6 +4,7 @@ The names are the models' own ('identity.User'); tests/repo checks that no field
 """
 
 from tettpaa.schema.control import CONTROL
+from tettpaa.schema.effects import EFFECTS
 from tettpaa.schema.follow_up import FOLLOW_UP
 from tettpaa.schema.giving import GIVING
 from tettpaa.schema.keeping import KEEPING
@@ -158,6 +159,7 @@ DECISIONS = (
     *MEASURES,
     *TALKS,
     *STAIRS_REFERRALS,
+    *EFFECTS,
     *MESSAGES,
     *PLANS,
     *MEETINGS,

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from tettpaa.kit.html.charts.beside import interval_bar
 from tettpaa.kit.html.charts.calendar import CalendarDay
 from tettpaa.kit.html.charts.development import Week
 from tettpaa.kit.html.charts.limit_bar import LimitBar
@@ -58,6 +59,10 @@ def charts() -> dict:
             LimitBar(_("Engelsk"), 14, None, None, _("ukjent")),
         ],
         "weeks": weeks,
+        "with_it": [18.0, 20.5, 23.0, 27.5, 19.0, 14.5, 13.0, 12.5],
+        "without": [18.5, 20.0, 22.5, 27.0, 22.0, 18.5, 17.0, 16.0],
+        "names": [_("Med tiltaket"), _("Lignende elever uten")],
+        "interval": interval_bar(-3.8, -6.4, -1.2, 10),
         "few": [3, 3.5, None, 2, 4, 6, 5.5, 7],
         "none": [],
     }

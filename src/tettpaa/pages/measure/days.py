@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tettpaa.follow_up.measures.attendance import Lesson, Planned, Told, spanned
-from tettpaa.follow_up.measures.before_after import SchoolDay
 from tettpaa.follow_up.measures.models import ReturnDay
 from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.identify.records.reading import connect, records_query
+from tettpaa.look_back.effects.windows import SchoolDay
 from tettpaa.pages.pupil.year import Day, year_of
 from tettpaa.schools.people.models import Membership, Person
 from tettpaa.schools.places.school_year import last_day, school_year_of

@@ -7,12 +7,12 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from tettpaa.follow_up.measures.attendance import Was, held_against
-from tettpaa.follow_up.measures.before_after import Compared, compare
 from tettpaa.follow_up.measures.models import Measure
 from tettpaa.follow_up.measures.queries import schedule_of, whereabouts_of
 from tettpaa.follow_up.measures.states import LIVE, PLANNED, VOIDED, State
 from tettpaa.kit.html.dates import period
 from tettpaa.knowledge.measures.catalogue import Kind, kind_named
+from tettpaa.look_back.effects.windows import Compared, compare
 from tettpaa.pages.measure.days import days_through, planned_of, school_days_of, told_on
 from tettpaa.pages.measure.lines import DayLine, GateLine, LookLine, Step, gate_lines, look_lines, steps_taken, weeks_of
 from tettpaa.pages.measure.rows import stands

@@ -32,7 +32,7 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
     and what each rule says, `verdicts[place, rule]`.
     """
     room = np.zeros(1, WORK)
-    kept = np.zeros(_most_entries(facts.pupils, wanted[first:last]), KEPT)
+    kept = np.zeros(most_entries(facts.pupils, wanted[first:last]), KEPT)
     accounts = np.zeros(SUBJECTS_AT_MOST, ACCOUNT)
     account_of = np.full(len(facts.subjects), np.int8(NO_ACCOUNT))
     lines = np.zeros((2, len(programs.gauges) + 1, DAYS))  # the last pair is room for listing
@@ -47,7 +47,7 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
         memberships = facts.memberships[pupil.memberships : pupil.memberships_end]
         entries = facts.entries[pupil.entries : pupil.entries_end]
         entries = entries[: settle(entries, as_of, facts.subjects, kept)]
-        if place == first or not _are_alike(facts, wanted[place - 1], wanted[place]):
+        if place == first or not are_alike(facts, wanted[place - 1], wanted[place]):
             members = gather_lessons(memberships, calendar, facts, as_of, members, accounts, account_of, work)
         is_in_doubt = fold_days(pupil, calendar, entries, kept, as_of, first_weekday, work)
         school_days = calendar.before[as_of + 1]
@@ -69,7 +69,7 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
 
 
 @compiled
-def _most_entries(pupils, wanted):
+def most_entries(pupils, wanted):
     most = 1
     for number in wanted:
         most = max(most, pupils[number].entries_end - pupils[number].entries)
@@ -77,7 +77,7 @@ def _most_entries(pupils, wanted):
 
 
 @compiled
-def _are_alike(facts, one, other):
+def are_alike(facts, one, other):
     """Whether two pupils had the same groups on the same days, and so the same lessons, and the same school days."""
     first, second = facts.pupils[one], facts.pupils[other]
     count = first.memberships_end - first.memberships

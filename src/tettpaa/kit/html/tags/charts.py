@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from tettpaa.kit.html import amounts, dates
+from tettpaa.kit.html.charts import beside as two
 from tettpaa.kit.html.charts import calendar as year_calendar
 from tettpaa.kit.html.charts import development as weekly
 from tettpaa.kit.html.charts import sparkline as small
@@ -96,6 +97,36 @@ def _told(weeks: Sequence[weekly.Week]) -> Sequence[weekly.Week]:
     """Through the last week that has a value: weeks to come are not unknown."""
     has_value = [week.now is not None or week.before is not None for week in weeks]
     return weeks[: len(weeks) - has_value[::-1].index(True)] if True in has_value else []
+
+
+@register.inclusion_tag("kit/charts/beside.html")
+def before_and_after(
+    first: Sequence[float], second: Sequence[float], label: str, begins: str, names: Sequence[str], unit: str = ""
+) -> dict:
+    """Two groups' courses, half of the parts before the day `begins` names, as two lines; `names` are the groups'."""
+    drawn, half = two.beside(first, second), len(first) // 2
+    told = [
+        _("%(name)s: fra %(before)s til %(after)s")
+        % {
+            "name": name, "before": amounts.amount(sum(course[:half]) / half, unit),
+            "after": amounts.amount(sum(course[half:]) / half, unit),
+        }
+        for name, course in zip(names, (first, second), strict=True)
+    ]  # fmt: skip
+    return {
+        "drawing": drawn, "label": label, "begins": begins, "unit": unit, "first": names[0], "second": names[1],
+        "height": two.HEIGHT, "bottom": two.BOTTOM, "summary": ". ".join(told), "headings": [_("Uke"), *names],
+        "table": [
+            [number, amounts.amount(one, unit), amounts.amount(other, unit)]
+            for (_x, number), one, other in zip(drawn.ticks, first, second, strict=True)
+        ],
+    }  # fmt: skip
+
+
+@register.inclusion_tag("kit/charts/interval.html")
+def interval(bar: two.IntervalBar, words: str, less: str, more: str) -> dict:
+    """A difference with its interval (`charts.beside.interval_bar`); `less` and `more` say what each side means."""
+    return {"bar": bar, "words": words, "less": less, "more": more, "height": two.INTERVAL_HEIGHT, "middle": two.MIDDLE}
 
 
 @register.inclusion_tag("kit/charts/sparkline.html")

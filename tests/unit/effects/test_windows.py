@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tettpaa.follow_up.measures.before_after import SchoolDay, compare
+from tettpaa.look_back.effects.windows import SchoolDay, compare, compare_around
 
 START = dt.date(2025, 10, 1)
 
@@ -53,3 +53,9 @@ def test_whole_days_away_are_not_hours_too_and_unregistered_days_are_neither():
 def test_what_comes_after_the_end_is_not_the_measures():
     ended = START + dt.timedelta(days=8)
     assert compare(days(30, 30), START, ended).verdict == "too_early"
+
+
+def test_the_day_of_a_contact_is_in_neither_window():
+    found = compare_around(days(20, 21, away_after=1), START)
+    assert (found.before.school_days, found.after.school_days) == (20, 20)
+    assert found.after.first == START + dt.timedelta(days=1) and found.after.days_away == 0

@@ -1,6 +1,7 @@
-"""Absence before and after a measure began, in windows of equally many school days. Pure.
+"""Absence before and after something began, in windows of equally many school days. Pure.
 
-It tells what happened, not why: measures begin when absence is at its highest, and it then often falls by itself.
+It tells what happened, not why: measures begin and talks are held when absence is at its highest, and it then often falls
+by itself. For many pupils at once the same rule stands in `spans.py`.
 """
 
 import datetime as dt
@@ -8,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tettpaa.follow_up.measures.limits import limit_on
+from tettpaa.look_back.effects.limits import limit_on
 
 
 class Verdict(StrEnum):
@@ -67,6 +68,11 @@ def compare(days: Sequence[SchoolDay], starts_on: dt.date, ended_on: dt.date | N
     windows = _window(before[-length:]), _window(after[:length])
     is_enough = all(100 * window.reported >= limit["reported_percent"] * length for window in windows)
     return Compared(Verdict.TOLD if is_enough else Verdict.TOO_LITTLE, *windows)
+
+
+def compare_around(days: Sequence[SchoolDay], spoke_on: dt.date) -> Compared:
+    """The same around a contact. Its own day is in neither window: whoever is spoken with at school is there that day."""
+    return compare([day for day in days if day.on != spoke_on], spoke_on)
 
 
 def _window(days: Sequence[SchoolDay]) -> Window:

@@ -1,0 +1,111 @@
+"""What the measures of each kind have come to, as a school's leaders and an owner's analyst see it."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tettpaa.follow_up.measures.models import Measure
+from tettpaa.kit.html.charts.beside import IntervalBar, interval_bar, reach_of
+from tettpaa.knowledge.measures.catalogue import kind_named
+from tettpaa.look_back.disclosure import HIDDEN, Table, release
+from tettpaa.look_back.disclosure.release import SMALLEST_SHOWN
+from tettpaa.look_back.effects.comparing import TOLD
+from tettpaa.look_back.effects.limits import limit_on
+from tettpaa.look_back.effects.models import Comparison
+from tettpaa.look_back.effects.queries import begun_in, comparisons_of
+from tettpaa.look_back.effects.words import fall_words, short_words, whole_words
+from tettpaa.pages.measure.words import said
+from tettpaa.schools.places.models import Owner, School
+from tettpaa.trust.access.rights import Rights
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one comparison says, ready to show. `bar`, `fall` and the courses where a difference is told."""
+
+    word: str
+    words: str
+    bar: IntervalBar | None
+    fall: list[str]
+    with_it: list[float]
+    without: list[float]
+
+
+@dataclass(frozen=True)
+class OfKind:
+    """One kind of measure. `pupils` None is hidden; `url` leads to the pupils, for who may see them."""
+
+    name: str
+    pupils: int | None
+    here: Finding | None
+    everywhere: Finding | None
+    url: str = ""
+
+
+def of_school(rights: Rights, school: School, school_year: int) -> list[OfKind]:
+    """Every kind begun at the school in the year, the most used first. Of the owner's other schools nothing is counted:
+    only what could be told of all of them together stands there, where it is of enough others than the school's own.
+    """
+    counts = Counter(begun_at(rights, school, school_year).values_list("kind", flat=True))
+    here = {each.kind: each for each in comparisons_of(school.owner, school_year, school)}
+    everywhere = {
+        each.kind: each for each in comparisons_of(school.owner, school_year)
+        if each.answer in TOLD and each.begun - (here[each.kind].begun if each.kind in here else 0) >= SMALLEST_SHOWN
+    }  # fmt: skip
+    reach = _reach([*here.values(), *everywhere.values()])
+    least = limit_on("group", rights.on)["least"]
+    return [
+        OfKind(
+            said(kind_named(kind).name), pupils, _finding(here.get(kind), reach, least),
+            _finding(everywhere.get(kind), reach, least),
+            reverse("effects_pupils", args=[school.key, kind]) + "?" + urlencode({"ar": school_year}),
+        )
+        for kind, pupils in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    ]  # fmt: skip
+
+
+def begun_at(rights: Rights, school: School, school_year: int) -> Collection[Measure]:
+    """Measures begun at a school in a year, of pupils whose measures and absence the reader may see."""
+    seen = rights.pupils("measure_read").filter(pk__in=rights.pupils("absence_read").values("pk"))
+    found = begun_in(school.owner, school_year).filter(school=school, pupil__in=seen)
+    return found.select_related("pupil__owner")
+
+
+def of_owner(rights: Rights, owner: Owner, school_year: int) -> list[OfKind]:
+    """Every kind, for readers who see no pupil: numbers leave through the one exit, and a hidden one takes its answer along."""
+    found = list(comparisons_of(owner, school_year))
+    counted = {(each.kind,): each.compared if each.answer in TOLD else each.begun for each in found}
+    released = release(Table(("kind",), counted)).cells if counted else {}
+    reach, least = _reach(found), limit_on("group", rights.on)["least"]
+    listed = []
+    for each in found:
+        number = released[each.kind,]
+        pupils = None if number is HIDDEN else number
+        finding = None if pupils is None else _finding(each, reach, least)
+        listed.append(OfKind(said(kind_named(each.kind).name), pupils, finding, None))
+    return sorted(listed, key=lambda each: (-(each.pupils or 0), each.name))
+
+
+def _reach(found: list[Comparison]) -> float:
+    """One scale for every interval of a page, so that they can be held beside each other."""
+    return reach_of([end for each in found for end in (each.low, each.high) if end is not None])
+
+
+def _finding(found: Comparison | None, reach: float, least: int) -> Finding | None:
+    if found is None:
+        return None
+    is_told = found.difference is not None and found.low is not None and found.high is not None
+    return Finding(
+        short_words(found.answer), whole_words(found, least),
+        interval_bar(found.difference or 0, found.low or 0, found.high or 0, reach) if is_told else None,
+        fall_words(found) if is_told else [], found.with_it, found.without,
+    )  # fmt: skip
+
+
+def course_names() -> list[str]:
+    """What the two lines of a course are called."""
+    return [_("Med tiltaket"), _("Lignende elever uten")]
