@@ -56,7 +56,7 @@ def a_meeting_with_her_mother(cast: Cast) -> tuple[Family, Meeting]:
 
 def sees_when_and_where(page: Page) -> None:
     page.goto("/moter/")
-    page.get_by_role("link", name="Innkallingen din").click()
+    page.get_by_role("link", name="Se innkallingen").click()
     message(page, "Rom 2")
 
 

@@ -62,7 +62,7 @@ def at_14_she_is_asked_for_nothing_but_to_come(page: Page) -> None:
 def at_15_the_mother_knows_when_and_where(page: Page, address: str) -> None:
     page.goto("/moter/")
     assert_good_screen(page, "moter-for-foresatt")
-    page.get_by_role("link", name="Innkallingen din").click()
+    page.get_by_role("link", name="Se innkallingen").click()
     expect(page.get_by_label("Jeg kommer", exact=True)).to_be_checked()
     message(page, "bestemmer eleven om du ser sakslisten og referatet.")
     assert_good_screen(page, "innkalling-til-foresatt")
