@@ -15,9 +15,9 @@ from tettpaa.identify.imports.deliveries import carry_on_all_of
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.states import CARRIED_ON
 from tettpaa.identify.records.school_days import school_days
+from tettpaa.look_back.effects import jobs as effects
 from tettpaa.look_back.quality import jobs as quality
 from tettpaa.look_back.statistics import jobs as statistics
-from tettpaa.look_back.effects import jobs as effects
 from tettpaa.messages.channels.sending import has_something_to_send, send_due
 from tettpaa.pages.my_day.waiting import pupils_waiting_for
 from tettpaa.schools.places.models import Owner, School
@@ -82,6 +82,8 @@ def _figures_wait(owner: Owner, now: dt.datetime) -> bool:
 def _count_figures(owner: Owner, now: dt.datetime) -> None:
     statistics.count_schools(owner, now.date())
     quality.count_figures(owner, now.date())
+
+
 def _comparisons_wait(owner: Owner, now: dt.datetime) -> bool:
     return effects.is_due(owner, now.date())
 
@@ -220,6 +222,8 @@ JOBS = (
         "Teller fravær uke for uke og kvalitetsmålene for hver skole, i år og i fjor",
         _figures_wait,
         _count_figures,
+    ),
+    Job(
         "comparisons",
         "når nattens flagg er oppdatert",
         "Regner ut hva tiltakene i år og i fjor er blitt til, sammenlignet med lignende elever uten",

@@ -19,6 +19,8 @@ from tettpaa.identify.imports.owners import begin_owner
 from tettpaa.identify.imports.pipeline import Wish
 from tettpaa.identify.imports.progress import noting
 from tettpaa.identify.imports.running import import_package
+from tettpaa.look_back.quality.jobs import count_figures
+from tettpaa.look_back.statistics.jobs import count_schools
 from tettpaa.schools.places.models import Owner
 
 Tell = Callable[[str, int, int], None]  # (what, done, of)
@@ -79,3 +81,7 @@ def _live(cast: Cast, owner: Owner, tell: Tell) -> None:
     for number, day in enumerate(days, start=1):
         autumn.play(stage, day, by=decisions.BY)
         tell(_("Lever skoleåret, dag for dag"), number, len(days))
+    tell(_("Teller tavlene"), 0, 1)
+    count_schools(owner, cast.today)
+    count_figures(owner, cast.today)
+    tell(_("Teller tavlene"), 1, 1)

@@ -24,6 +24,7 @@ BENCHES = {
     "boards": (
         "tettpaa.bench.boards",
         "Tavlene for skole og skoleeier mot en tom side / the boards of a school and an owner against an empty page",
+    ),
     "effects": (
         "tettpaa.bench.effects",
         "Hjalp det? et fylkes skoleår med tiltak / did it help? a county's year of measures",
