@@ -1,7 +1,7 @@
 """Small builders of record rows, put straight into the record tables at a version in force."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import batched, count
 
 from tests.builders import AT, SCHOOL_YEAR
@@ -11,16 +11,25 @@ from tettpaa.identify.records.store import replace
 from tettpaa.identify.records.stored import stored_columns
 from tettpaa.schema import SOURCE_TABLES
 from tettpaa.schools.people.models import Person
-from tettpaa.schools.places.models import Group, School
+from tettpaa.schools.places.models import Group, Owner, School
 
 _numbers = count(1)
 
 
 def put(school: School, table: str, rows: Sequence[Mapping], school_year: int = SCHOOL_YEAR) -> None:
     """Let these be all the school's rows of the table that year. Columns that are left out are empty."""
+    placed = [{"school_year": school_year, "school": school.key, **row} for row in rows]
+    put_all(school.owner, table, placed, [(school_year, school.key)])
+
+
+def put_all(
+    owner: Owner, table: str, rows: Sequence[Mapping], parts: Collection[tuple[int, int]] | None = None
+) -> None:
+    """The same for rows of several schools' years, each with its `school_year` and `school`."""
     columns = stored_columns(SOURCE_TABLES[table])
+    parts = parts or {(row["school_year"], row["school"]) for row in rows}
     with connect() as con:
-        filled = [{"row_key": next(_numbers), "school_year": school_year, "school": school.key, **row} for row in rows]
+        filled = [{"row_key": next(_numbers), **row} for row in rows]
         for row in filled:
             assert set(row) <= set(columns), f"{table} has no {set(row) - set(columns)}"
         con.execute(f"CREATE TABLE given ({', '.join(f'{name} {kind}' for name, kind in _quoted(columns))})")
@@ -31,11 +40,11 @@ def put(school: School, table: str, rows: Sequence[Mapping], school_year: int = 
             )
         import_id = f"test-{next(_numbers)}"
         version = replace(
-            con, owner_slug=school.owner.slug, table=table, rows="SELECT * FROM given", parts=[(school_year, school.key)],
-            import_id=import_id, in_force=version_in_force(school.owner, table),
+            con, owner_slug=owner.slug, table=table, rows="SELECT * FROM given", parts=parts, import_id=import_id,
+            in_force=version_in_force(owner, table),
         )  # fmt: skip
     TableVersion.objects.update_or_create(
-        owner=school.owner, table=table, defaults={"version": version, "import_id": import_id, "moved_at": AT}
+        owner=owner, table=table, defaults={"version": version, "import_id": import_id, "moved_at": AT}
     )
 
 

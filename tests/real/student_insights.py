@@ -6,6 +6,7 @@ from fractions import Fraction
 from tettpaa.identify.indicators.reference import case as told
 from tettpaa.identify.indicators.reference.case import AbsenceRow, Case, Grade
 from tettpaa.identify.indicators.rules import YEAR_LEVELS
+from tettpaa.schools.places.school_year import school_year_of
 
 SCHOOL_YEAR = 2017
 SCHOOL, CLASS = "Skolen", "Klassen"
@@ -15,7 +16,6 @@ NO_DISCIPLINE = "the level is given by discipline actions, which are not kept he
 NO_RESTRICTED = "contacts have no restricted kind here"
 EXCLUDED_PARTS = {
     "attendance_import": "rows of a file of another system, which is no source of ours",
-    "school_statistics": "rates of a school and its parts, which come with the statistics",
 }
 
 
@@ -81,10 +81,26 @@ def with_absences(now: dt.date, given: dict) -> Case:
     return case
 
 
-def _a_case(days: list[dt.date], *, year_level: str = "9", first_grade_on: dt.date | None = None) -> Case:
+def school_cases(students: list[dict], chosen: list[dict], *, is_with_excused: bool) -> tuple[list[Case], dt.date]:
+    """The chosen of a school's pupils, and the last day. School days are those on which anybody was away."""
+    days = sorted({dt.date.fromisoformat(each["occurred_at"][:10]) for one in students for each in one["absences"]})
+    cases = []
+    for one in chosen:
+        case = _a_case(days, school_year=school_year_of(days[0]))
+        case.absences = [
+            AbsenceRow(dt.date.fromisoformat(each["occurred_at"][:10]), "day", documentation="none")
+            for each in one["absences"] if is_with_excused or not each["excused"]
+        ]  # fmt: skip
+        cases.append(case)
+    return cases, days[-1]
+
+
+def _a_case(
+    days: list[dt.date], *, year_level: str = "9", first_grade_on: dt.date | None = None, school_year: int = SCHOOL_YEAR
+) -> Case:
     """A class that registers whole days, and as many core subjects as any case asks for."""
     return Case(
-        SCHOOL_YEAR,
+        school_year,
         {SCHOOL: told.School(set(days), delivers_lessons=True, first_grade_on=first_grade_on)},
         [told.Enrolment(SCHOOL, days[0], year_level=year_level)],
         groups={CLASS: told.Group(SCHOOL)},

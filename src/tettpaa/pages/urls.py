@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.school_board.urls")),
     path("", include("tettpaa.pages.effects.urls")),
     path("", include("tettpaa.pages.owner_board.urls")),
+    path("", include("tettpaa.pages.completion.urls")),
     path("", include("tettpaa.pages.documents.urls")),
     path("", include("tettpaa.pages.exports.urls")),
     path("", include("tettpaa.pages.concern.urls")),

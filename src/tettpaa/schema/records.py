@@ -4,6 +4,7 @@ Every record table also has the columns `school_year` and `school` (its partitio
 fills in: from the pupil's enrolment on that day, from the group, or from `school_id` where given.
 """
 
+from tettpaa.schema.completion import COMPLETION
 from tettpaa.schema.tables import Column, Table
 
 _YEARS = "Fem skoleår, så bare som tall uten navn (grunnlag for tilbakeblikk)"
@@ -175,4 +176,6 @@ ADMISSIONS = Table(
     ("pupil_id",), _YEARS, scoped_by="pupil_id",
 )  # fmt: skip
 
-RECORDS = (CALENDAR, SUBJECTS, LESSONS, ABSENCES, ABSENCE_SUMS, GRADES, CONDUCT, NOTICES, ADMISSIONS)
+RECORDS = (
+    CALENDAR, SUBJECTS, LESSONS, ABSENCES, ABSENCE_SUMS, GRADES, CONDUCT, NOTICES, ADMISSIONS, *COMPLETION,
+)  # fmt: skip

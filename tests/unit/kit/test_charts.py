@@ -1,11 +1,13 @@
 """Where the drawings put things."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 
-from tettpaa.kit.html.charts import calendar, development, sparkline
+from tettpaa.kit.html.charts import calendar, development, sparkline, streams
 from tettpaa.kit.html.charts.limit_bar import LIMIT_AT, LimitBar
+from tettpaa.kit.html.charts.streams import Stream
 
 FIRST, LAST = dt.date(2025, 8, 18), dt.date(2026, 6, 19)
 
@@ -122,3 +124,36 @@ def test_a_sparkline_begins_at_zero_and_breaks_where_a_value_is_unknown():
 )
 def test_a_trend_needs_both_values(now, before, way):
     assert sparkline.direction(now, before) == way
+
+
+FLOWING = [Stream(0, "a", "b", 60), Stream(0, "a", "c", 40), Stream(1, "b", "b", 60), Stream(1, "c", "b", 15),
+           Stream(1, "c", "c", 25)]  # fmt: skip
+
+
+def test_the_height_of_every_place_is_true_to_its_number():
+    drawn = streams.drawing(FLOWING, "abc")
+    assert {(place.column, place.name): place.count for place in drawn.places} == {
+        (0, "a"): 100, (1, "b"): 60, (1, "c"): 40, (2, "b"): 75, (2, "c"): 25
+    }  # fmt: skip
+    assert {round(place.height / place.count, 3) for place in drawn.places} == {streams.TALL / 100}
+    assert len(drawn.bands) == len(FLOWING)
+
+
+def test_places_of_a_column_do_not_lie_over_each_other_and_nothing_is_outside():
+    drawn = streams.drawing(FLOWING, "abc")
+    for column in range(3):
+        ends = [(place.y, place.y + place.height) for place in drawn.places if place.column == column]
+        assert all(end + streams.GAP <= start for (_, end), (start, _) in pairwise(ends))
+    assert max(place.y + place.height for place in drawn.places) < drawn.height
+
+
+def test_what_is_not_told_is_not_drawn_and_hides_the_number_of_its_places():
+    drawn = streams.drawing([*FLOWING[:4], Stream(1, "c", "c", None)], "abc")
+    assert (len(drawn.bands), drawn.untold) == (4, 1)
+    assert {(place.column, place.name): place.count for place in drawn.places}[2, "b"] == 75
+    assert [place for place in drawn.places if (place.column, place.name) == (2, "c")] == []
+
+
+def test_no_streams_are_no_drawing():
+    drawn = streams.drawing([], "abc")
+    assert (drawn.places, drawn.bands, drawn.untold) == ([], [], 0)

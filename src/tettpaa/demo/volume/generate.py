@@ -11,8 +11,9 @@ from tettpaa.demo.volume import record_rows
 from tettpaa.demo.volume.amounts import draw_amounts
 from tettpaa.demo.volume.big_files import BigFiles
 from tettpaa.demo.volume.calendar import school_days
+from tettpaa.demo.volume.cohorts import earlier_pupils, pupil_years_now
 from tettpaa.demo.volume.plan import Plan
-from tettpaa.demo.volume.roster_rows import RosterRows
+from tettpaa.demo.volume.roster_rows import RosterRows, person_row
 from tettpaa.demo.volume.year import SchoolYear, live_through
 from tettpaa.schema import SOURCE_TABLES
 from tettpaa.schools.places.school_year import last_day
@@ -21,13 +22,17 @@ SMALL_TABLES = (
     "schools", "people", "enrolments", "employments", "groups", "memberships", "guardian_links", "calendar",
     "subjects", "grades", "conduct", "notices", "admissions",
 )  # fmt: skip
+COHORT_TABLES = ("pupil_years", "apprenticeships", "completions")
 Tell = Callable[[str, int, int], None]  # (what, done, of)
 
 
-def generate(plan: Plan, folder: Path, *, until: dt.date | None = None, tell: Tell) -> dict[str, int]:
+def generate(
+    plan: Plan, folder: Path, *, until: dt.date | None = None, with_cohorts: bool = False, tell: Tell
+) -> dict[str, int]:
     """Write the plan's county to `folder`, as known on `until` (none: when the year is over).
 
-    The same plan gives the same bytes. Rows written are given by table.
+    `with_cohorts` adds six earlier cohorts that have been followed to the end. The same plan gives the same bytes. Rows written
+    are given by table.
     """
     folder.mkdir(parents=True, exist_ok=True)
     known = until or last_day(plan.school_year)
@@ -35,12 +40,17 @@ def generate(plan: Plan, folder: Path, *, until: dt.date | None = None, tell: Te
     amounts = draw_amounts(plan)
     big = BigFiles(plan)
     with ExitStack() as stack:
-        files = {name: _Rows(stack, folder, name) for name in SMALL_TABLES}
+        names = (*SMALL_TABLES, *(COHORT_TABLES if with_cohorts else ()))
+        files = {name: _Rows(stack, folder, name) for name in names}
         for school in plan.schools:
             year = live_through(plan, school, days, amounts)
             _write_school(files, plan, year, known)
+            if with_cohorts:
+                files["pupil_years"].write(pupil_years_now(plan, year, known))
             big.add(year)
             tell("Skoler", school.number + 1, len(plan.schools))
+        if with_cohorts:
+            _write_cohorts(files, plan)
         counts = {name: rows.count for name, rows in files.items()}
     tell("Lange filer", 0, 1)
     counts |= big.write(folder, days, known)
@@ -63,6 +73,14 @@ def _write_school(files: dict[str, "_Rows"], plan: Plan, year: SchoolYear, until
     files["conduct"].write(record_rows.conduct_rows(year, until))
     files["notices"].write(record_rows.notice_rows(year, until))
     files["admissions"].write(record_rows.admission_rows(year))
+
+
+def _write_cohorts(files: dict[str, "_Rows"], plan: Plan) -> None:
+    for pupil in earlier_pupils(plan):
+        files["people"].write([person_row(pupil.id, pupil.person)])
+        files["pupil_years"].write(pupil.pupil_years())
+        files["apprenticeships"].write(pupil.apprenticeships())
+        files["completions"].write(pupil.completions())
 
 
 class _Rows:

@@ -32,11 +32,11 @@ class RosterRows:
         """Staff, then each pupil with guardians."""
         for number, _role in enumerate(self.year.staff.roles()):
             person = invent_staff(self.plan.seed, self.school.number, number)
-            yield _person(ids.staff_id(self.school, number), person, "skole")
+            yield person_row(ids.staff_id(self.school, number), person, "skole")
         for pupil, home in self._homes():
-            yield _person(ids.pupil_id(pupil), home.pupil, "elev")
+            yield person_row(ids.pupil_id(pupil), home.pupil, "elev")
             for place, (guardian, _) in enumerate(home.guardians):
-                yield _person(ids.guardian_id(pupil, place), guardian, "")
+                yield person_row(ids.guardian_id(pupil, place), guardian, "")
 
     def guardian_links(self) -> Iterator[Row]:
         """Each pupil's guardians, with and without parental responsibility."""
@@ -128,7 +128,7 @@ class RosterRows:
         return self.ends if self.moves.last[row] == LAST else self._day(self.moves.last[row])
 
 
-def _person(source_id: str, person: Person, place: str) -> Row:
+def person_row(source_id: str, person: Person, place: str = "") -> Row:
     """A row of people.csv; addresses end in .example, which leads nowhere (RFC 2606)."""
     address = f"{source_id.lower()}@{place}.example" if place else None
     feide = f"{source_id.lower()}@feide.example" if place else None

@@ -23,6 +23,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "upload": gallery_examples.UploadForm(),
         "looks": gallery_examples.looks(),
         "steps": gallery_examples.STEPS,
+        "tabs": gallery_examples.TABS,
         "facts": gallery_examples.FACTS,
         "history": gallery_examples.HISTORY,
         "charts": gallery_charts.charts(),

@@ -8,6 +8,7 @@ from tettpaa.kit.html.charts.beside import interval_bar
 from tettpaa.kit.html.charts.calendar import CalendarDay
 from tettpaa.kit.html.charts.development import Week
 from tettpaa.kit.html.charts.limit_bar import LimitBar
+from tettpaa.kit.html.charts.streams import Stream
 
 FIRST, LAST, AS_OF = dt.date(2025, 8, 18), dt.date(2026, 6, 19), dt.date(2026, 3, 13)
 HOLIDAYS = ((dt.date(2025, 9, 29), 5), (dt.date(2025, 12, 22), 12), (dt.date(2026, 2, 16), 5))
@@ -48,7 +49,7 @@ def charts() -> dict:
     ]  # fmt: skip
     numbers = [*range(34, 53), *range(2, 5)]
     weeks = [Week(n, now[i] if i < len(now) else None, before[i]) for i, n in enumerate(numbers)]
-    return {
+    return _streams() | {
         "days": _days(),
         "first": FIRST,
         "last": LAST,
@@ -66,3 +67,15 @@ def charts() -> dict:
         "few": [3, 3.5, None, 2, 4, 6, 5.5, 7],
         "none": [],
     }
+
+
+def _streams() -> dict:
+    return {
+        "streams": [
+            Stream(0, "first", "second", 92), Stream(0, "first", "out", 8), Stream(1, "second", "third", 80),
+            Stream(1, "second", "out", 12), Stream(1, "out", "out", 8), Stream(1, "out", "second", None),
+        ],
+        "autumns": [_("Høst %(year)s") % {"year": year} for year in (2022, 2023, 2024)],
+        "stream_names": {"first": "Vg1", "second": "Vg2", "third": _("Bestått"), "out": _("Sluttet")},
+        "stream_looks": {"first": "way", "second": "way", "third": "good", "out": "quiet"},
+    }  # fmt: skip

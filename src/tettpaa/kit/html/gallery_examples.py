@@ -26,6 +26,10 @@ SOURCES = [
     {"label": _("Anmerkninger"), "updated_at": None},
 ]
 
+TABS = [
+    {"label": _("Kull"), "url": "#", "is_current": True},
+    {"label": _("Overganger"), "url": "#skjema", "is_current": False},
+]
 COLUMNS = [
     Column("pupil", _("Elev")),
     Column("absence", _("Fravær"), NUMBER, "hours"),

@@ -1,5 +1,6 @@
 """What the yearly report is gathered from: every part an owner's analyst may see, in the order of the story."""
 
+from tettpaa.pages.completion.parts import parts_of as completion_of
 from tettpaa.pages.owner_board.parts import parts_of as figures_of_schools
 from tettpaa.pages.parts import Part
 from tettpaa.pages.practice.parts import parts_of as practice_of
@@ -8,5 +9,8 @@ from tettpaa.trust.access.rights import Rights
 
 
 def report_of(rights: Rights, owner: Owner) -> list[Part]:
-    """How absence goes, and whether what was said is done."""
-    return [*figures_of_schools(owner, rights.on), *practice_of(owner, rights.on)]
+    """How absence goes, whether what was said is done, and how many complete."""
+    return [
+        *figures_of_schools(owner, rights.on), *practice_of(owner, rights.on),
+        *completion_of(owner, rights.on, rights.hidden),
+    ]  # fmt: skip

@@ -24,16 +24,17 @@ class Command(BaseCommand):
         parser.add_argument("--county", default="31", help="Fylkesnummer, for fraværsnivå og ferier")
         parser.add_argument("--school-year", type=int, default=2025, help="Skoleåret, etter året det begynner")
         parser.add_argument("--until", type=dt.date.fromisoformat, help="Bare det skolen visste denne dagen")
+        parser.add_argument("--cohorts", action="store_true", help="Også seks tidligere kull, fulgt til de er ferdige")
 
     def handle(self, *, path: Path, pupils: int, seed: int, county: str, school_year: int, until: dt.date | None,
-               **_options: object) -> None:  # fmt: skip
+               cohorts: bool, **_options: object) -> None:  # fmt: skip
         if county not in counties():
             raise CommandError(_("Fylke %(number)s er ukjent. Kjent: %(known)s.")
                                % {"number": county, "known": ", ".join(counties())})  # fmt: skip
         if pupils < SMALLEST_SCHOOL:
             raise CommandError(_("Et fylke må ha minst %(count)s elever.") % {"count": SMALLEST_SCHOOL})
         plan = plan_county(counties()[county], pupils=pupils, school_year=school_year, seed=seed)
-        counts = generate(plan, path, until=until, tell=self._tell)
+        counts = generate(plan, path, until=until, with_cohorts=cohorts, tell=self._tell)
         for table, rows in counts.items():
             self.stdout.write(f"{table:16} {rows:>10}")
 

@@ -1,7 +1,7 @@
 """Drawings made on the server, each with its numbers as a table below."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from tettpaa.kit.html.charts import beside as two
 from tettpaa.kit.html.charts import calendar as year_calendar
 from tettpaa.kit.html.charts import development as weekly
 from tettpaa.kit.html.charts import sparkline as small
+from tettpaa.kit.html.charts import streams as flowing
 from tettpaa.kit.html.charts.limit_bar import LIMIT_AT, LimitBar
 from tettpaa.kit.html.library import register
 
@@ -97,6 +98,36 @@ def _told(weeks: Sequence[weekly.Week]) -> Sequence[weekly.Week]:
     """Through the last week that has a value: weeks to come are not unknown."""
     has_value = [week.now is not None or week.before is not None for week in weeks]
     return weeks[: len(weeks) - has_value[::-1].index(True)] if True in has_value else []
+
+
+@register.inclusion_tag("kit/charts/streams.html")
+def streams(
+    given: Sequence[flowing.Stream],
+    columns: Sequence[str],
+    names: Mapping[str, str],
+    looks: Mapping[str, str],
+    label: str,
+) -> dict:
+    """`Stream(step, source, target, count)` from column to column; `names` and `looks` (way, good, quiet) of each place.
+
+    Places stand in the order of `names`. A stream without a count is hidden: not drawn, and said so in the table.
+    """
+    drawn = flowing.drawing(given, list(names))
+    order = {name: place for place, name in enumerate(names)}
+    listed = sorted(given, key=lambda one: (one.step, order[one.source], order[one.target]))
+    return {
+        "drawing": drawn,
+        "headings": list(zip(drawn.columns, columns, strict=False)),
+        "names": names,
+        "looks": looks,
+        "label": label,
+        "table_headings": [_("Når"), _("Fra"), _("Til"), _("Elever")],
+        "table": [
+            [f"{columns[one.step]} → {columns[one.step + 1]}", names[one.source], names[one.target],
+             _("skjult") if one.count is None else amounts.amount(one.count)]
+            for one in listed
+        ],
+    }  # fmt: skip
 
 
 @register.inclusion_tag("kit/charts/beside.html")

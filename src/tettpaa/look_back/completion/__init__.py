@@ -1,0 +1,1 @@
+"""Completion: cohorts as Statistics Norway (SSB) count them, leaving as the Directorate (Udir) do, and passages."""

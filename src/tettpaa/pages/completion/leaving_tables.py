@@ -1,0 +1,64 @@
+"""The tables of leaving: each school year, and one school year by school and by when in it."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
+from tettpaa.look_back.completion.definitions import breaks_in_leaving
+from tettpaa.look_back.completion.figures import LeavingFigures
+from tettpaa.look_back.completion.rules import Stay
+from tettpaa.look_back.disclosure import Released
+from tettpaa.pages.completion.cells import number, share
+from tettpaa.pages.completion.words import PARTS
+from tettpaa.schools.places.school_year import name_of
+
+_STAYS = (
+    Column("pupils", gettext_lazy("Elever"), NUMBER),
+    Column(Stay.LEFT.value, gettext_lazy("Sluttet"), NUMBER),
+    Column(Stay.ONWARDS.value, gettext_lazy("Videre et annet sted"), NUMBER),
+    Column(Stay.UNKNOWN.value, gettext_lazy("Ukjent"), NUMBER),
+)
+YEARS = (Column("year", gettext_lazy("Skoleår")), *_STAYS)
+SCHOOLS = (Column("school", gettext_lazy("Skole")), *_STAYS)
+TIMES = (Column("school", gettext_lazy("Skole")), *(Column(part, words, NUMBER) for part, words in PARTS.items()))
+
+
+def year_rows(found: Iterable[LeavingFigures]) -> list[Row]:
+    """Each school year, the newest first; one that is not comparable with the year before says so."""
+    return [
+        {"year": Cell(name_of(each.school_year), note=_break(each.school_year), order=each.school_year),
+         **_stays(each.released)}
+        for each in sorted(found, key=lambda each: -each.school_year)
+    ]  # fmt: skip
+
+
+def _break(school_year: int) -> str:
+    return _("brudd: ikke sammenlignbart med årene før") if school_year in breaks_in_leaving() else ""
+
+
+def school_rows(released: Released, schools: Mapping[str, str]) -> list[Row]:
+    """Each school with anybody in it."""
+    return [{"school": words, **_stays(released, school=key)} for key, words in schools.items() if _has(released, key)]
+
+
+def time_rows(released: Released, schools: Mapping[str, str]) -> list[Row]:
+    """All schools together first, then each: how many left in each part of the year."""
+    whole = {"school": Cell(_("Alle skolene"), order=""), **_times(released)}
+    return [whole, *({"school": words, **_times(released, school=key)}
+                     for key, words in schools.items() if _has(released, key))]  # fmt: skip
+
+
+def _has(released: Released, school: str) -> bool:
+    return released.number(school=school) != 0
+
+
+def _stays(released: Released, **group: str) -> Row:
+    whole = released.number(**group) if group else released.total
+    shares = {stay.value: share(released.number(stay=stay.value, **group), whole) for stay in Stay}
+    return {"pupils": number(whole), **shares}
+
+
+def _times(released: Released, **group: str) -> Row:
+    return {part: number(released.number(part=part, **group)) for part in PARTS}

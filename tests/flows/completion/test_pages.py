@@ -1,0 +1,138 @@
+"""Gjennomføring as the owner's analyst reads it, and whom it is not for."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.flows.completion.county import fill
+from tettpaa.look_back.completion.figures import forget_figures
+
+pytestmark = pytest.mark.django_db
+PAGES = ("completion", "completion_passages", "completion_leaving")
+
+
+@pytest.fixture(autouse=True)
+def afresh():
+    forget_figures()
+    yield
+    forget_figures()
+
+
+def read(client, cast, page: str, user: str = "analyst", **asked: object) -> str:
+    client.force_login(cast.users[user])
+    answer = client.get(reverse(page), asked)
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.content.decode().replace("\N{NO-BREAK SPACE}", " "))
+
+
+def cells(page: str, heading: str) -> list[str]:
+    """The text of the cells of the first row with that heading."""
+    row = re.search(rf'<tr role="row">\s*<th scope="row"[^>]*>(?:(?!</th>).)*{heading}.*?</tr>', page)
+    assert row, f"no row {heading}"
+    return [" ".join(re.sub("<[^>]+>", " ", cell).split()) for cell in re.findall(r"<td.*?</td>", row[0])]
+
+
+def test_the_cohort_is_told_with_shares_and_counts(client, cast):
+    fill(cast)
+    page = read(client, cast, "completion")
+    assert cells(page, "2019") == [
+        "200", "76,0 % 152 elever", "60,0 % 120 elever", "16,0 % 32 elever", "0 % 0 elever", "0 % 0 elever",
+        "14,0 % 28 elever", "10,0 % 20 elever",
+    ]  # fmt: skip
+
+
+def test_and_by_each_property(client, cast):
+    fill(cast)
+    expected = {"kind": ("Yrkesfag", "100"), "programme": ("Studiespesialisering", "100"), "sex": ("Kvinner", "100"),
+                "school": ("Skole A", "100"), "points": ("35–39,9", "52")}  # fmt: skip
+    for by, (group, starters) in expected.items():
+        page = read(client, cast, "completion", kull=2019, etter=by)
+        assert cells(page.split("nærmere")[-1], group)[0] == starters, by
+
+
+def test_the_whole_country_stands_beside_it(client, cast):
+    fill(cast)
+    beside = read(client, cast, "completion").split("Ved siden av hele landet</h2>")[1]
+    assert cells(beside, "Fylket")[:3] == ["2019", "200", "76,0 % 152 elever"]
+    assert cells(beside, "Hele landet")[:3] == ["2019", "65 294", "81,2 %"]
+    older = beside.split("Tall telt på en eldre måte")[1]
+    assert cells(older, "Hele landet") == ["2013", "65 433", "75,3 %", "81 %", "70 %", "88 %", "62 %"]
+
+
+def test_the_directorates_series_has_a_page_of_its_own(client, cast):
+    fill(cast)
+    counties = read(client, cast, "completion_counties")
+    assert cells(counties, "Hele landet")[:2] == ["82,1 %", "81,8 %"]
+    assert re.search(r"Østfold(?:(?!</th>).)*her", counties)
+    assert "76,0 %" not in counties
+    assert "79,7 %" not in read(client, cast, "completion")
+
+
+def test_the_file_holds_what_the_page_tells(client, cast):
+    fill(cast)
+    client.force_login(cast.users["analyst"])
+    answer = client.get(reverse("completion_file", kwargs={"key": cast.owner.pk}))
+    assert "attachment" in answer.headers["Content-Disposition"]
+    heading, whole, *parts = answer.content.decode("utf-8-sig").replace('"', "").splitlines()
+    assert heading.split(";")[:4] == ["Kull", "Etter", "Gruppe", "Begynte"]
+    assert whole == "2019;Alle;;200;120;32;0;0;28;20"
+    assert "2019;Kjønn;Kvinner;100;60;16;0;0;16;8" in parts
+    client.force_login(cast.users["leader"])
+    assert client.get(reverse("completion_file", kwargs={"key": cast.owner.pk})).status_code == 404
+
+
+def test_the_passages_are_drawn_and_stand_in_a_table(client, cast):
+    fill(cast)
+    page = read(client, cast, "completion_passages")
+    assert "Vg1 → Vg2: 172 elever" in page
+    assert cells(page, "Høst 2019 → Høst 2020") == ["Vg1", "Vg2", "172"]
+
+
+def test_leaving_is_told_by_year_by_school_and_by_when(client, cast):
+    fill(cast)
+    page = read(client, cast, "completion_leaving", skolear=2024)
+    assert cells(page, "2024–25")[:2] == ["120", "18,3 % 22 elever"]
+    by_school, by_time = page.split("2024–25 etter skole</h2>")[1].split("Når på året de sluttet, 2024–25</h2>")
+    assert cells(by_school, "Skole A")[:2] == ["60", "18,3 % 11 elever"]
+    assert cells(by_time, "Alle skolene") == ["0", "12", "10"]
+    assert "Telt uten at elevstatus eller fagstatus er oppgitt: 120 elever." in page
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_county_without_records_is_told_what_would_fill_the_page(client, cast, page):
+    assert "er telt" in read(client, cast, page)
+
+
+@pytest.mark.parametrize("page", [*PAGES, "completion_counties"])
+def test_figures_are_for_those_who_work_for_the_owner(client, cast, page):
+    for user, status in (("analyst", 200), ("rule_editor", 200), ("leader", 404), ("contact_a", 404), ("nobody", 404)):
+        client.force_login(cast.users[user])
+        assert client.get(reverse(page)).status_code == status, user
+
+
+def test_the_menu_leads_there(client, cast):
+    assert f'href="{reverse("completion")}"' in read(client, cast, "owner")
+
+
+def test_the_yearly_report_tells_the_same(client, cast):
+    fill(cast)
+    page = read(client, cast, "report")
+    assert cells(page.split("Gjennomføring</h2>")[1], "2019")[:2] == ["200", "76,0 % 152 elever"]
+    assert cells(page.split("Sluttet i skoleåret</h2>")[1], "2024–25")[:2] == ["120", "18,3 % 22 elever"]
+
+
+def test_what_is_not_there_gives_what_is(client, cast):
+    fill(cast)
+    for asked in ({"kull": "x", "etter": "x"}, {"kull": "1900"}):
+        assert "Kullet 2019 nærmere" in read(client, cast, "completion", **asked)
+    assert "2024–25 etter skole" in read(client, cast, "completion_leaving", skolear="1900")
+
+
+def test_the_reads_do_not_grow_with_the_county(client, cast, django_assert_max_num_queries):
+    fill(cast)
+    client.force_login(cast.users["analyst"])
+    for page in PAGES:
+        forget_figures()
+        with django_assert_max_num_queries(26):
+            client.get(reverse(page))

@@ -1,0 +1,46 @@
+"""The owner's analyst reads how many complete, where pupils go on the way, and how many leave during the year."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Cast
+from tests.flows.completion.county import fill
+from tests.journeys.screen import assert_good_screen
+from tettpaa.look_back.completion.figures import forget_figures
+
+
+@pytest.fixture
+def a_county(cast: Cast) -> Iterator[Cast]:
+    """200 who began in 2019, and 120 last year."""
+    fill(cast)
+    forget_figures()
+    yield cast
+    forget_figures()
+
+
+def test_four_views_that_are_never_mixed(page: Page, a_county: Cast, be):
+    be(page, a_county.users["analyst"])
+    page.goto("/")
+    page.goto("/gjennomforing/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hvor mange fullfører?")
+    cohort = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="2019", exact=True)).first
+    expect(cohort.get_by_text("76,0 %")).to_be_visible()
+    expect(cohort.get_by_text("152 elever")).to_be_visible()
+    page.get_by_role("link", name="Kjønn", exact=True).click()
+    expect(page.get_by_role("rowheader", name="Kvinner")).to_be_visible()
+    assert_good_screen(page, "completion")
+
+    page.get_by_role("link", name="Overganger").click()
+    expect(page.get_by_role("img", name="Elevene som begynte høsten 2019")).to_be_visible()
+    assert_good_screen(page, "completion-passages")
+
+    page.get_by_role("link", name="Sluttet (Udir)").click()
+    year = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="2024–25")).first
+    expect(year.get_by_text("18,3 %")).to_be_visible()
+    assert_good_screen(page, "completion-leaving")
+
+    page.get_by_role("link", name="Fylkene (Udir)").click()
+    expect(page.get_by_role("rowheader", name="Østfold")).to_be_visible()
+    assert_good_screen(page, "completion-counties")
