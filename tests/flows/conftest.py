@@ -3,6 +3,7 @@
 import pytest
 
 from tests.signed_in import SignedInClient
+from tettpaa.look_back.replay import replaying, warm
 from tettpaa.pages.school_board.days_away import forget_days
 
 
@@ -11,6 +12,8 @@ def _figures_go_with_the_test():
     """A school of another test may have had the same number."""
     yield
     forget_days()
+    replaying.forget()
+    warm.forget()
 
 
 @pytest.fixture

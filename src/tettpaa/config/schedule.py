@@ -17,6 +17,7 @@ from tettpaa.identify.imports.states import CARRIED_ON
 from tettpaa.identify.records.school_days import school_days
 from tettpaa.look_back.effects import jobs as effects
 from tettpaa.look_back.quality import jobs as quality
+from tettpaa.look_back.replay import jobs as replay
 from tettpaa.look_back.statistics import jobs as statistics
 from tettpaa.messages.channels.sending import has_something_to_send, send_due
 from tettpaa.pages.my_day.waiting import pupils_waiting_for
@@ -90,6 +91,22 @@ def _comparisons_wait(owner: Owner, now: dt.datetime) -> bool:
 
 def _compare(owner: Owner, now: dt.datetime) -> None:
     effects.compare_and_note(owner=owner, on=now.date(), by=BY, at=now)
+
+
+def _replay_is_stale(owner: Owner, _now: dt.datetime) -> bool:
+    return replay.has_stale(owner)
+
+
+def _sweep_replay(owner: Owner, _now: dt.datetime) -> None:
+    replay.sweep_stale(owner)
+
+
+def _replay_is_cold(owner: Owner, now: dt.datetime) -> bool:
+    return now.time() >= NIGHT_BEGINS and replay.has_cold(owner, school_year_of(now.date()))
+
+
+def _warm_replay(owner: Owner, now: dt.datetime) -> None:
+    replay.warm_up(owner, school_year_of(now.date()))
 
 
 def _log_waits(_owner: Owner, _now: dt.datetime) -> bool:
@@ -229,5 +246,19 @@ JOBS = (
         "Regner ut hva tiltakene i år og i fjor er blitt til, sammenlignet med lignende elever uten",
         _comparisons_wait,
         _compare,
+    ),
+    Job(
+        "replay_stale",
+        "med en gang",
+        "Sletter det som er gjort klart av tidligere skoleår, når det bygger på noe som er rettet eller slettet",
+        _replay_is_stale,
+        _sweep_replay,
+    ),
+    Job(
+        "replay_warm",
+        "fra kl. 05.00",
+        "Gjør tidligere skoleår klare, så regler kan prøves på dem",
+        _replay_is_cold,
+        _warm_replay,
     ),
 )

@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "tettpaa.look_back.quality",
     "tettpaa.look_back.statistics",
     "tettpaa.look_back.effects",
+    "tettpaa.look_back.replay",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",

@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.own_record.urls")),
     path("", include("tettpaa.pages.removal.urls")),
     path("", include("tettpaa.pages.log_control.urls")),
+    path("", include("tettpaa.pages.replay.urls")),
     path("", include("tettpaa.pages.who_has_access.urls")),
     path("", start.start, name="start"),
     path("hvem", start.cast, name="cast"),

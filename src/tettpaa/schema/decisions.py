@@ -16,6 +16,7 @@ from tettpaa.schema.measures import MEASURES
 from tettpaa.schema.meetings import MEETINGS
 from tettpaa.schema.messages import MESSAGES
 from tettpaa.schema.plans import PLANS
+from tettpaa.schema.replay import REPLAY
 from tettpaa.schema.sharing import SHARING
 from tettpaa.schema.stairs_referrals import STAIRS_REFERRALS
 from tettpaa.schema.tables import Column, Privacy, Table, Type
@@ -160,6 +161,7 @@ DECISIONS = (
     *TALKS,
     *STAIRS_REFERRALS,
     *EFFECTS,
+    *REPLAY,
     *MESSAGES,
     *PLANS,
     *MEETINGS,

@@ -1,7 +1,7 @@
 """A county-year drawn from a seed, written straight into the stores: 80 absence rows a pupil, skewed as real ones are."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from django.db import connection, transaction
@@ -34,66 +34,92 @@ SLUG = "fylket"
 SCHOOL_KEY, GROUP_KEY, PUPIL_KEY, TEACHER_KEY = 10**9, 2 * 10**12, 3 * 10**12, 4 * 10**12
 GROUPS_A_CLASS = len(SUBJECTS)
 FIRST_DAY = first_day(SCHOOL_YEAR)
-STARTS = dt.date(SCHOOL_YEAR, 8, 18)
 AS_OF = dt.date(SCHOOL_YEAR + 1, 5, 29)
 
 
-def write_county(pupils: int, seed: int, told: Callable[[str], None]) -> Owner:
-    """Write the owner, its roster and its records for about `pupils` pupils; `told` hears how far it is."""
+def write_county(pupils: int, seed: int, told: Callable[[str], None], years: Sequence[int] = (SCHOOL_YEAR,)) -> Owner:
+    """Write the owner, its roster and its records for about `pupils` pupils a school year; `told` hears how far it is."""
     owner = Owner.objects.create(slug=SLUG, name="Fylket", salt="salt")
     schools = max(1, round(pupils / PUPILS_A_SCHOOL))
     sizes = [pupils // schools + (number < pupils % schools) for number in range(schools)]
     with transaction.atomic():
-        _write_roster(owner, sizes)
-    told(f"{pupils} elever ved {schools} skoler er skrevet")
+        _write_places(owner, schools)
+    for place, year in enumerate(years):
+        with transaction.atomic():
+            _write_roster(owner, sizes, year, place)
+        told(f"{year}: {pupils} elever ved {schools} skoler er skrevet")
+        _write_records(owner, sizes, year, place, seed, told)
+    return owner
+
+
+def _write_records(
+    owner: Owner, sizes: list[int], year: int, place: int, seed: int, told: Callable[[str], None]
+) -> None:
     rows: dict[str, list[dict[str, np.ndarray]]] = {"lessons": [], "absences": []}
     for number, size in enumerate(sizes):
-        rng = np.random.default_rng([seed, number])
-        cells = timetable(rng, _classes(size))
-        rows["lessons"].append(_keyed(draw_lessons(rng, cells), number, sizes))
-        rows["absences"].append(_keyed(draw_absences(rng, cells, size), number, sizes))
+        rng = np.random.default_rng([seed, number, year] if year != SCHOOL_YEAR else [seed, number])
+        cells = timetable(rng, _classes(size), year)
+        rows["lessons"].append(_keyed(draw_lessons(rng, cells, year), number, sizes, place))
+        rows["absences"].append(_keyed(draw_absences(rng, cells, size, year), number, sizes, place))
     for table, listed in rows.items():
         columns = {name: np.concatenate([each[name] for each in listed]) for name in listed[0]}
-        _write_table(owner, table, columns, schools)
+        _write_table(owner, table, columns, len(sizes), year)
         told(f"{table}: {len(columns['on'])} rader er skrevet")
-    _write_table(owner, "calendar", _calendar(schools), schools)
-    _write_table(owner, "subjects", _subjects(schools), schools)
-    return owner
+    _write_table(owner, "calendar", _calendar(len(sizes), year), len(sizes), year)
+    _write_table(owner, "subjects", _subjects(len(sizes)), len(sizes), year)
 
 
 def _classes(size: int) -> int:
     return -(-size // PUPILS_A_CLASS)
 
 
-def _write_roster(owner: Owner, sizes: list[int]) -> None:
+def _write_places(owner: Owner, schools: int) -> None:
     School.objects.bulk_create(
         School(key=SCHOOL_KEY + number, owner=owner, source_id=f"S{number}", name=f"Skole {number}")
-        for number in range(len(sizes))
+        for number in range(schools)
     )
     AbsenceCode.objects.bulk_create(
         AbsenceCode(owner=owner, code=code, cause=cause, documentation=documentation, counts_as_absence=True)
         for code, (_, cause, documentation) in CODES.items()
     )
+
+
+def _write_roster(owner: Owner, sizes: list[int], year: int, years_before: int) -> None:
+    """Other pupils each year, so that each is one pupil-year; in years that are over one in twenty breaks off."""
     people, enrolments, groups, memberships = [], [], [], []
+    starts = dt.date(year, 8, 18)
+    leaves = dt.date(year + 1, 1, 15)
     for school, size in enumerate(sizes):
-        first_pupil, first_group = PUPIL_KEY + sum(sizes[:school]), _first_group(school, sizes)
+        first_pupil, first_group = _first_pupil(school, sizes, years_before), _first_group(school, sizes, years_before)
         for place in range(size):
             pupil = first_pupil + place
             people.append((pupil, owner.pk, f"E{pupil}", "Elev", str(pupil)))
-            enrolments.append((pupil, pupil, SCHOOL_KEY + school, SCHOOL_YEAR, "STUSP1----", "Vg1", STARTS))
+            left = (leaves, "FV") if year < SCHOOL_YEAR and place % 20 == 7 else (None, "")
+            enrolments.append((pupil, pupil, SCHOOL_KEY + school, year, "STUSP1----", "Vg1", starts, *left))
             begins = first_group + place // PUPILS_A_CLASS * GROUPS_A_CLASS
             memberships += [(begins + subject, pupil) for subject in range(GROUPS_A_CLASS)]
         for group in range(_classes(size) * GROUPS_A_CLASS):
             key, code = first_group + group, SUBJECTS[group % GROUPS_A_CLASS]
-            groups.append((key, SCHOOL_KEY + school, SCHOOL_YEAR, f"G{key}", f"G{key}", "teaching", code))
+            groups.append((key, SCHOOL_KEY + school, year, f"G{key}", f"G{key}", "teaching", code))
     _insert(Person, ("key", "owner_id", "source_id", "given_name", "family_name"), people)
     _insert(
         Enrolment,
-        ("key", "pupil_id", "school_id", "school_year", "programme_code", "year_level", "valid_from"),
+        (
+            "key",
+            "pupil_id",
+            "school_id",
+            "school_year",
+            "programme_code",
+            "year_level",
+            "valid_from",
+            "valid_to",
+            "leaving_code",
+        ),
         enrolments,
     )
     _insert(Group, ("key", "school_id", "school_year", "source_id", "name", "kind", "subject_code"), groups)
-    numbered = ((key, group, pupil, "pupil", STARTS) for key, (group, pupil) in enumerate(memberships))
+    first_key = years_before * len(memberships)
+    numbered = ((key, group, pupil, "pupil", starts) for key, (group, pupil) in enumerate(memberships, first_key))
     _insert(Membership, ("key", "group_id", "person_id", "role", "valid_from"), numbered)
 
 
@@ -113,22 +139,27 @@ def _insert(model: type, columns: tuple[str, ...], rows: Iterable[tuple]) -> Non
         cursor.executemany(sql, [row + more for row in rows])
 
 
-def _first_group(school: int, sizes: list[int]) -> int:
-    return GROUP_KEY + sum(_classes(size) for size in sizes[:school]) * GROUPS_A_CLASS
+def _first_pupil(school: int, sizes: list[int], years_before: int) -> int:
+    return PUPIL_KEY + years_before * sum(sizes) + sum(sizes[:school])
 
 
-def _keyed(columns: dict[str, np.ndarray], school: int, sizes: list[int]) -> dict[str, np.ndarray]:
+def _first_group(school: int, sizes: list[int], years_before: int) -> int:
+    classes = years_before * sum(map(_classes, sizes)) + sum(map(_classes, sizes[:school]))
+    return GROUP_KEY + classes * GROUPS_A_CLASS
+
+
+def _keyed(columns: dict[str, np.ndarray], school: int, sizes: list[int], years_before: int) -> dict[str, np.ndarray]:
     """Numbers within the school made keys."""
-    keyed = columns | {"group": columns["group"] + _first_group(school, sizes)}
+    keyed = columns | {"group": columns["group"] + _first_group(school, sizes, years_before)}
     if "pupil" in columns:
-        keyed["pupil"] = columns["pupil"] + PUPIL_KEY + sum(sizes[:school])
+        keyed["pupil"] = columns["pupil"] + _first_pupil(school, sizes, years_before)
     if "teacher" in columns:
         keyed["teacher"] = columns["teacher"] + TEACHER_KEY + school * 1000
     return keyed | {"school": np.full(len(columns["group"]), SCHOOL_KEY + school, np.int64)}
 
 
-def _calendar(schools: int) -> dict[str, np.ndarray]:
-    days = school_days()
+def _calendar(schools: int, year: int) -> dict[str, np.ndarray]:
+    days = school_days(year)
     return {
         "on": np.tile(days, schools), "is_school_day": np.ones(len(days) * schools, bool),
         "school": np.repeat(np.arange(schools) + SCHOOL_KEY, len(days)),
@@ -145,7 +176,7 @@ def _subjects(schools: int) -> dict[str, np.ndarray]:
 
 
 # Columns that are drawn as numbers, in SQL over the drawn columns.
-_FIRST = f"DATE '{first_day(SCHOOL_YEAR)}'"
+_FIRST = "$first"
 _NAMES = f"{list(SUBJECTS)}"
 _CODES = f"{list(CODES)}"
 _WRITTEN = {
@@ -158,8 +189,10 @@ _WRITTEN = {
 }  # fmt: skip
 
 
-def _write_table(owner: Owner, table: str, columns: dict[str, np.ndarray], schools: int) -> None:
-    made = _WRITTEN[table] | {"school_year": str(SCHOOL_YEAR), "row_key": "row_number() OVER ()"}
+def _write_table(owner: Owner, table: str, columns: dict[str, np.ndarray], schools: int, year: int) -> None:
+    first = f"DATE '{first_day(year)}'"
+    made = {name: sql.replace(_FIRST, first) for name, sql in _WRITTEN[table].items()}
+    made |= {"school_year": str(year), "row_key": "row_number() OVER ()"}
     listed = ", ".join(
         f'{made.get(name, _quoted(name) if name in columns else "NULL")} AS "{name}"'
         for name in stored_columns(SOURCE_TABLES[table])
@@ -168,10 +201,11 @@ def _write_table(owner: Owner, table: str, columns: dict[str, np.ndarray], schoo
         con.execute("CREATE TABLE drawn AS SELECT * FROM columns")
         version = replace(
             con, owner_slug=owner.slug, table=table, rows=f"SELECT {listed} FROM drawn",  # noqa: S608
-            parts=[(SCHOOL_YEAR, SCHOOL_KEY + number) for number in range(schools)], import_id=f"bench-{table}",
+            parts=[(year, SCHOOL_KEY + number) for number in range(schools)], import_id=f"bench-{table}-{year}",
             in_force=version_in_force(owner, table),
         )  # fmt: skip
-    TableVersion.objects.create(owner=owner, table=table, version=version, import_id="bench", moved_at=clock.now())
+    told = {"version": version, "import_id": "bench", "moved_at": clock.now()}
+    TableVersion.objects.update_or_create(owner=owner, table=table, defaults=told)
 
 
 def _quoted(name: str) -> str:

@@ -24,26 +24,26 @@ NEVER_REGISTERED, REGISTERED_LATE = 0.01, 0.1
 Columns = dict[str, np.ndarray]
 
 
-def school_days() -> np.ndarray:
+def school_days(school_year: int = SCHOOL_YEAR) -> np.ndarray:
     """190 weekdays from 18 August, without holidays."""
     days = np.arange(STARTS_ON, 340)
-    is_off = (days + first_day(SCHOOL_YEAR).weekday()) % 7 >= 5
+    is_off = (days + first_day(school_year).weekday()) % 7 >= 5
     for begins, length in HOLIDAYS:
         is_off |= (days >= begins) & (days < begins + length)
     return days[~is_off][:SCHOOL_DAYS]
 
 
-def timetable(rng: np.random.Generator, classes: int) -> np.ndarray:
+def timetable(rng: np.random.Generator, classes: int, school_year: int = SCHOOL_YEAR) -> np.ndarray:
     """(classes, school days, lessons) → the group met, numbered within the school."""
-    weekday = (school_days() + first_day(SCHOOL_YEAR).weekday()) % 7
+    weekday = (school_days(school_year) + first_day(school_year).weekday()) % 7
     cells = np.arange(5 * LESSONS_A_DAY) % len(SUBJECTS)
     weeks = np.stack([rng.permutation(cells).reshape(5, LESSONS_A_DAY) for _ in range(classes)])
     return weeks[:, weekday] + np.arange(classes)[:, None, None] * len(SUBJECTS)
 
 
-def draw_lessons(rng: np.random.Generator, cells: np.ndarray) -> Columns:
+def draw_lessons(rng: np.random.Generator, cells: np.ndarray, school_year: int = SCHOOL_YEAR) -> Columns:
     """Every lesson, registered the same day, some days later, or (`registered` −1) not at all."""
-    days = np.broadcast_to(school_days()[None, :, None], cells.shape).ravel()
+    days = np.broadcast_to(school_days(school_year)[None, :, None], cells.shape).ravel()
     chance = rng.random(cells.size)
     later = np.where(chance < REGISTERED_LATE, rng.integers(1, 8, cells.size), 0)
     group = cells.ravel()
@@ -54,9 +54,9 @@ def draw_lessons(rng: np.random.Generator, cells: np.ndarray) -> Columns:
     }  # fmt: skip
 
 
-def draw_absences(rng: np.random.Generator, cells: np.ndarray, pupils: int) -> Columns:
+def draw_absences(rng: np.random.Generator, cells: np.ndarray, pupils: int, school_year: int = SCHOOL_YEAR) -> Columns:
     """Spells of whole days and single lessons; few pupils are away much."""
-    days = school_days()
+    days = school_days(school_year)
     shape = (pupils, len(days), LESSONS_A_DAY)
     starts = rng.random(shape[:2]) < rng.gamma(0.7, DAY_RATE / 0.7, (pupils, 1))
     goes_on = np.zeros_like(starts)

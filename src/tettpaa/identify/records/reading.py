@@ -1,7 +1,7 @@
 """Reads record tables at the version in force, in the process, with DuckDB."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -75,6 +75,14 @@ def records_query(
 def files_in_force(owner: Owner, table: str) -> set[Path]:
     """The files that readers see now; empty where nothing has been imported."""
     return {Path(file) for file, _year, _school in _held_files(owner, table, version_in_force(owner, table))}
+
+
+def files_of_years(owner: Owner, school_years: Collection[int]) -> list[str]:
+    """Every file of every table that readers see of some school years, in order. One read of the database."""
+    return [
+        file for table, version in sorted(versions_in_force(owner).items())
+        for file, year, _school in _held_files(owner, table, version) if year in school_years
+    ]  # fmt: skip
 
 
 def schools_holding(owner: Owner, table: str, school_years: Sequence[int]) -> set[int]:

@@ -71,6 +71,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "effects_of_pupil": ("absence", "follow_up"),
     "effects_of_school": ("identity", "leading"),
     "effects_pupils": ("measure", "leading"),
+    "replay_pupils": ("flag", "leading"),
     "school_unexplained": ("explanation", "explaining"),
     "school_registration": ("identity", "leading"),
     "document": ("document", "follow_up"),

@@ -177,6 +177,7 @@ OPEN = {
 READ_ONLY = (
     "places_school", "places_group", "people_enrolment", "people_employment", "people_membership",
     "people_guardianlink", "records_tableversion", "flags_flagupdate", "flags_nightstep", "effects_comparison", "audit_tombstone",
+    "people_guardianlink", "records_tableversion", "flags_flagupdate", "flags_nightstep", "replay_yardstick", "audit_tombstone",
     "django_migrations", "django_content_type", "auth_permission", "auth_group", "auth_group_permissions",
 )  # fmt: skip
 ADDED_TO = ("audit_auditevent", "audit_accessrecord")

@@ -38,6 +38,10 @@ BENCHES = {
         "tettpaa.bench.following_up",
         "Saken og Min dag der hver tiende følges opp, mot en tom side / a case and Min dag, one in ten followed up",
     ),
+    "replay": (
+        "tettpaa.bench.replay.run",
+        "En endret regel over tre fylkesår mot pandas og DuckDB / one changed rule over three county-years",
+    ),
     "my-day": ("tettpaa.bench.pages", "Min dag i et fylke mot en tom side / Min dag at a county's size"),
 }
 
@@ -50,6 +54,8 @@ class Command(BaseCommand):
         for name, (_module, words) in BENCHES.items():
             one = names.add_parser(name, help=words)
             one.add_argument("--pupils", type=int, default=30_000, help="Elever / pupils")
+            if name == "replay":
+                one.add_argument("--years", type=int, default=3, help="Skoleår / school years")
             one.add_argument("--json", action="store_true", help="Siste linje er ett objekt / last line is one object")
             one.add_argument(
                 "--here", action="store_true", help="I dette hjemmet, som må være tomt / in this empty home"
@@ -61,7 +67,8 @@ class Command(BaseCommand):
         if Owner.objects.exists():
             raise CommandError(_("Hjemmet er ikke tomt. Uten --here lages et eget."))
         module, _words = BENCHES[name]
-        found = import_module(module).claim(pupils, self.stderr.write)
+        size = {"years": options["years"]} if name == "replay" else {}
+        found = import_module(module).claim(pupils, self.stderr.write, **size)
         if options["json"]:
             self.stdout.write(json.dumps(found))
         else:

@@ -112,8 +112,9 @@ class Programs(NamedTuple):
     rules: np.ndarray
 
 
-# What a rule says of a pupil: state on the day, the day it first held and since when it holds (NEVER_HELD: none).
-VERDICT = record([("state", "i2"), ("first_held", "i2"), ("held_since", "i2")])
+# What a rule says of a pupil: state on the day, the day it first held and since when it holds (NEVER_HELD: none); and
+# as bits the weeks in which it raised a flag, 0 for the week with 1 August.
+VERDICT = record([("state", "i2"), ("first_held", "i2"), ("held_since", "i2"), ("raised_weeks", "u8")])
 
 # One of a pupil's subjects while the pupil is folded; minutes in hundredths. `seen` and `most` are what the sums over
 # all subjects were last told.

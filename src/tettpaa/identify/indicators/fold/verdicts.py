@@ -10,6 +10,8 @@ from tettpaa.identify.indicators.fold.codes import HOLDS, NEVER_HELD, NOT, NOT_Y
 from tettpaa.identify.indicators.fold.compiled import compiled
 from tettpaa.identify.indicators.fold.gauges import is_delivered
 
+WEEK = 7
+
 
 @compiled
 def judge(sign, bound, low, high):
@@ -69,14 +71,22 @@ def judge_clause(conditions, lines, begins, ends, work):
 
 
 @compiled
-def conclude(calendar, begins, ends, state, verdict):
-    """Write the state on the last day, the day the rule first held, and the day since which it now holds."""
+def conclude(calendar, begins, ends, first_weekday, state, verdict):
+    """Write the state on the last day, the day the rule first held, the day since which it now holds, and the weeks in
+    which it raised a flag: on the first day that holds, and anew only after one that does not (`flags/states.py`).
+    """
     verdict.state, verdict.first_held, verdict.held_since = NOT, NEVER_HELD, NEVER_HELD
+    verdict.raised_weeks = np.uint64(0)
+    is_raised = False
     for day in range(begins, ends):
         verdict.state = state[day] if calendar.enrolled_at[day] >= 0 else NOT
+        is_raised = is_raised and verdict.state != NOT
         if verdict.state != HOLDS:
             verdict.held_since = NEVER_HELD
             continue
+        if not is_raised:
+            verdict.raised_weeks |= np.uint64(1) << np.uint64((day + first_weekday) // WEEK)
+            is_raised = True
         if verdict.first_held == NEVER_HELD:
             verdict.first_held = day
         if verdict.held_since == NEVER_HELD:

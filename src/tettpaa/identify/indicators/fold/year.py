@@ -63,8 +63,8 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
         filled_from[:] = as_of + 1
         for rule in range(len(programs.rules)):
             _judge(
-                programs.rules[rule], programs, pupil, calendar, law, as_of, is_in_doubt, most, lines, filled_from, work,
-                verdicts[place, rule],
+                programs.rules[rule], programs, pupil, calendar, law, as_of, first_weekday, is_in_doubt, most, lines,
+                filled_from, work, verdicts[place, rule],
             )  # fmt: skip
 
 
@@ -147,9 +147,12 @@ def _list(listed, pupil, calendar, law, as_of, is_in_doubt, work, line, values):
 
 
 @compiled
-def _judge(rule, programs, pupil, calendar, law, as_of, is_in_doubt, most, lines, filled_from, work, verdict):
+def _judge(
+    rule, programs, pupil, calendar, law, as_of, first_weekday, is_in_doubt, most, lines, filled_from, work, verdict,
+):  # fmt: skip
     """One rule's verdict on the pupil; a gauge's line is filled as far back as the rules so far ask for it."""
     verdict.state, verdict.first_held, verdict.held_since = NOT, NEVER_HELD, NEVER_HELD
+    verdict.raised_weeks = np.uint64(0)
     is_of_level = rule.year_levels == 0 or rule.year_levels & pupil.year_level != 0
     if rule.active_from > as_of or not is_of_level:
         return
@@ -170,7 +173,7 @@ def _judge(rule, programs, pupil, calendar, law, as_of, is_in_doubt, most, lines
                 ends, filled_from[gauge] = filled_from[gauge], begins
                 _fill_lines(gauge, programs.gauges[gauge], pupil, calendar, law, begins, ends, is_in_doubt, lines, work)
         judge_clause(conditions, lines, begins, as_of + 1, work)
-    conclude(calendar, first, as_of + 1, work.state, verdict)
+    conclude(calendar, first, as_of + 1, first_weekday, work.state, verdict)
 
 
 @compiled
