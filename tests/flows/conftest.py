@@ -1,7 +1,10 @@
-"""What every flow may ask for."""
+"""What every flow may ask for, and what is asked of every flow: that nobody is shown without a row in the log."""
+
+from collections.abc import Iterator
 
 import pytest
 
+from tests import traced
 from tests.signed_in import SignedInClient
 from tettpaa.look_back.replay import replaying, warm
 from tettpaa.pages.school_board.days_away import forget_days
@@ -14,6 +17,20 @@ def _figures_go_with_the_test():
     forget_days()
     replaying.forget()
     warm.forget()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _every_answer_is_compared_with_the_log() -> Iterator[None]:
+    with traced.traced():
+        yield
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    requests, rows, shown = (traced.told[what] for what in ("requests", "rows", "shown"))
+    if requests:
+        terminalreporter.write_line(
+            f"log: {requests} requests, {rows} rows about people read, {shown} pupils shown, gap 0"
+        )
 
 
 @pytest.fixture

@@ -39,3 +39,25 @@ def test_a_teacher_of_both_class_and_contact_group_is_told_once(cast):
     belong(cast.pupils["a1"], group)
     belong(cast.users["contact_a"].person, group, Membership.Role.CONTACT_TEACHER)
     assert len(contact_teachers_of([cast.pupils["a1"].key], TODAY)[cast.pupils["a1"].key]) == 1
+
+
+def test_a_teaching_group_gives_neither_class_nor_contact_teacher(cast):
+    a1, norwegian = cast.pupils["a1"], cast.norwegian_a
+    Membership.objects.filter(person=a1, group=cast.class_a).delete()
+    belong(cast.users["contact_b"].person, norwegian, Membership.Role.CONTACT_TEACHER)
+    assert classes_of([a1.key], TODAY) == {}
+    assert contact_teachers_of([a1.key], TODAY) == {a1.key: []}
+
+
+def test_who_teaches_a_class_is_no_pupil_of_it(cast):
+    teacher = cast.users["contact_a"].person
+    belong(cast.users["contact_b"].person, cast.class_a, Membership.Role.TEACHER)
+    assert classes_of([teacher.key], TODAY) == {}
+    assert contact_teachers_of([teacher.key], TODAY) == {teacher.key: []}
+
+
+def test_a_contact_teacher_who_is_gone_is_not_told(cast):
+    a1, teacher = cast.pupils["a1"], cast.users["contact_a"].person
+    teacher.is_gone = True
+    teacher.save()
+    assert contact_teachers_of([a1.key], TODAY) == {a1.key: []}

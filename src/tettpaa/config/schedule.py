@@ -20,7 +20,9 @@ from tettpaa.look_back.quality import jobs as quality
 from tettpaa.look_back.replay import jobs as replay
 from tettpaa.look_back.statistics import jobs as statistics
 from tettpaa.messages.channels.sending import has_something_to_send, send_due
+from tettpaa.pages.log_control import telling as log_control
 from tettpaa.pages.my_day.waiting import pupils_waiting_for
+from tettpaa.pages.protection import telling as protection
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.audit.second_place.export import export, is_behind
@@ -152,12 +154,23 @@ def _draw_week(owner: Owner, now: dt.datetime) -> None:
         draw_week(owner, monday, due_day=_due_day, by=BY, at=now, on=now.date())
 
 
+def _alerts_wait(owner: Owner, now: dt.datetime) -> bool:
+    return now.time() >= LOG_CONTROL_BEGINS and log_control.is_due(owner, now, now.date())
+
+
+def _tell_of_alerts(owner: Owner, now: dt.datetime) -> None:
+    log_control.tell_of_alerts(owner, by=BY, at=now, on=now.date())
+
+
 def _rounds_wait(owner: Owner, now: dt.datetime) -> bool:
-    return now.time() >= LOG_CONTROL_BEGINS and has_something_to_do(owner, now.date())
+    if now.time() < LOG_CONTROL_BEGINS:
+        return False
+    return has_something_to_do(owner, now.date()) or protection.is_due(owner, now.date())
 
 
 def _carry_rounds_on(owner: Owner, now: dt.datetime) -> None:
     carry_rounds_on(owner, by=BY, at=now, on=now.date())
+    protection.tell_custodians(owner, by=BY, at=now, on=now.date())
 
 
 def _tell_lapsed(owner: Owner, now: dt.datetime) -> None:
@@ -206,9 +219,16 @@ JOBS = (
     Job("log_control", "fra kl. 01.00", "Ser etter oppslag som må forklares", _days_wait, _check_days),
     Job("log_sample", "mandag fra kl. 01.00", "Trekker ukas stikkprøver av oppslag", _week_waits, _draw_week),
     Job(
+        "log_alerts",
+        "fra kl. 01.00",
+        "Sier fra om oppslag som må forklares, og igjen når fristen er nær",
+        _alerts_wait,
+        _tell_of_alerts,
+    ),
+    Job(
         "access_rounds",
         "fra kl. 01.00",
-        "Åpner kvartalets gjennomgang av tilganger, minner om den, og avslutter det ingen har bekreftet",
+        "Åpner kvartalets gjennomgang av tilganger, sier fra om den og minner om den, og avslutter det ingen har bekreftet",
         _rounds_wait,
         _carry_rounds_on,
     ),

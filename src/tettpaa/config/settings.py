@@ -209,6 +209,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 TETTPAA_HTTPS = os.environ.get("TETTPAA_HTTPS") == "1"
 TETTPAA_PROXIES = int(os.environ.get("TETTPAA_PROXIES", "0"))
 SESSION_COOKIE_NAME = "__Host-session" if TETTPAA_HTTPS else "session"
+CSRF_FAILURE_VIEW = "tettpaa.trust.access.refusals.refuse_form"
 CSRF_COOKIE_NAME = "__Host-csrf" if TETTPAA_HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TETTPAA_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

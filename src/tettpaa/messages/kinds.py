@@ -16,7 +16,8 @@ class KindUnknown(LookupError):
 
 @dataclass(frozen=True)
 class Kind:
-    """`words` in bokmål, to be translated where shown; `page` is the address's name, and takes the message's `about`.
+    """`words` in bokmål, to be translated where shown; `page` is the address's name, and takes the message's `about`
+    as its `argument`, or nothing where that is ''.
 
     `is_urgent`: told by mail at once. Others wait for the weekly digest, and stand on Min dag meanwhile.
     """
@@ -73,6 +74,12 @@ KINDS: Mapping[str, Kind] = {
             is_urgent=True,
         ),
         Kind("input_given", marked("Det har kommet innspill i en runde du ba om"), "input_round", "round_id"),
+        # Told all custodians each quarter, whether or not anything waits: so it tells nobody that a pupil is protected.
+        Kind("custodians_asked", marked("Kvartalets gjennomgang har begynt"), "protection_review", "", is_urgent=True),
+        Kind("log_alert_raised", marked("Et oppslag må forklares"), "log_alert", "alert_id"),
+        Kind(
+            "log_alert_due", marked("Fristen for å forklare et oppslag er nær"), "log_alert", "alert_id", is_urgent=True
+        ),
         Kind("letter_stopped", marked("Et brev du skrev, ble ikke sendt"), "letter", "letter_id"),
     )
 }

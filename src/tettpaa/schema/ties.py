@@ -60,5 +60,7 @@ TIES = (
     Table("protection.Clearance", "decisions", "Klareringer for elever med adressebeskyttelse",
           "Clearances for pupils with a protected address", (
         _ID, _USER, _PUPIL, _REASON, _FROM, _TO, _BY, _AT,
+        _c("confirmed_by", "text", "Sist bekreftet av", "Last confirmed by", "name"),
+        _c("confirmed_at", "instant", "Sist bekreftet når; tomt: aldri", "Last confirmed at; empty: never"),
     ), ("id",), _FIVE_YEARS),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from tests.cast import TODAY
 from tests.signed_in import SignedInClient
 from tettpaa.config.schedule import JOBS
 from tettpaa.kit.clock import OSLO
+from tettpaa.messages.outbox.models import Message
 from tettpaa.trust.access.models import RoleGrant
 from tettpaa.trust.audit.chain.writing import append
 from tettpaa.trust.audit.models import AccessRecord, AuditEvent
@@ -202,3 +203,38 @@ def test_the_weekly_sample_is_drawn_once_for_each_school(cast):
         check.draw_week(cast.owner, MONDAY, due_day=lambda *_t: due_day(TODAY, [], 1), by="x", at=NOW, on=TODAY) == []
     )
     assert sampled.count() == 3
+
+
+def test_who_answers_for_an_alert_is_told_once_and_again_when_it_is_soon_due(cast, alert):
+    soon = dt.datetime.combine(alert.due_on - dt.timedelta(days=3), dt.time(1, 5), OSLO)
+    telling = job("log_alerts")
+    assert not telling.is_due(cast.owner, NOW.replace(hour=0))
+    assert telling.is_due(cast.owner, NOW)
+    for at in (NOW, NOW, soon - dt.timedelta(days=1)):
+        telling.work(cast.owner, at)
+    assert not telling.is_due(cast.owner, soon - dt.timedelta(days=1))
+    told = Message.objects.values_list("to", "kind", "about", "pupil", "is_urgent")
+    first = (cast.users["leader"].person.pk, "log_alert_raised", str(alert.pk), None, False)
+    assert list(told) == [first]
+    signed_in(cast.users["leader"]).get(page_of(alert))
+    assert not Message.objects.filter(seen_at=None).exists()
+    telling.work(cast.owner, soon)
+    assert set(told.all()) == {first, (first[0], "log_alert_due", str(alert.pk), None, True)}
+    assert not telling.is_due(cast.owner, soon)
+
+
+def test_an_answered_alert_is_told_of_no_more(cast, alert):
+    close_alert(alert=alert, **ANSWER, by="leader", at=NOW)
+    assert not job("log_alerts").is_due(cast.owner, NOW)
+
+
+def test_nobody_is_told_of_an_alert_that_a_protection_hides_from_them(cast, alert):
+    pupil, leader = cast.pupils["a1"], cast.users["leader"]
+    AddressProtection.objects.create(person=pupil, grade="strict", source="x", raised_by="x", raised_at=AT)
+    job("log_alerts").work(cast.owner, NOW)
+    assert not Message.objects.exists() and not job("log_alerts").is_due(cast.owner, NOW)
+    Clearance.objects.create(
+        user=leader, pupil=pupil, reason="x", valid_from=TODAY, granted_by="x", granted_at=AT
+    )  # fmt: skip
+    job("log_alerts").work(cast.owner, NOW)
+    assert Message.objects.get().to == leader.person

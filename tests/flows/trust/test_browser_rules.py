@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from tests.builders import a_user
+from tettpaa.trust.audit.models import AuditEvent
 
 
 def test_every_answer_tells_the_browser_what_it_may_do(client, cast):
@@ -36,6 +37,17 @@ def test_what_a_browser_sends_is_not_sent_back_by_trace_and_forms_need_their_tok
     assert strict.post(reverse("identity:sign_out")).status_code == 403
     assert strict.get(reverse("identity:sign_out")).status_code in {302, 405}
     assert strict.get(reverse("my_day")).status_code == 200  # still signed in
+
+
+def test_a_form_that_is_not_our_own_is_an_event_of_whoever_sent_it_and_of_nobody_who_is_not_signed_in(client, cast):
+    strict = type(client)(enforce_csrf_checks=True)
+    assert strict.post(reverse("identity:sign_in"), {"username": "leader"}).status_code == 403
+    assert not AuditEvent.objects.filter(action="form_refused").exists()
+    strict.force_login(cast.users["contact_a"])
+    answer = strict.post(reverse("identity:sign_out"), {"hemmelig": "kanarifugl"})
+    assert answer.status_code == 403 and "Skjemaet er for gammelt" in answer.text
+    event = AuditEvent.objects.get(action="form_refused")
+    assert (event.by, event.object_id, event.details) == ("contact_a", "identity:sign_out", {})
 
 
 def test_a_password_may_be_long_and_of_any_letters_but_not_one_that_everybody_has(cast):

@@ -13,6 +13,7 @@ from tettpaa.trust.access.protection import Grade
 from tettpaa.trust.access.roles import PLACE_OF, PRIVATE, REACH, Role, Where
 from tettpaa.trust.access.rules import (
     Asker,
+    Decision,
     Place,
     Refusal,
     Span,
@@ -87,6 +88,12 @@ def test_the_reason_is_the_nearest_role_and_its_first_day():
     ]
     decision = decide(OPEN, asker(*ties), pupil(), NOON)
     assert (decision.role, decision.since, decision.place) == (Role.CONTACT_TEACHER, SINCE, CLASS)
+
+
+def test_of_several_ties_of_a_role_the_oldest_gives_the_reason_and_one_without_a_beginning_is_older_than_all():
+    new, old, ever = contact(span=Span(ON, None)), contact(), contact(span=ALWAYS)
+    assert decide(OPEN, asker(new, old), pupil(), NOON).since == SINCE
+    assert decide(OPEN, asker(new, ever, old), pupil(), NOON) == Decision(True, Role.CONTACT_TEACHER, None, CLASS)
 
 
 def test_another_owners_pupil_is_nobody():

@@ -70,3 +70,16 @@ def test_an_owner_may_tighten_and_never_goes_past_the_law():
 def test_before_the_first_version_nobody_knows():
     with pytest.raises(FieldsUnknown):
         fields_on(dt.date(2000, 1, 1))
+
+
+def test_a_version_holds_from_its_first_day():
+    assert fields_on(versions()[0].valid_from) == versions()[0]
+
+
+def test_only_what_lets_more_be_seen_is_looser():
+    assert [is_looser(Says.YES, other) for other in Says] == [False, True, True]
+    assert not any(is_looser(Says.NO, other) for other in Says)
+
+
+def test_a_thing_that_is_not_in_the_table_is_seen_by_no_guardian_whatever_an_owner_chose():
+    assert FIELDS.says("health_note", Band.UNDER_15, {("health_note", Band.UNDER_15): Says.YES}) is Says.NO

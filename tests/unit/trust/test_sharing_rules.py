@@ -7,7 +7,9 @@ import pytest
 
 from tettpaa.kit.clock import OSLO
 from tettpaa.trust.sharing.rules import (
+    LONGEST,
     SHAREABLE,
+    SHORTEST_NECESSITY,
     ConsentState,
     Decider,
     Matter,
@@ -102,3 +104,12 @@ def test_what_a_share_lacks_is_told(change, fault):
 
 def test_there_is_no_way_to_share_the_whole_case():
     assert not SHAREABLE & {"case", "note", "concern", "health_note", "child_welfare_note", "ppt_note", "protection"}
+
+
+def test_what_can_be_shared_is_what_some_may_share_and_a_receiver_may_read():
+    assert {"plan", "measure", "talk", "mapping", "meeting", "document"} == SHAREABLE
+
+
+def test_the_shortest_reason_and_the_longest_share_are_without_fault():
+    assert faults_in_share(replace(WISH, necessity="x" * SHORTEST_NECESSITY, ends_at=WISH.begins_at + LONGEST)) == {}
+    assert faults_in_share(replace(WISH, ends_at=WISH.begins_at)) == {"ends_at": "wrong_end"}

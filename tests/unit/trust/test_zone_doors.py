@@ -43,7 +43,6 @@ def test_each_zone_asks_for_its_sign_in_and_only_pupils_enter_their_own_with_les
     }
     weaker = {(zone, role) for zone in Zone for role in Role if minimum_of(zone, role) is not MINIMUM[zone]}
     assert weaker == {("school", "pupil")}
-    assert all(minimum_of(zone, None) is MINIMUM[zone] for zone in Zone)
 
 
 def test_each_role_is_tied_to_its_kind_of_place():

@@ -52,4 +52,4 @@ def _told(message: Message) -> Told:
 def page_of(message: Message) -> str:
     """The address of the page the message leads to."""
     kind = kind_named(message.kind)
-    return reverse(kind.page, kwargs={kind.argument: message.about})
+    return reverse(kind.page, kwargs={kind.argument: message.about} if kind.argument else {})

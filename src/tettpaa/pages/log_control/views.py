@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
+from tettpaa.messages.outbox.actions import see_messages
 from tettpaa.pages.log_control.forms import OutcomeForm
 from tettpaa.pages.log_control.listing import (
     CLOSED_COLUMNS,
@@ -61,6 +62,8 @@ def alert(request: HttpRequest, alert_id: int) -> HttpResponse:
             close_alert(alert=found, **form.cleaned_data, by=request.user.username, at=clock.now())
             messages.success(request, _("Svaret er lagret."))
             return redirect("log_control")
+    if request.rights.person is not None:
+        see_messages(to=request.rights.person, about=found.pk, at=clock.now())
     told = _told(request, found) | {"form": form}
     return render(request, "log_control/alert.html", told, status=REFUSED if form.errors else 200)
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tettpaa.pages.protection import views
+from tettpaa.pages.protection import reviewing, views
 
 urlpatterns = [
     path("skjerming/", views.protected, name="protection"),
+    path("skjerming/gjennomgang", reviewing.review, name="protection_review"),
     path("skjerming/<int:protection_id>", views.one, name="protection_one"),
     path("skjerming/<int:protection_id>/foresla", views.ask_lowering, name="protection_ask_lowering"),
     path("skjerming/<int:protection_id>/opphev", views.lower, name="protection_lower"),

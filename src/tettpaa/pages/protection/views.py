@@ -24,6 +24,7 @@ from tettpaa.trust.protection.actions import (
     raise_protection,
 )
 from tettpaa.trust.protection.models import AddressProtection, Clearance
+from tettpaa.trust.recertification.clearances import clearances_waiting
 
 REFUSED = 422
 # Two forms on one page, each with a reason.
@@ -39,7 +40,8 @@ def protected(request: HttpRequest) -> HttpResponse:
         return redirect("protection_one", protection_id=raised.pk)
     found = protected_at(request.rights)
     shown(request, [each.person.pk for each in found], "protection")
-    told = {"form": form, "protected": found}
+    waiting, answer_by = clearances_waiting(request.rights)
+    told = {"form": form, "protected": found, "waiting": waiting.count(), "answer_by": answer_by}
     return render(request, "protection/protected.html", told, status=REFUSED if form.errors else 200)
 
 

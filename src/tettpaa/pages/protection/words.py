@@ -1,13 +1,15 @@
-"""The recall list in words."""
+"""The recall list and the clearances in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tettpaa.kit.html.dates import full_day
 from tettpaa.kit.html.table_rows import Cell, Column
 from tettpaa.pages.protection.queries import Recalled
 from tettpaa.trust.audit.things import PAGES
+from tettpaa.trust.protection.models import Clearance
 
 KINDS = ("opened", "listed", "exported", "written")
 
@@ -25,6 +27,16 @@ def looks_of(recalled: Iterable[Recalled]) -> dict:
     people = len({each.name for each in recalled})
     count = ngettext("%(count)d person", "%(count)d personer", people) % {"count": people}
     return {"columns": columns, "rows": rows, "count": count}
+
+
+def facts_of(clearance: Clearance, names: Mapping[str, str]) -> list[tuple[str, object]]:
+    """Why and by whom somebody was named, and how long it lasts."""
+    until = clearance.valid_to
+    return [
+        (_("Siden"), full_day(clearance.valid_from)), (_("Til"), full_day(until) if until else _("inntil videre")),
+        (_("Begrunnelse"), clearance.reason),
+        (_("Gitt av"), names.get(clearance.granted_by, clearance.granted_by)),
+    ]  # fmt: skip
 
 
 def _what(each: Recalled) -> str:

@@ -30,15 +30,11 @@ def pupils_within(asker: Asker, permission: str | Permission, moment: Moment) ->
     """Pupils the asker has the permission for now: never former ones, those not yet begun, kin or hidden ones."""
     row = permission if isinstance(permission, Permission) else _about(permission, Subject.PUPIL)
     ties = strong_enough(row, asker.strength, live_ties(row, asker, moment))
-    if not ties:
-        return Person.objects.none()
     hidden = [key for key in asker.protected if is_hidden(row, asker, key)]
     oneself = _pupils_at([tie for tie in ties if tie.role is Role.PUPIL], moment)
-    wards = _pupils_at([tie for tie in ties if tie.role in PRIVATE and tie.role is not Role.PUPIL], moment)
-    at_work = _pupils_at([tie for tie in ties if tie.role not in PRIVATE], moment)
-    if asker.kin and at_work != NOBODY:
-        at_work &= ~Q(pk__in=asker.kin)
-    is_within = (at_work | wards) & ~Q(pk__in=hidden) | oneself if hidden else at_work | wards | oneself
+    privately = _pupils_at([tie for tie in ties if tie.role in PRIVATE], moment)
+    at_work = _pupils_at([tie for tie in ties if tie.role not in PRIVATE], moment) & ~Q(pk__in=asker.kin)
+    is_within = (at_work | privately) & ~Q(pk__in=hidden) | oneself
     return Person.objects.filter(is_within, is_gone=False, owner__in=asker.owners)
 
 

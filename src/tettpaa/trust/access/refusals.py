@@ -3,12 +3,16 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from django.http import HttpRequest, HttpResponse
+from django.views.csrf import csrf_failure
+
+from tettpaa.kit import clock
 from tettpaa.trust.access.declare import Declaration
 from tettpaa.trust.access.permissions import Audience
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.audit.actions import record_event
 
-REFUSED = "access_refused"
+REFUSED, FORGED = "access_refused", "form_refused"
 LONGEST_KEY = 20
 
 
@@ -25,3 +29,17 @@ def note_refusal(rights: Rights, declaration: Declaration, parts: Mapping[str, o
         by=rights.user.get_username(), at=at, action=REFUSED, about=("permission", declaration.permission.name),
         owner_id=owner_id, details=keys,
     )  # fmt: skip
+
+
+def refuse_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of our own page is sent back, and the log tells whose browser sent it, and where to.
+
+    Who is not signed in can do nothing by a form but sign in, and tries of that are counted: they are no events.
+    """
+    if request.user.is_authenticated and request.resolver_match is not None:
+        person = request.user.person
+        record_event(
+            by=request.user.get_username(), at=clock.now(), action=FORGED,
+            about=("view", request.resolver_match.view_name), owner_id=person.owner_id if person is not None else None,
+        )  # fmt: skip
+    return csrf_failure(request, reason)

@@ -1,6 +1,7 @@
 """A user's ties to pupils, groups, schools and owners, read afresh for each request."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
@@ -42,43 +43,51 @@ class _Owned:
 def asker_of(user: User, moment: Moment, strength: Strength = Strength.HIGH, persona: str = STAFF) -> Asker:
     """All that decisions about the user rest on: six reads, one more where the owner has protected people.
 
-    A user who is switched off has nothing. Ties of the other persona are left out.
+    Ties of the other persona are left out. Asking about nobody is no read.
     """
-    owned = _owned_ties(user, moment, persona) if user.is_active else []
+    owned = _owned_ties(user, moment, persona)
     ties = tuple(each.tie for each in owned)
     owners = frozenset(each.owner for each in owned)
-    protected = protected_people(owners) if owners else {}
+    protected = protected_people(owners)
     schools = [tie.place.key for tie in ties if tie.role is Role.CUSTODIAN]
-    cleared = cleared_for(user.pk, protected, schools, moment.on) if protected else frozenset()
+    cleared = cleared_for(user.pk, protected, schools, moment.on)
     return Asker(ties, owners, strength, kin_of(user.person, moment.on), protected, cleared)
 
 
 def ties_of(user: User, moment: Moment, persona: str = STAFF) -> list[Tie]:
     """Every tie of the persona that is live."""
-    return [each.tie for each in _owned_ties(user, moment, persona)] if user.is_active else []
+    return [each.tie for each in _owned_ties(user, moment, persona)]
 
 
 def _owned_ties(user: User, moment: Moment, persona: str) -> list[_Owned]:
-    person = user.person if user.person is not None and not user.person.is_gone else None
+    """A user who is switched off has none."""
+    if not user.is_active:
+        return []
     if persona == PRIVATELY:
-        return [_Owned(tie, person.owner_id) for tie in _private(person, moment.on)] if person else []
-    ties = _granted(user, moment.on) + _passes(user, moment.at, moment.on)
-    at_work = _employed(person, moment.on) + _in_groups(person, moment.on) if person else []
-    return ties + [_Owned(tie, person.owner_id) for tie in at_work if person]
+        return _followed(user.person, moment.on, _private)
+    given = _granted(user, moment.on) + _passes(user, moment.at, moment.on)
+    return given + _followed(user.person, moment.on, _at_work)
+
+
+def _followed(person: Person | None, on: dt.date, ties: Callable[[Person, dt.date], list[Tie]]) -> list[_Owned]:
+    """What follows from the schools' systems, which no longer know who is gone."""
+    if person is None or person.is_gone:
+        return []
+    return [_Owned(tie, person.owner_id) for tie in ties(person, on)]
 
 
 def _granted(user: User, on: dt.date) -> list[_Owned]:
     grants = RoleGrant.objects.filter(live_on(on), user=user)
     rows = grants.values_list("role", "owner_id", "school_id", "school__is_gone", "valid_from", "valid_to")
     return [
-        _Owned(Tie(Role(role), _granted_at(Role(role), owner, school), Span(since, until)), owner)
+        _Owned(Tie(Role(role), _granted_at(owner, school), Span(since, until)), owner)
         for role, owner, school, is_school_gone, since, until in rows
         if (school is None) != (Role(role) in AT_A_SCHOOL) and not is_school_gone
     ]
 
 
-def _granted_at(role: Role, owner: int, school: int | None) -> Place:
-    return Place("school", school) if role in AT_A_SCHOOL and school is not None else Place("owner", owner)
+def _granted_at(owner: int, school: int | None) -> Place:
+    return Place("owner", owner) if school is None else Place("school", school)
 
 
 def _passes(user: User, at: dt.datetime, on: dt.date) -> list[_Owned]:
@@ -130,6 +139,10 @@ def _kind_of(role: Role) -> str:
     return "group" if role is Role.SUBSTITUTE else "pupil"
 
 
+def _at_work(person: Person, on: dt.date) -> list[Tie]:
+    return _employed(person, on) + _in_groups(person, on)
+
+
 def _employed(person: Person, on: dt.date) -> list[Tie]:
     employments = Employment.objects.filter(live_on(on), person=person, role__in=EMPLOYED_AS, school__is_gone=False)
     rows = employments.values_list("role", "school_id", "valid_from", "valid_to")
@@ -170,9 +183,8 @@ def _to_wards(person: Person, on: dt.date) -> list[Tie]:
     Where the birth date is missing nobody is taken for a child on a guess. Two reads more for who has children.
     """
     links = GuardianLink.objects.filter(
-        live_on(on), guardian=person, has_parental_responsibility=True, pupil__is_gone=False,
-        pupil__birth_date__isnull=False,
-    ).values_list("pupil_id", "pupil__birth_date", "valid_from", "valid_to")  # fmt: skip
+        live_on(on), guardian=person, has_parental_responsibility=True, pupil__is_gone=False
+    ).values_list("pupil_id", "pupil__birth_date", "valid_from", "valid_to")
     if not links:
         return []
     fields, choices = fields_on(on), choices_of([person.owner_id]).get(person.owner_id, {})

@@ -62,8 +62,6 @@ MAY_USE = {
 }  # fmt: skip
 
 
-def minimum_of(zone: Zone, role: Role | None) -> Strength:
+def minimum_of(zone: Zone, role: Role) -> Strength:
     """The weakest sign-in with which the role may enter the zone."""
-    if role is None:
-        return MINIMUM[zone]
     return WEAKER.get((zone, role), MINIMUM[zone])

@@ -21,6 +21,7 @@ class Limits:
     valid_from: dt.date
     source: str
     due_school_days: int
+    warn_days: int
     catches_up_days: int
     sample_a_week: int
     of_rule: Mapping[str, Mapping[str, int]]
@@ -35,8 +36,8 @@ def versions() -> tuple[Limits, ...]:
     told = tomllib.loads(files(__package__).joinpath("rules.toml").read_text("utf-8"))["version"]
     made = [
         Limits(
-            row["valid_from"], row["source"], row["due_school_days"], row["catches_up_days"], row["sample_a_week"],
-            {rule: row[rule] for rule in RULES},
+            row["valid_from"], row["source"], row["due_school_days"], row["warn_days"], row["catches_up_days"],
+            row["sample_a_week"], {rule: row[rule] for rule in RULES},
         )
         for row in told
     ]  # fmt: skip

@@ -92,6 +92,35 @@ def end_clearance(*, clearance: Clearance, last_day: dt.date, by: str, at: dt.da
         _record("clearance_ended", clearance, by, at, last_day=last_day.isoformat())
 
 
+def confirm_clearance(*, clearance: Clearance, by: str, at: dt.datetime) -> None:
+    """It is needed still. Another says so than the one it lets in."""
+    with transaction.atomic():
+        held = _held(clearance)
+        if held.user.username == by:
+            raise ValidationError(_("En annen må bekrefte din egen tilgang."))
+        held.confirmed_by, held.confirmed_at = by, at
+        held.save(update_fields=["confirmed_by", "confirmed_at"])
+        _record("clearance_confirmed", held, by, at)
+
+
+def lapse_clearance(
+    *, clearance: Clearance, last_day: dt.date, opened_at: dt.datetime, by: str, at: dt.datetime
+) -> bool:
+    """End it, unless somebody has confirmed it since the round opened; whether it lapsed."""
+    with transaction.atomic():
+        held = _held(clearance)
+        if held.confirmed_at is not None and held.confirmed_at >= opened_at:
+            return False
+        held.valid_to = last_day
+        held.save(update_fields=["valid_to"])
+        _record("clearance_lapsed", held, by, at, last_day=last_day.isoformat())
+    return True
+
+
+def _held(clearance: Clearance) -> Clearance:
+    return Clearance.objects.select_for_update(of=("self",)).select_related("user", "pupil").get(pk=clearance.pk)
+
+
 def _record(action: str, row: AddressProtection | Clearance, by: str, at: dt.datetime, **details: str) -> None:
     owner = row.person.owner_id if isinstance(row, AddressProtection) else row.pupil.owner_id
     kind = row._meta.model_name or ""

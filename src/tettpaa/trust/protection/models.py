@@ -66,7 +66,10 @@ class AddressProtection(models.Model):
 
 
 class Clearance(models.Model):
-    """Klarering: a user named for one protected pupil, by a custodian of the pupil's school."""
+    """Klarering: a user named for one protected pupil, by a custodian of the pupil's school.
+
+    `confirmed_at` is when a custodian last said that it is needed still: once a quarter, or it lapses.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="clearances")
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="clearances")
@@ -75,3 +78,5 @@ class Clearance(models.Model):
     valid_to = models.DateField(null=True, blank=True)
     granted_by = models.CharField(max_length=150)
     granted_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=150, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
