@@ -14,7 +14,7 @@ def away(number: int) -> list[dt.date]:
     """More and more in the weeks before, less and less in those after; a little less again with the measure."""
     kind, without_it = number % 4, 0 if number < WITH_IT else 3
     before = [day for at, day in enumerate(BEFORE) if (7 * at + 3 * kind) % 20 < 3 + at // 3 + kind]
-    most = 6 + without_it + number % 3
+    most = 3 + without_it + number % 3
     return before + [day for at, day in enumerate(AFTER) if (3 * at + 7 * number) % 20 < most - at // 6]
 
 

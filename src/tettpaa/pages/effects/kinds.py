@@ -1,10 +1,10 @@
 """What the measures of each kind have come to, as a school's leaders and an owner's analyst see it."""
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -68,7 +68,7 @@ def of_school(rights: Rights, school: School, school_year: int) -> list[OfKind]:
     ]  # fmt: skip
 
 
-def begun_at(rights: Rights, school: School, school_year: int) -> Collection[Measure]:
+def begun_at(rights: Rights, school: School, school_year: int) -> QuerySet[Measure]:
     """Measures begun at a school in a year, of pupils whose measures and absence the reader may see."""
     seen = rights.pupils("measure_read").filter(pk__in=rights.pupils("absence_read").values("pk"))
     found = begun_in(school.owner, school_year).filter(school=school, pupil__in=seen)

@@ -55,7 +55,8 @@ def pupils(request: HttpRequest, key: int, measure_kind: str) -> HttpResponse:
     if measure_kind not in kinds():
         raise Http404
     years, year = _years(request, found.owner)
-    measures = list(begun_at(request.rights, found, year).filter(kind=measure_kind))
+    of_kind = begun_at(request.rights, found, year).filter(kind=measure_kind)
+    measures = list(of_kind.order_by("pupil__sort_key", "starts_on", "pk"))
     keys = sorted({each.pupil_id for each in measures})
     shown(request, keys, "effects_pupils")
     days = days_of(found.owner, year, keys, request.rights.on)

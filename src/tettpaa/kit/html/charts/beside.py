@@ -59,7 +59,7 @@ def beside(first: Sequence[float], second: Sequence[float]) -> Beside:
     lines = [
         [(x, _height(value, values[-1])) for x, value in zip(xs, course, strict=True)] for course in (first, second)
     ]
-    names = _names(*(line[-1] for line in lines))
+    names = _names(lines[0][half:], lines[1][half:])
     return Beside(
         *(Line(line, [(*a, *b) for a, b in pairwise(line)], name) for line, name in zip(lines, names, strict=True)),
         grid=[(_height(value, values[-1]), value) for value in values],
@@ -72,11 +72,12 @@ def _height(value: float, top: float) -> float:
     return round(BOTTOM - (BOTTOM - TOP) * value / top, 1)
 
 
-def _names(first: Point, second: Point) -> tuple[Point, Point]:
-    """The names stand at the ends: the upper line's above it, the lower line's below."""
-    up, down = -10, LABEL_HEIGHT
-    one, other = (up, down) if first[1] <= second[1] else (down, up)
-    return (first[0], first[1] + one), (second[0], second[1] + other)
+def _names(first: Sequence[Point], second: Sequence[Point]) -> tuple[Point, Point]:
+    """The names stand at the ends: that of the line that ends higher above both lines after the day, the other's below."""
+    heights = [y for _x, y in (*first, *second)]
+    above, below = min(heights) - 10, max(heights) + LABEL_HEIGHT
+    one, other = (above, below) if first[-1][1] <= second[-1][1] else (below, above)
+    return (first[-1][0], one), (second[-1][0], other)
 
 
 def interval_bar(value: float, low: float, high: float, reach: float) -> IntervalBar:
