@@ -15,6 +15,8 @@ from tettpaa.demo.steps import fill
 from tettpaa.kit import clock
 from tettpaa.pages.start.queries import characters
 from tettpaa.trust.identity.models import User
+from tettpaa.trust.identity.persona import PRIVATE, STAFF
+from tettpaa.trust.identity.strength import Strength
 
 ONE_IMPORT = "main a[href^='/import/2']"
 PUPIL = "main a[href*='/elev/']"
@@ -88,7 +90,7 @@ def open_every_menu(new_context, be) -> None:
     for character in characters(clock.now()):
         page = new_context().new_page()
         page.set_viewport_size({"width": 390, "height": HEIGHTS[390]})
-        be(page, character.user, persona="private" if character.group == IN_PRIVATE else "staff")
+        be(page, character.user, PRIVATE if character.group == IN_PRIVATE else STAFF, Strength.HIGH)
         page.goto("/")
         first = page.locator(MENU).first
         assert urlsplit(page.url).path.startswith(first.get_attribute("href") or "?"), character.name

@@ -57,7 +57,8 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Gruppene mine"), "my_groups", "teaching_group_read"),
         _Offer(_("Registrering"), "registration", "registration_remind"),
         _Offer(_("Loggkontroll"), "log_control", "log_review"),
-        _Offer(_("Skjerming"), "protection", "protection_read"),
+        # It opens after one more proof: the menu leads to where that is asked for.
+        *((_Offer(_("Skjerming"), "protection", "signed_in"),) if _is_custodian(rights) else ()),
         _Offer(_("Import"), "imports:list", "import_read"),
         _Offer(_("Koder"), "codes", "absence_code_edit"),
         _Offer(_("Regelsett"), "flags:rule_sets", "rule_set_read"),
@@ -69,6 +70,10 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         *(() if rights.may("day_read") else (_Offer(_("Oppgaver"), "my_tasks", "tasks_read"),)),
         *(() if rights.may("pupil_open") else (_Offer(_("Bekymringer"), "concerns", "concern_tell"),)),
     )
+
+
+def _is_custodian(rights: Rights) -> bool:
+    return any(tie.role is Role.CUSTODIAN for tie in rights.ties)
 
 
 def entries_for(rights: Rights, path: str = "") -> list[Entry]:
@@ -111,7 +116,7 @@ def _signed_in(rights: Rights) -> dict:
 
 def _own_links(rights: Rights) -> list[Entry]:
     """What is the user's own, and what is used too seldom for the menu; first what may wait for an answer."""
-    is_private, is_custodian = rights.persona == PRIVATE, any(tie.role is Role.CUSTODIAN for tie in rights.ties)
+    is_private = rights.persona == PRIVATE
     offered = (
         (_("Oppgaver"), "my_tasks", any(tie.role is Role.LEADER for tie in rights.ties)),
         (_("Innspill"), "input_requests", rights.may("input_answer")),
@@ -129,7 +134,7 @@ def _own_links(rights: Rights) -> list[Entry]:
         (_("Samtaleskjemaene"), "talk_forms", rights.may("talk_form_edit")),
         (_("Krav om kurs"), "course:requirement", rights.may("course_require")),
         *((_("Hvem har tilgang?"), page, True) for page in _access_pages(rights)),
-        (_("Skjerming"), "protection", is_custodian),
+        (_("Skjerming"), "protection", _is_custodian(rights)),
     )
     return [Entry(label, reverse(page)) for label, page, is_offered in offered if is_offered]
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from tests.builders import AT
+from tests.builders import AT, a_user, grant
 from tests.cast import TODAY
 from tests.rights import rights_of
 from tettpaa.kit import clock
@@ -14,6 +14,7 @@ from tettpaa.pages.protection.words import page_words
 from tettpaa.proofs.walk.visits import ask
 from tettpaa.trust.audit.models import AuditEvent
 from tettpaa.trust.audit.things import THINGS
+from tettpaa.trust.identity.strength import Strength
 from tettpaa.trust.protection.actions import (
     ask_to_lower,
     clear_user,
@@ -113,6 +114,17 @@ def test_the_recall_list_names_everybody_who_has_seen_the_pupil(cast, client):
     assert (seen.by, seen.kind, seen.times) == ("contact_a", "opened", 2)
     assert recall_list(cast.pupils["a2"], clock.now()) == []
     assert recall_list(cast.pupils["a1"], clock.now() + dt.timedelta(days=800)) == []
+
+
+def test_a_custodian_begins_where_the_addresses_are_and_is_asked_for_one_more_proof(cast, client):
+    user = a_user("custodian")
+    grant(user, "custodian", cast.owner, cast.school)
+    client.force_login(user)
+    first = client.get("/")
+    assert (first.status_code, first.url) == (302, "/skjerming/")
+    assert client.get(first.url).url.startswith("/bekreft")
+    client.force_login(user, strength=Strength.HIGH)
+    assert client.get("/skjerming/").status_code == 200
 
 
 def test_a_grade_that_does_not_exist_is_refused(cast):
