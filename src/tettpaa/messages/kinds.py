@@ -80,6 +80,11 @@ KINDS: Mapping[str, Kind] = {
         Kind(
             "log_alert_due", marked("Fristen for å forklare et oppslag er nær"), "log_alert", "alert_id", is_urgent=True
         ),
+        Kind(
+            "subject_notice_sent", marked("En elev du er kontaktlærer for, er varslet i et fag"), "letter", "letter_id"
+        ),
+        Kind("subject_notice_stopped", marked("Et varsel du skrev, ble ikke sendt"), "subject_notice", "notice_id"),
+        Kind("consult_answered", marked("PPT har svart på en drøfting"), "consult", "consult_id", is_urgent=True),
         Kind("letter_stopped", marked("Et brev du skrev, ble ikke sendt"), "letter", "letter_id"),
     )
 }

@@ -50,6 +50,7 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Skolen"), "school", "school_read"),
         _Offer(_("Skoler"), "owner", "owner_figures_read"),
         _Offer(_("Gjennomføring"), "completion", "owner_figures_read"),
+        _Offer(_("Til oss"), "to_ppt", "ppt_read", under="/henvisning/"),
         _Offer(_("Klasser") if has_many else _("Klassen"), "classes", "class_read", under="/klasse/"),
         _Offer(_("Saker"), "cases", "case_read", under="/sak/"),
         _Offer(_("Møter"), "meetings", "meeting_read", under="/mote/"),

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.measure.urls")),
     path("", include("tettpaa.pages.talk.urls")),
     path("", include("tettpaa.pages.letter.urls")),
+    path("", include("tettpaa.pages.subject_notice.urls")),
     path("", include("tettpaa.pages.inbox.urls")),
     path("", include("tettpaa.pages.emergency.urls")),
     path("", include("tettpaa.pages.guardian_sight.urls")),

@@ -15,6 +15,8 @@ LETTERS = (
         _c("pupil_id", "int", "Eleven, som nøkkel", "The pupil, as a key", "ordinary"),
         _c("school_id", "int", "Skolen", "The school"),
         _c("case_id", "text", "Saken; tomt: ingen", "The case; empty: none", "ordinary"),
+        _c("group_id", "int", "Faglærerens gruppe; tomt: fra dem som følger eleven opp",
+           "The subject teacher's group; empty: from those who follow the pupil up", "ordinary"),
         _c("kind", "text", "Slag brev", "Kind of letter", "ordinary"),
         _c("template_version", "int", "Versjonen av teksten", "The version of the text"),
         _c("subject_code", "text", "Faget det gjelder", "The subject it is about", "ordinary"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.builders import a_flag, a_group, a_rule_set, a_user, belong
 from tests.cast import TODAY
 from tests.flows.pages.conftest import DAY
+from tests.meetings import a_case, a_team, an_own_meeting, reported
 from tests.records import a_lesson, an_absence, put, school_days_between
 from tettpaa.assess.talks.actions import answer_explanation, ask_explanation, record_contact
 from tettpaa.assess.talks.models import Contact
@@ -354,3 +355,15 @@ def test_only_the_schools_own_part_of_the_records_is_read(whole, see, a1, monkey
     assert see("contact_a", "pupil", a1.key).status == 200
     assert any(f"school={whole.school.key}" in path for path in opened)
     assert not [path for path in opened if f"school={whole.school_elsewhere.key}" in path]
+
+
+def test_the_next_meeting_is_agreed_now_for_who_may_see_meetings(term, see):
+    meeting = an_own_meeting(term)
+    past = an_own_meeting(term, starts_at=at(TODAY - DAY), at=at(TODAY - 7 * DAY))
+    waits = reported(a_team(term), a_case(term))
+    for user in FOLLOW_UP:
+        page = see(user, "pupil", term.pupils["a1"].key)
+        assert page.links_to("meeting", meeting.pk) and not page.links_to("meeting", past.pk)
+        assert "Rom 2" in page and f"Meldt til {waits.team}, venter på neste møte." in page
+    page = see("subject", "pupil", term.pupils["a1"].key)
+    assert not page.links_to("meeting", meeting.pk) and "Rom 2" not in page and "Meldt til" not in page

@@ -1,11 +1,11 @@
 """The plan as PDF: tagged, in our font and the reader's language, and nothing people write is a command."""
 
 import re
-import zlib
 
 import pytest
 
 from tests.flows.plans.made import AT, TODAY, a_case, a_plan
+from tests.pdfs import inside
 from tettpaa.follow_up.paper import letters, pdf
 from tettpaa.follow_up.plans.models import PlanVersion
 from tettpaa.follow_up.plans.rules import Line
@@ -15,17 +15,6 @@ from tettpaa.trust.audit.models import AccessRecord
 MARKUP = '#import "x.typ": y\n$ x^2 $ *fet* _skrå_ \\ `kode` #panic("ut") <a> @b'
 
 
-def inside(content: bytes) -> bytes:
-    """The file with its compressed parts opened, where tags and metadata may stand."""
-    opened = [content]
-    for found in re.finditer(rb"stream\r?\n(.*?)endstream", content, re.S):
-        try:
-            opened.append(zlib.decompressobj().decompress(found[1]))
-        except zlib.error:
-            continue
-    return b"\n".join(opened)
-
-
 @pytest.mark.parametrize(("language", "says"), [("nb", "Skole"), ("nn", "Skule")])
 def test_it_is_tagged_has_a_title_and_the_language_and_is_logged_as_taken_out(cast, client, language, says):
     plan = a_plan(a_case(cast))
@@ -33,7 +22,14 @@ def test_it_is_tagged_has_a_title_and_the_language_and_is_logged_as_taken_out(ca
     answer = client.get(f"/plan/{plan.pk}/plan-{language}.pdf")
     assert answer.headers["Content-Type"] == "application/pdf" and "attachment" in answer.headers["Content-Disposition"]
     content = inside(answer.content)
-    for part in (b"/MarkInfo", b"/StructTreeRoot", b"pdfuaid", b"<pdfuaid:part>1", b"/DisplayDocTitle true"):
+    for part in (
+        b"/MarkInfo",
+        b"/StructTreeRoot",
+        b"pdfuaid",
+        b"<pdfuaid:part>1",
+        b"<pdfaid:part>2",
+        b"/DisplayDocTitle true",
+    ):
         assert part in content, part
     assert re.search(rb"/Lang ?\(" + language.encode(), content)
     assert b"Inter-Regular" in content and b"Libertinus" not in content

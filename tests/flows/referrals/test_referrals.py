@@ -67,7 +67,11 @@ def test_a_referral_is_sent_received_worked_on_assessed_and_closed(referral, agr
     actions.receive_referral(referral=referral, on=day(20), by="ppt", at=later)
     actions.begin_assessment(referral=referral, on=day(27), by="ppt", at=later)
     actions.receive_assessment(
-        referral=referral, on=dt.date(2025, 12, 1), points=["benefit", "why", "goals"], by="ppt", at=later
+        referral=referral,
+        on=dt.date(2025, 12, 1),
+        points={"benefit": True, "why": True, "goals": True},
+        by="ppt",
+        at=later,
     )
     actions.close_referral(
         referral=referral, on=dt.date(2025, 12, 10), reason="Vedtak er gjort", decision_on=dt.date(2025, 12, 9),
@@ -107,7 +111,7 @@ def test_a_consent_taken_back_stands_no_longer(cast, referral, agree):
 
 
 MOVES = {
-    "send_referral": {}, "receive_referral": {}, "begin_assessment": {}, "receive_assessment": {"points": []},
+    "send_referral": {}, "receive_referral": {}, "begin_assessment": {}, "receive_assessment": {"points": {}},
     "close_referral": {"reason": "Ferdig"}, "withdraw_referral": {"reason": "Eleven vil ikke"},
     "void_referral": {"reason": "Feil elev"},
 }  # fmt: skip

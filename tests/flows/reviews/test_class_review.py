@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tests.builders import a_flag
+from tests.flows.plans.made import a_case, a_plan
 from tests.rights import rights_of
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.reviews.actions import WrittenMeanwhile, close_review, open_review, write_line
 from tettpaa.assess.reviews.models import ClassReview, ReviewLine
 from tettpaa.assess.talks.actions import record_contact
+from tettpaa.follow_up.plans.models import Plan
 from tettpaa.pages.class_review.tasks import tasks_for
 from tettpaa.trust.audit.models import AccessRecord, AuditEvent
 
@@ -116,6 +118,15 @@ def test_what_is_known_is_filled_in(cast, client, review):
     page = client.get(f"/gjennomgang/{review.pk}").text
     assert "4\N{NO-BREAK SPACE}dager." in page and "i går" in page and "ikke ennå" in page
     assert page.count("Ikke gått gjennom") == 3
+
+
+def test_an_open_plan_stands_on_the_sheet_and_on_paper_and_an_ended_one_does_not(cast, client, review):
+    plan = a_plan(a_case(cast))
+    client.force_login(cast.users["counsellor"])
+    sheet, paper = client.get(f"/gjennomgang/{review.pk}").text, client.get(f"/gjennomgang/{review.pk}/ark").text
+    assert sheet.count(f'"/plan/{plan.pk}"') == 1 and "Evalueres" in sheet and paper.count("plan: ") == 1
+    Plan.objects.filter(pk=plan.pk).update(state="ended")
+    assert f'"/plan/{plan.pk}"' not in client.get(f"/gjennomgang/{review.pk}").text
 
 
 def test_the_whole_sheet_is_sent_at_once_and_a_conflict_costs_nobody_elses_line(cast, client, review):

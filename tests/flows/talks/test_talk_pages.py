@@ -78,7 +78,7 @@ def test_a_form_with_faults_comes_back_with_what_was_written(cast, teacher):
     assert {"q_own_words", "guardians"} <= set(back.context["form"].errors)
     back = teacher.post(address, HELD | {"guardians": "Mor", "interpreter": "approved"} | form_id())
     assert set(back.context["form"].errors) == {"language"}
-    assert teacher.get(f"/elev/{cast.pupils['a1'].key}/samtale/slutt").status_code == 404
+    assert teacher.get(f"/elev/{cast.pupils['a1'].key}/samtale/ukjent").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["subject", "contact_b", "leader_elsewhere", "former_contact", "analyst", "nobody"])

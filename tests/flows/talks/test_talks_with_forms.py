@@ -113,7 +113,7 @@ def test_an_owners_own_form_holds_from_its_day_and_old_answers_keep_theirs(cast,
     with pytest.raises(ValidationError, match="er gått"):
         add_talk_form(questions=OWN_QUESTIONS, valid_from=TODAY - DAY, **given)
     with pytest.raises(ValidationError):
-        add_talk_form(questions=OWN_QUESTIONS, valid_from=TODAY, **given | {"kind": "exit"})
+        add_talk_form(questions=OWN_QUESTIONS, valid_from=TODAY, **given | {"kind": "unknown"})
     own = add_talk_form(questions=OWN_QUESTIONS, valid_from=TODAY + DAY, **given)
     assert (own.version, form_for(cast.owner, "absence", TODAY).own) == (1, None)
     assert form_for(cast.owner, "absence", TODAY + DAY).own == own.pk

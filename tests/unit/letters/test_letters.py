@@ -21,7 +21,7 @@ from tettpaa.follow_up.letters.rules import (
     truth_of,
 )
 from tettpaa.follow_up.letters.states import STATES, may, state_of
-from tettpaa.follow_up.letters.texts import grounds_of, template_on
+from tettpaa.follow_up.letters.texts import Text, grounds_of, template_on
 from tettpaa.kit.clock import OSLO
 
 TODAY = dt.date(2025, 10, 14)
@@ -163,6 +163,16 @@ def test_a_subject_notice_lists_hours_dates_and_lessons():
     assert "det kan være mer" not in told
     at_least = replace(FACTS, subjects=(replace(NORWEGIAN, is_at_least=True),))
     assert "så det kan være mer" in letter("subject_notice", facts=at_least).text
+
+
+def test_a_letter_in_sami_is_used_where_there_is_one_and_the_words_around_it_are_norwegian_until_they_are_written():
+    """Texts are not made up: the national term of FAM21 stands for a letter here."""
+    shipped = template_on("subject_notice", TODAY)
+    with_sami = replace(shipped, texts={**shipped.texts, "se": Text("Ii árvvoštallanvuođđu", ("@hours",))})
+    assert with_sami.languages == ("nb", "nn", "en", "se") and "se" not in shipped.languages
+    words = Words("Elev A1", "Skole A")
+    letter = composed(with_sami, "se", NOTICE, FACTS, words, LIMITS, reader="Elev A1", to_guardian=False)
+    assert letter.title == "Ii árvvoštallanvuođđu" and letter.paragraphs[0] == "Til Elev A1"
 
 
 def test_a_guardian_reads_the_very_words_the_pupil_reads():

@@ -37,7 +37,7 @@ def faults(told: Told, **changed) -> dict[str, str]:
 
 
 def test_every_kind_that_is_offered_has_a_form_in_three_languages_with_own_words_first():
-    assert set(questions.shipped_kinds()) == set(TalkKind.values) - {"exit"}
+    assert set(questions.shipped_kinds()) == set(TalkKind.values)
     for kind in questions.shipped_kinds():
         for form in questions.shipped_forms(kind):
             assert form.source and form.own_words.is_own_words

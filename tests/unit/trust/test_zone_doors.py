@@ -17,7 +17,7 @@ DOORS = {
     "nav": "nav_adviser ot_adviser pupil",
     "address": "custodian",
     "analytics": "analyst rule_editor leader counsellor",
-    "school": f"{SCHOOLS_OWN} subject_teacher substitute ppt_adviser nurse ot_adviser nav_adviser child_welfare pupil"
+    "school": f"{SCHOOLS_OWN} subject_teacher substitute ppt_adviser ppt_office nurse ot_adviser nav_adviser child_welfare pupil"
     " guardian privacy_officer",
 }
 SIGN_IN = {
@@ -25,7 +25,7 @@ SIGN_IN = {
 }  # fmt: skip
 PLACES = {
     "group": "contact_teacher subject_teacher substitute",
-    "school": "counsellor leader custodian",
+    "school": "counsellor leader ppt_office custodian",
     "owner": "analyst rule_editor administrator operator privacy_officer machine",
     "pupil": "case_member ppt_adviser nurse ot_adviser nav_adviser child_welfare emergency receiver pupil guardian",
 }

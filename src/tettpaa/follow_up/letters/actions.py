@@ -21,14 +21,14 @@ from tettpaa.kit.clock import OSLO
 from tettpaa.messages.channels.queueing import queue_letter
 from tettpaa.messages.outbox.actions import tell
 from tettpaa.schools.people.models import Person
-from tettpaa.schools.places.models import School
+from tettpaa.schools.places.models import Group, School
 from tettpaa.trust.audit.actions import record_event
 from tettpaa.trust.identity.models import User
 
 
 def write_letter(
     *, pupil: Person, school: School, case: Case | None, wish: Wish, line: str = "", place: str = "",
-    answer_by: dt.date | None = None, form_id: UUID, by: str, at: dt.datetime,
+    answer_by: dt.date | None = None, group: Group | None = None, form_id: UUID, by: str, at: dt.datetime,
 ) -> Letter:  # fmt: skip
     """A letter ready to be sent, or the one already written in the same form. Nothing has left yet."""
     local = at.astimezone(OSLO)
@@ -39,7 +39,7 @@ def write_letter(
     try:
         with transaction.atomic():
             letter = Letter.objects.create(
-                pupil=pupil, school=school, case=case, kind=wish.kind, template_version=template.number,
+                pupil=pupil, school=school, case=case, group=group, kind=wish.kind, template_version=template.number,
                 subject_code=wish.subject, period=wish.period, grounds=list(wish.grounds),
                 line=line.strip().replace("\r\n", "\n"),
                 meets_at=wish.meets_at, place=place.strip(), answer_by=answer_by, form_id=form_id, written_at=at,
@@ -143,7 +143,8 @@ def _stop(letter: Letter, why: str, by: str, at: dt.datetime) -> None:
     _record("letter_stopped", letter, by, at, why=why)
     author = User.objects.filter(username=letter.written_by, person__isnull=False).exclude(username=by).first()
     if author is not None and author.person is not None:
-        tell(to=author.person, kind="letter_stopped", about=letter.pk, pupil=letter.pupil, by=by, at=at)
+        kind = "letter_stopped" if letter.group_id is None else "subject_notice_stopped"
+        tell(to=author.person, kind=kind, about=letter.pk, pupil=letter.pupil, by=by, at=at)
 
 
 def _record(action: str, letter: Letter, by: str, at: dt.datetime, **details: object) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tettpaa.follow_up.letters.rules import Facts, Limits, SubjectFacts, Wish
-from tettpaa.follow_up.letters.texts import Template, common_words, grounds_of, in_language
+from tettpaa.follow_up.letters.texts import Ground, Template, common_words, grounds_of, in_language
 
 DAY = "%d.%m.%Y"
 
@@ -22,6 +22,14 @@ class Words:
     line: str = ""
     place: str = ""
     answer_by: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Wished:
+    """The reader's own language, by its own name, where there is no letter in it."""
+
+    code: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -39,14 +47,18 @@ class Composed:
 
 def composed(
     template: Template, language: str, wish: Wish, facts: Facts, words: Words, limits: Limits, *, reader: str,
-    to_guardian: bool,
+    to_guardian: bool, wished: Wished | None = None,
 ) -> Composed:  # fmt: skip
-    """The letter to one reader. A guardian gets the very words the pupil gets, after a line that says why."""
+    """The letter to one reader. A guardian gets the very words the pupil gets, after a line that says why.
+
+    That the letter is not in the reader's own language is told first, and national terms stand in it beside the words.
+    """
     told, text = common_words(language), template.texts[language]
     fields = _fields(wish, facts, words, told)
-    parts = _parts(language, wish, facts, words, limits, told)
+    parts = _parts(language, wish, facts, words, limits, told, wished)
     body = [_paragraph(each, fields, parts) for each in text.body]
-    head = [told["guardian"].format(pupil=words.pupil)] if to_guardian else []
+    head = [told["not_in"].format(language=wished.name)] if wished else []
+    head += [told["guardian"].format(pupil=words.pupil)] if to_guardian else []
     whole = [told["to"].format(name=reader), *head, *filter(None, body), told["signed"].format(school=words.school)]
     return Composed(text.title.format(**fields), tuple(whole))
 
@@ -68,12 +80,18 @@ def _fields(wish: Wish, facts: Facts, words: Words, told: Mapping[str, str]) -> 
 
 
 def _parts(
-    language: str, wish: Wish, facts: Facts, words: Words, limits: Limits, told: Mapping[str, str]
+    language: str,
+    wish: Wish,
+    facts: Facts,
+    words: Words,
+    limits: Limits,
+    told: Mapping[str, str],
+    wished: Wished | None,
 ) -> dict[str, Callable[[], str]]:
     subject = facts.subject(wish.subject)
     return {
         "line": lambda: words.line,
-        "grounds": lambda: _grounds(wish, language),
+        "grounds": lambda: _grounds(wish, language, wished),
         "hours": lambda: _hours(subject, told),
         "lessons": lambda: _lessons(subject, facts.as_of, told),
         "absence": lambda: _absence(facts, told),
@@ -81,9 +99,15 @@ def _parts(
     }
 
 
-def _grounds(wish: Wish, language: str) -> str:
+def _grounds(wish: Wish, language: str, wished: Wished | None) -> str:
     known = grounds_of(wish.kind)
-    return "\n".join(f"– {in_language(known[ground].words, language)}" for ground in wish.grounds)
+    return "\n".join(f"– {_ground(known[ground], language, wished)}" for ground in wish.grounds)
+
+
+def _ground(ground: Ground, language: str, wished: Wished | None) -> str:
+    words = in_language(ground.words, language)
+    term = ground.terms.get(wished.code) if wished else None
+    return f"{words} ({wished.name}: {term})" if wished and term else words
 
 
 def _hours(subject: SubjectFacts | None, told: Mapping[str, str]) -> str:

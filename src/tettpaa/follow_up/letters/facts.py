@@ -19,6 +19,7 @@ from tettpaa.identify.records.reading import connect, records
 from tettpaa.identify.records.subject_names import subject_names
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import live_enrolments
+from tettpaa.schools.places.models import Group, Owner
 from tettpaa.schools.places.school_year import school_year_of
 
 GAUGES = (Gauge("absence_days"), Gauge("single_hours"))
@@ -30,7 +31,7 @@ def facts_of(pupil: Person, on: dt.date) -> Facts:
     """The pupil's school year through a day. What has not been delivered is unknown."""
     year = school_year_of(on)
     schools = list(live_enrolments(on).filter(pupil=pupil).values_list("school_id", flat=True))
-    notices = _notices(pupil, schools, on)
+    notices = _sent(pupil.owner, [pupil.pk], schools, on)[pupil.pk]
     columns = load(pupil.owner, year, pupils=[pupil.pk])
     if pupil.pk not in columns.pupils:
         return Facts(on, None, None, False, None, (), (), notices)
@@ -45,6 +46,18 @@ def facts_of(pupil: Person, on: dt.date) -> Facts:
         _days(sight, sight.entries["documentation"] == UNDOCUMENTED),
         _subjects(sight, subject_names(pupil.owner, schools, year)), notices,
     )  # fmt: skip
+
+
+def facts_in_subject(pupils: Sequence[Person], group: Group, on: dt.date) -> dict[int, Facts]:
+    """Pupil key → what is known of each in the group's subject, and of nothing else. One loading for all."""
+    owner, year, code = group.school.owner, school_year_of(on), group.subject_code
+    keys = [pupil.pk for pupil in pupils]
+    columns, sent = load(owner, year, pupils=keys), _sent(owner, keys, [group.school_id], on)
+    name = subject_names(owner, [group.school_id], year).get(code, code)
+    return {
+        key: Facts(on, None, None, False, None, (), _in_subject(columns, key, code, name, on), sent[key]).only(code)
+        for key in keys
+    }
 
 
 def as_json(facts: Facts) -> dict:
@@ -91,6 +104,16 @@ def _subject(sight: Sight, slot: int, names: Mapping[str, str]) -> SubjectFacts:
     )  # fmt: skip
 
 
+def _in_subject(columns: Columns, pupil: int, code: str, name: str, on: dt.date) -> tuple[SubjectFacts, ...]:
+    """The one subject, where the pupil has it and the school's days are known."""
+    if pupil not in columns.pupils:
+        return ()
+    sight = Sight(columns, columns.number_of(pupil), on)
+    if not sight.pupil["has_calendar"]:
+        return ()
+    return tuple(_subject(sight, slot, {code: name}) for slot in sight.open_slots() if sight.code_of(slot) == code)
+
+
 def _missed(sight: Sight, rows: Sequence[int], settlement: Settlement) -> tuple[Missed, ...]:
     """Each absence with its lesson's number, where the school numbers them."""
     lesson_of = dict(zip(sight.entries["row"].tolist(), sight.entries["lesson"].tolist(), strict=True))
@@ -103,10 +126,16 @@ def _missed(sight: Sight, rows: Sequence[int], settlement: Settlement) -> tuple[
     )  # fmt: skip
 
 
-def _notices(pupil: Person, schools: Sequence[int], on: dt.date) -> tuple[SentNotice, ...]:
-    """What the school's system has sent this school year, as far as the day."""
+def _sent(
+    owner: Owner, pupils: Sequence[int], schools: Sequence[int], on: dt.date
+) -> dict[int, tuple[SentNotice, ...]]:
+    """Pupil key → what the school's system has sent this school year, as far as the day. One read."""
     with connect() as con:
-        rows = records(con, pupil.owner, "notices", school_year=school_year_of(on), schools=schools)
-        known = rows.filter(f"pupil = {pupil.pk} AND sent_on <= DATE '{on.isoformat()}'")
-        found = known.project("kind, sent_on, subject_code").fetchall()
-    return tuple(SentNotice(kind, sent_on, subject or "") for kind, sent_on, subject in found)
+        rows = records(con, owner, "notices", school_year=school_year_of(on), schools=schools)
+        listed = ", ".join(str(int(pupil)) for pupil in pupils) or "NULL"
+        known = rows.filter(f"pupil IN ({listed}) AND sent_on <= DATE '{on.isoformat()}'")
+        found = known.project("pupil, kind, sent_on, subject_code").fetchall()
+    told: dict[int, list[SentNotice]] = {pupil: [] for pupil in pupils}
+    for pupil, kind, sent_on, subject in found:
+        told[pupil].append(SentNotice(kind, sent_on, subject or ""))
+    return {pupil: tuple(notices) for pupil, notices in told.items()}

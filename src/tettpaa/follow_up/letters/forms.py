@@ -74,6 +74,18 @@ class LetterForm(forms.Form):
             self.add_error(at if at in self.fields else None, told)
 
 
+class OwnSubjectForm(LetterForm):
+    """A subject teacher's notice: the subject is the group's, and stands in the address."""
+
+    def __init__(self, *args, period: str, **kwargs) -> None:
+        super().__init__(*args, kind=SUBJECT, subjects=[], period=period, **kwargs)
+        del self.fields["subject"]
+
+    def told(self) -> dict:
+        """What `write_subject_notice` asks for."""
+        return {name: self.cleaned_data[name] for name in ("period", "grounds", "line", "form_id")}
+
+
 def _ground_choices(kind: str) -> list[tuple[str, str]]:
     language = (get_language() or "nb")[:2]
     return [(ground.key, in_language(ground.words, language)) for ground in grounds_of(kind).values()]

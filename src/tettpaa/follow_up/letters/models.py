@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy
 
 from tettpaa.assess.cases.models import Case
 from tettpaa.schools.people.models import Person
-from tettpaa.schools.places.models import School
+from tettpaa.schools.places.models import Group, School
 
 
 class Letter(models.Model):
     """Brev: what somebody wants to tell a pupil and, of a minor, the guardians. The text is a template's (`texts/`).
 
     `facts` are what was true at the moment of sending, None before. Either it was sent, or `stopped_because` says why
-    not. `form_id` is the form it was written in: a form sent twice gives one letter.
+    not. `form_id` is the form it was written in: a form sent twice gives one letter. `group` is the teaching group
+    whose teacher gives a notice in a subject; None for letters from those who follow the pupil up.
     """
 
     class Kind(models.TextChoices):
@@ -33,6 +34,7 @@ class Letter(models.Model):
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="letters")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="letters")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters", null=True, blank=True)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="letters", null=True, blank=True)
     kind = models.CharField(max_length=14, choices=Kind)
     template_version = models.PositiveSmallIntegerField()
     subject_code = models.CharField(max_length=20, blank=True)

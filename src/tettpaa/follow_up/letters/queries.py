@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from tettpaa.follow_up.letters.composing import Composed, Words, composed
+from tettpaa.follow_up.letters.composing import Composed, Wished, Words, composed
 from tettpaa.follow_up.letters.facts import facts_of
 from tettpaa.follow_up.letters.models import Letter
-from tettpaa.follow_up.letters.recipients import Recipient, recipients_of
-from tettpaa.follow_up.letters.rules import Facts, Truth, Wish, days_of_period, limits_on, truth_of
+from tettpaa.follow_up.letters.recipients import Recipient, names_of_languages, recipients_of
+from tettpaa.follow_up.letters.rules import SUBJECT, Facts, Truth, Wish, days_of_period, limits_on, truth_of
 from tettpaa.follow_up.letters.states import State, state_of
 from tettpaa.follow_up.letters.texts import Template, grounds_of, template_version
 from tettpaa.kit.clock import OSLO
@@ -58,6 +58,8 @@ def draft_of(letter: Letter, at: dt.datetime, choices: Choices | None = None) ->
     on = at.astimezone(OSLO).date()
     limits, template, wish = limits_on(on), template_version(letter.kind, letter.template_version), wish_of(letter)
     facts = facts_of(letter.pupil, on)
+    if letter.kind == SUBJECT:
+        facts = facts.only(letter.subject_code)
     checks = {key: ground.check for key, ground in grounds_of(letter.kind).items()}
     truth = truth_of(wish, facts, checks, limits, at)
     standing = Wish(wish.kind, wish.subject, wish.period, truth.grounds, wish.meets_at)
@@ -67,12 +69,18 @@ def draft_of(letter: Letter, at: dt.datetime, choices: Choices | None = None) ->
         language, channel = _chosen(recipient, template, (choices or {}).get(recipient.person.pk))
         text = composed(
             template, language, standing, facts, words, limits, reader=str(recipient.person),
-            to_guardian=recipient.is_guardian,
+            to_guardian=recipient.is_guardian, wished=_wished(recipient),
         )  # fmt: skip
         return Outgoing(recipient, channel, language, text)
 
     found = tuple(outgoing(each) for each in recipients_of(letter.pupil, template, on))
     return Draft(facts, truth, _stopped(letter, truth, on), found)
+
+
+def _wished(recipient: Recipient) -> Wished | None:
+    """A language we know by name and have no letter in."""
+    name = names_of_languages().get(recipient.wished)
+    return Wished(recipient.wished, name) if name else None
 
 
 def _chosen(recipient: Recipient, template: Template, choice: tuple[str, str] | None) -> tuple[str, str]:
@@ -97,12 +105,19 @@ def own_before(letter: Letter, on: dt.date) -> QuerySet[Letter]:
     """Notices of the same kind, subject and period that we have sent ourselves."""
     if not letter.period:
         return Letter.objects.none()
-    first, last = days_of_period(letter.period, on, limits_on(on))
+    sent = sent_in_period([letter.pupil_id], letter.kind, letter.subject_code, letter.period, on)
+    return sent.exclude(pk=letter.pk)
+
+
+def sent_in_period(
+    pupils: Iterable[int] | QuerySet[Person], kind: str, subject: str, period: str, on: dt.date
+) -> QuerySet[Letter]:
+    """Our own notices of a kind, in a subject, that have left in the period the day lies in."""
+    first, last = days_of_period(period, on, limits_on(on))
     begins, ends = (dt.datetime.combine(day, dt.time(), OSLO) for day in (first, last + dt.timedelta(days=1)))
     return Letter.objects.filter(
-        pupil=letter.pupil_id, kind=letter.kind, subject_code=letter.subject_code, period=letter.period,
-        sent_at__gte=begins, sent_at__lt=ends,
-    ).exclude(pk=letter.pk)  # fmt: skip
+        pupil__in=pupils, kind=kind, subject_code=subject, period=period, sent_at__gte=begins, sent_at__lt=ends
+    )
 
 
 def wish_of(letter: Letter) -> Wish:

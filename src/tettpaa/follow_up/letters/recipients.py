@@ -17,13 +17,17 @@ PRINT, MAIL = "print", "smtp"
 
 @dataclass(frozen=True)
 class Recipient:
-    """One reader. `by_hand`: no channel of ours reaches them, for a reason the school is not told."""
+    """One reader. `by_hand`: no channel of ours reaches them, for a reason the school is not told.
+
+    `wished` is the language the reader has in the school's system, '' where the letter is in it or none is known.
+    """
 
     person: Person
     is_guardian: bool
     language: str
     channels: tuple[str, ...]
     by_hand: bool
+    wished: str = ""
 
 
 def recipients_of(pupil: Person, template: Template, on: dt.date) -> list[Recipient]:
@@ -49,8 +53,9 @@ def _recipient(person: Person, template: Template, *, is_guardian: bool) -> Reci
     """Print first, then what else the letter may leave by, is on here, and reaches the person."""
     on = channels_on()
     channels = tuple(channel for channel in template.channels if channel in on and (channel != MAIL or person.email))
-    wanted = person.written_form if person.written_form in template.languages else FALLBACK
-    return Recipient(person, is_guardian, wanted, channels, is_protected(person))
+    is_there = person.written_form in template.languages
+    language, wished = (person.written_form, "") if is_there else (FALLBACK, person.written_form)
+    return Recipient(person, is_guardian, language, channels, is_protected(person), wished)
 
 
 def names_of_languages() -> dict[str, str]:

@@ -85,6 +85,12 @@ class Facts:
         """One of the pupil's subjects; None where it is not the pupil's."""
         return next((each for each in self.subjects if each.code == code), None)
 
+    def only(self, code: str) -> "Facts":
+        """What a notice in one subject rests on, and nothing of the others."""
+        subjects = tuple(each for each in self.subjects if each.code == code)
+        notices = tuple(each for each in self.notices if each.subject == code)
+        return Facts(self.as_of, None, None, False, None, (), subjects, notices)
+
     def near(self, percent: float) -> tuple[SubjectFacts, ...]:
         """Subjects where so much of the planned hours has counted."""
         return tuple(each for each in self.subjects if each.percent is not None and each.percent >= percent)
@@ -111,7 +117,7 @@ class Truth:
 
 def truth_of(wish: Wish, facts: Facts, checks: dict[str, str], limits: Limits, at: dt.datetime) -> Truth:
     """Whether the letter is true now. `checks`: ground → what of the facts it rests on, '' for the teacher's judgement."""
-    if _is_already_sent(wish, facts, limits):
+    if sent_by_school(wish, facts, limits):
         return Truth(wish.grounds, "already_sent")
     if wish.kind == INVITATION:
         return Truth((), "" if wish.meets_at is not None and wish.meets_at > at else "passed")
@@ -140,14 +146,15 @@ def _why_not_choice(facts: Facts, limits: Limits) -> str:
     return "" if is_recent else "no_longer_true"
 
 
-def _is_already_sent(wish: Wish, facts: Facts, limits: Limits) -> bool:
-    """The school's system has sent a notice of the kind, about the subject, in the period the letter is about."""
+def sent_by_school(wish: Wish, facts: Facts, limits: Limits) -> dt.date | None:
+    """The newest day the school's system sent a notice of the kind, about the subject, in the period; None: it has not."""
     kinds = SAME_NOTICE.get(wish.kind, ())
     first, last = days_of_period(wish.period, facts.as_of, limits) if kinds else (facts.as_of, facts.as_of)
-    return any(
-        notice.kind in kinds and notice.subject == wish.subject and first <= notice.sent_on <= last
-        for notice in facts.notices
-    )
+    found = [
+        notice.sent_on for notice in facts.notices
+        if notice.kind in kinds and notice.subject == wish.subject and first <= notice.sent_on <= last
+    ]  # fmt: skip
+    return max(found, default=None)
 
 
 def days_of_period(period: str, on: dt.date, limits: Limits) -> tuple[dt.date, dt.date]:

@@ -38,12 +38,16 @@ class Template:
 
 @dataclass(frozen=True)
 class Ground:
-    """Why a notice is given (the lists of MinElev). `check`: what of the facts it rests on, '' for a judgement."""
+    """Why a notice is given (the lists of MinElev). `check`: what of the facts it rests on, '' for a judgement.
+
+    `terms`: language → the national term, where a code list has one.
+    """
 
     key: str
     kind: str
     check: str
     words: Mapping[str, str]
+    terms: Mapping[str, str]
 
 
 def template_on(kind: str, day: dt.date) -> Template:
@@ -85,7 +89,13 @@ def _versions(kind: str) -> tuple[Template, ...]:
 @cache
 def _grounds() -> tuple[Ground, ...]:
     return tuple(
-        Ground(row["key"], row["kind"], row.get("check", ""), {each: row[each] for each in LANGUAGES if each in row})
+        Ground(
+            row["key"],
+            row["kind"],
+            row.get("check", ""),
+            {each: row[each] for each in LANGUAGES if each in row},
+            row.get("term", {}),
+        )
         for row in _read("grounds")["ground"]
     )
 

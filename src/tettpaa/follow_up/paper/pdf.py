@@ -1,4 +1,4 @@
-"""Typesetting a sheet as PDF/UA-1: tagged, with title and language, in our own font."""
+"""Typesetting a sheet as PDF/UA-1 and PDF/A-2a: tagged, with title and language, in our own font, and fit to be archived."""
 
 import datetime as dt
 import json
@@ -43,10 +43,11 @@ def pdf_of(sheet: str, told: Mapping[str, Any], *, on: dt.date) -> bytes:
     shown, has_boxes = drawn(dict(told), FONTS / FONT)
     given = json.dumps({"told": shown, "has_boxes": has_boxes})
     at = dt.datetime.combine(on, dt.time(), dt.UTC)
+    # PDF/UA for a screen reader, PDF/A for the archive.
     try:
         made, warnings = typst.compile_with_warnings(
             SHEETS / f"{sheet}.typ", root=SHEETS, font_paths=[FONTS], ignore_system_fonts=True,
-            sys_inputs={"given": given}, format="pdf", pdf_standards="ua-1", timestamp=at,
+            sys_inputs={"given": given}, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=at,
         )  # fmt: skip
     except typst.TypstError as fault:
         # Its own words may quote what somebody has written, and go into the technical log.

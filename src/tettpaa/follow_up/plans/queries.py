@@ -31,6 +31,12 @@ def live_plan_of(pupil: int) -> Plan | None:
     return plans_with_day(plans).order_by("-made_at").first()
 
 
+def live_plans(pupils: QuerySet[Person]) -> dict[int, Plan]:
+    """Pupil key → the plan or exemption in a case that is not over, with `evaluate_on`. One read for all."""
+    plans = Plan.objects.filter(pupil__in=pupils, state__in=LIVE, case__state__in=LIVE_CASES)
+    return {plan.pupil_id: plan for plan in plans_with_day(plans).order_by("made_at")}
+
+
 def newest_version(plan: Plan) -> PlanVersion | None:
     """What the plan says now; None for an exemption."""
     return PlanVersion.objects.filter(plan=plan).order_by("-number").first()

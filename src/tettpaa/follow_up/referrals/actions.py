@@ -1,7 +1,7 @@
 """Writing a referral and moving it from state to state. Each is one transaction, one step and one event."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -10,13 +10,23 @@ from django.utils.translation import gettext as _
 
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.states import LIVE
+from tettpaa.follow_up.referrals.advisers import close_to_ppt, open_to_ppt
 from tettpaa.follow_up.referrals.models import Referral, ReferralStep
 from tettpaa.follow_up.referrals.queries import live_consent
-from tettpaa.follow_up.referrals.rules import LONGEST_LINE, fault_in, fault_in_day, faults_in_referral, points_on
+from tettpaa.follow_up.referrals.rules import (
+    LONGEST,
+    LONGEST_LINE,
+    fault_in,
+    fault_in_day,
+    faults_in_referral,
+    points_on,
+)
 from tettpaa.follow_up.referrals.states import ASSESSED, DRAFT, STATES
+from tettpaa.follow_up.referrals.states import LIVE as LIVE_REFERRALS
 from tettpaa.follow_up.referrals.words import fault_words
 from tettpaa.kit.clock import OSLO
 from tettpaa.trust.audit.actions import record_event
+from tettpaa.trust.identity.models import User
 
 
 def draft_referral(
@@ -54,13 +64,20 @@ def change_draft(*, referral: Referral, reason: str, tried: str, asks: str, by: 
         _record("referral_changed", referral, by, at)
 
 
-def send_referral(*, referral: Referral, on: dt.date, by: str, at: dt.datetime) -> None:
-    """Send it to PPT: only while the consent of who decides stands (opplæringslova §§ 11-7 and 24-5)."""
+def send_referral(
+    *, referral: Referral, on: dt.date, adviser: User | None = None, by: str, at: dt.datetime
+) -> None:  # fmt: skip
+    """Send it to PPT: only while the consent of who decides stands (opplæringslova §§ 11-7 and 24-5).
+
+    `adviser` gets to see it here; None where PPT gets it another way.
+    """
     with transaction.atomic():
         consent = live_consent(referral.pupil_id, _day(at))
         if consent is None:
             raise ValidationError(_("Det er ikke gitt samtykke til henvisning. Be om det først."))
         _move(referral, "send_referral", on, "", by, at, consent=consent)
+        if adviser is not None:
+            open_to_ppt(referral=referral, adviser=adviser, by=by, at=at)
 
 
 def receive_referral(*, referral: Referral, on: dt.date, by: str, at: dt.datetime) -> None:
@@ -73,12 +90,20 @@ def begin_assessment(*, referral: Referral, on: dt.date, by: str, at: dt.datetim
     _move(referral, "begin_assessment", on, "", by, at)
 
 
-def receive_assessment(*, referral: Referral, on: dt.date, points: Collection[str], by: str, at: dt.datetime) -> None:
-    """The expert assessment has come; `points` are those of § 11-8 that it takes a stand on, the others are missing."""
+def receive_assessment(
+    *, referral: Referral, on: dt.date, points: Mapping[str, str | bool], by: str, at: dt.datetime
+) -> None:  # fmt: skip
+    """The expert assessment has come. `points`: what it says of each point of § 11-8, or that it says something.
+
+    Those that are not there, or empty, are missing.
+    """
     known = [point.key for point in points_on(on)]
     if set(points) - set(known):
         raise ValidationError({"points": _("Velg blant punktene i § 11-8.")})
-    _move(referral, "receive_assessment", on, "", by, at, points={key: key in points for key in known})
+    if any(isinstance(said, str) and len(said) > LONGEST for said in points.values()):
+        raise ValidationError(fault_words("line_too_long"))
+    told = {key: said.strip() if isinstance(said := points.get(key, False), str) else said for key in known}
+    _move(referral, "receive_assessment", on, "", by, at, points=told)
 
 
 def close_referral(
@@ -119,6 +144,8 @@ def _move(referral: Referral, act: str, on: dt.date, reason: str, by: str, at: d
             raise ValidationError({"on": fault_words(fault)})
         to = state.acts[act]
         Referral.objects.filter(pk=held.pk).update(state=to, **fields)
+        if to not in LIVE_REFERRALS:
+            close_to_ppt(held, at)
         _write_step(held, to, on, reason, by, at)
     referral.refresh_from_db()
 

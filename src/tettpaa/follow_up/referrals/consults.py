@@ -12,8 +12,10 @@ from tettpaa.follow_up.referrals.queries import names_at
 from tettpaa.follow_up.referrals.rules import fault_in, fault_in_day, names_in
 from tettpaa.follow_up.referrals.words import fault_words, named_words
 from tettpaa.kit.clock import OSLO
+from tettpaa.messages.outbox.actions import tell
 from tettpaa.schools.places.models import School
 from tettpaa.trust.audit.actions import record_event
+from tettpaa.trust.identity.models import User
 
 
 def ask_consult(
@@ -41,7 +43,7 @@ def ask_consult(
 def answer_consult(
     *, consult: Consult, answer: str, on: dt.date, unknown: frozenset[int] = frozenset(), by: str, at: dt.datetime
 ) -> None:
-    """What PPT said, once; it names nobody either."""
+    """What PPT said, once; it names nobody either. Who asked is told, where another wrote the answer."""
     if fault := fault_in_day(on, not_before=consult.asked_on, today=_day(at)):
         raise ValidationError({"on": fault_words(fault)})
     _refuse_names("answer", answer, consult.school, unknown, at)
@@ -52,6 +54,9 @@ def answer_consult(
         if not written:
             raise ValidationError(_("Svaret er alt skrevet."))
         _record("consult_answered", consult, by, at)
+        asker = User.objects.filter(username=consult.asked_by, person__isnull=False).exclude(username=by).first()
+        if asker is not None and asker.person is not None:
+            tell(to=asker.person, kind="consult_answered", about=consult.pk, by=by, at=at)
 
 
 def _refuse_names(field: str, text: str, school: School, unknown: frozenset[int], at: dt.datetime) -> None:

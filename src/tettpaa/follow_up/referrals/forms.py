@@ -4,11 +4,13 @@ import datetime as dt
 import uuid
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tettpaa.follow_up.referrals.rules import LONGEST, LONGEST_LINE, points_on
 from tettpaa.kit.html.widgets import DayInput
+from tettpaa.trust.identity.models import User
 
 
 class LongText(forms.CharField):
@@ -71,6 +73,32 @@ class DayForm(forms.Form):
     on = forms.DateField(label=_("Når?"), widget=DayInput())
 
 
+class SendForm(DayForm):
+    """The day it is sent, and to whom at PPT."""
+
+    adviser = forms.ModelChoiceField(
+        User.objects.none(), label=_("Til hvem i PP-tjenesten?"), required=False, empty_label=_("PPT får den på annen måte"),
+        help_text=_("Den du velger, ser henvisningen her i høyst 90 dager."),
+    )  # fmt: skip
+
+    def __init__(self, *args, advisers: QuerySet[User], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if advisers.exists():
+            self.fields["adviser"].queryset = advisers  # type: ignore[attr-defined]
+        else:
+            del self.fields["adviser"]
+
+
+class AdviserForm(forms.Form):
+    """Who at PPT is to see it now."""
+
+    adviser = forms.ModelChoiceField(User.objects.none(), label=_("Hvem i PP-tjenesten skal se henvisningen?"))
+
+    def __init__(self, *args, advisers: QuerySet[User], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["adviser"].queryset = advisers  # type: ignore[attr-defined]
+
+
 class DayAndReasonForm(DayForm):
     """The day, and why."""
 
@@ -93,9 +121,36 @@ class AssessmentForm(DayForm):
 
     def __init__(self, *args, today: dt.date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        language = (get_language() or "nb")[:2]
-        points = [(point.key, point.words.get(language, point.words["nb"])) for point in points_on(today)]
-        self.fields["points"].choices = points  # type: ignore[attr-defined]
+        self.fields["points"].choices = _points(today)  # type: ignore[attr-defined]
+
+    def clean_points(self) -> dict[str, bool]:
+        """Each ticked point: the school knows that it is there, and the words stand in the assessment itself."""
+        return dict.fromkeys(self.cleaned_data["points"], True)
+
+
+class WrittenAssessmentForm(DayForm):
+    """What PPT says of each point of § 11-8. A point left empty is shown as missing."""
+
+    def __init__(self, *args, today: dt.date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for key, words in _points(today):
+            self.fields[f"point_{key}"] = LongText(label=words, rows=3, required=False)
+        self.fields["on"].help_text = _(
+            "Vurderingen skal ta stilling til alle punktene i § 11-8. Et tomt punkt vises som manglende."
+        )
+
+    def clean(self) -> dict:
+        """The words of each point under `points`, as the action asks for them."""
+        told = super().clean() or {}
+        points = {name.removeprefix("point_"): told.pop(name) for name in list(told) if name.startswith("point_")}
+        if not any(said.strip() for said in points.values()):
+            self.add_error(None, _("Skriv om minst ett punkt."))
+        return told | {"points": points}
+
+
+def _points(on: dt.date) -> list[tuple[str, str]]:
+    language = (get_language() or "nb")[:2]
+    return [(point.key, point.words.get(language, point.words["nb"])) for point in points_on(on)]
 
 
 class CloseForm(DayForm):

@@ -9,11 +9,12 @@ from tettpaa.assess.cases.models import Case
 from tettpaa.follow_up.referrals.states import LIVE
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import School
+from tettpaa.trust.access.models import Assignment
 from tettpaa.trust.sharing.models import Consent
 
 
 class Consult(models.Model):
-    """Drøfting: a question to PPT that names nobody, and what PPT answered, written by who asked."""
+    """Drøfting: a question to PPT that names nobody, and what PPT answered: in its own words, or written by who asked."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="consults")
@@ -32,8 +33,9 @@ class Referral(models.Model):
     """Henvisning: the school asks PPT about a pupil, with the consent of who decides at that age (§§ 11-7 and 24-5).
 
     `state` is written by `actions.py` alone, together with its step. `points` tells which points of § 11-8 the assessment
-    took a stand on; empty until it has come. `decision_on` and `decision_reference` point to the decision on individual
-    facilitation, which is made elsewhere.
+    took a stand on: the words, or True where the school only knows that it does; empty until it has come. `assignment`
+    is what lets an adviser at PPT see it, and ends with it; None where PPT got it another way. `decision_on` and
+    `decision_reference` point to the decision on individual facilitation, which is made elsewhere.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -45,6 +47,9 @@ class Referral(models.Model):
     state = models.CharField(max_length=9)
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="referrals", null=True, blank=True)
     points = models.JSONField(default=dict, blank=True)
+    assignment = models.ForeignKey(
+        Assignment, on_delete=models.PROTECT, related_name="referrals", null=True, blank=True
+    )
     decision_on = models.DateField(null=True, blank=True)
     decision_reference = models.CharField(max_length=100, blank=True)
     form_id = models.UUIDField(unique=True)

@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tettpaa.assess.cases.models import Case
 from tettpaa.follow_up.referrals.models import Consult, Referral, ReferralStep
-from tettpaa.follow_up.referrals.states import AT_PPT, DRAFT, VOIDED
+from tettpaa.follow_up.referrals.states import ASSESSED, AT_PPT, DRAFT, VOIDED
 from tettpaa.schools.people.models import Employment, Person
 from tettpaa.schools.people.queries import live_enrolments, live_on
 from tettpaa.schools.places.models import School
@@ -60,6 +60,19 @@ def consults_of(schools: QuerySet[School], username: str) -> QuerySet[Consult]:
     """One's own questions, and those of schools one answers for, the newest first."""
     mine = Q(asked_by=username) | Q(school__in=schools)
     return Consult.objects.filter(mine).select_related("school").order_by("-asked_at")
+
+
+def consults_at(schools: QuerySet[School], since: dt.date) -> QuerySet[Consult]:
+    """What schools have asked: what waits for an answer first, the oldest of it, then what was answered since a day."""
+    waiting_or_new = Q(answered_at=None) | Q(answered_on__gte=since)
+    found = Consult.objects.filter(waiting_or_new, school__in=schools).select_related("school")
+    return found.order_by(F("answered_on").desc(nulls_first=True), "asked_at", "pk")
+
+
+def given_to(pupils: Pupils) -> QuerySet[Referral]:
+    """Referrals of these pupils that PPT has or has answered, the newest first; a draft is the school's own."""
+    sent = Referral.objects.filter(pupil__in=pupils, state__in=(*AT_PPT, ASSESSED))
+    return sent.select_related("pupil", "case__school").prefetch_related("steps").order_by("-drafted_at", "pk")
 
 
 def names_at(school: School, on: dt.date, unknown: frozenset[int]) -> list[tuple[str, str]]:

@@ -10,9 +10,13 @@ from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.queries import live_cases
 from tettpaa.assess.talks.models import Contact
 from tettpaa.assess.talks.queries import standing_flags
+from tettpaa.follow_up.plans.models import Plan
+from tettpaa.follow_up.plans.queries import live_plans
+from tettpaa.follow_up.plans.states import state_of as plan_state_of
 from tettpaa.identify.flags.models import Flag, Kind
 from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.kit.html.table_rows import Cell
+from tettpaa.kit.states import State
 from tettpaa.pages.figure_words import year_cell
 from tettpaa.pages.figures import NOTHING_KNOWN, figures_in
 from tettpaa.pages.flag_words import reasons_in
@@ -26,7 +30,7 @@ from tettpaa.trust.access.rights import Rights
 @dataclass(frozen=True)
 class Known:
     """One pupil. `absence` this school year, `flagged` the reasons of the flags that stand, `is_unknown` where one cannot
-    be decided; `spoken_on` the last day somebody reached the pupil, None for never.
+    be decided; `spoken_on` the last day somebody reached the pupil, None for never; `plan` the open one, or an exemption.
     """
 
     pupil: Person
@@ -35,6 +39,8 @@ class Known:
     is_unknown: bool
     spoken_on: dt.date | None
     case: Case | None
+    plan: Plan | None
+    plan_state: State | None
 
 
 def pupils_on(rights: Rights, group: Group) -> list[Person]:
@@ -45,21 +51,27 @@ def pupils_on(rights: Rights, group: Group) -> list[Person]:
 
 
 def known_of(rights: Rights, group: Group, pupils: list[Person]) -> list[Known]:
-    """Each as far as the reader may see it. The record tables are read once, and the database four times."""
+    """Each as far as the reader may see it. The record tables are read once, and the database five times."""
     keys = [pupil.key for pupil in pupils]
     flags = defaultdict(list)
     for flag in standing_flags(_among(rights, "flag_read", keys), rights.on):
         flags[flag.pupil_id].append(flag)
     spoken = _spoken(_among(rights, "contact_read", keys))
     cases = {case.pupil_id: case for case in live_cases(_among(rights, "case_read", keys))}
+    plans = live_plans(_among(rights, "plan_read", keys))
     absent = figures_in(load(group.school.owner, school_year_of(rights.on), pupils=keys), rights.on) if keys else {}
     return [
         Known(
             pupil, year_cell(absent.get(pupil.key, NOTHING_KNOWN)), _reasons(flags[pupil.key]),
             any(flag.kind == Kind.UNKNOWN for flag in flags[pupil.key]), spoken.get(pupil.key), cases.get(pupil.key),
+            *_plan(plans.get(pupil.key), rights.on),
         )
         for pupil in pupils
     ]  # fmt: skip
+
+
+def _plan(plan: Plan | None, on: dt.date) -> tuple[Plan | None, State | None]:
+    return plan, plan_state_of(plan.state, plan.evaluate_on, on) if plan else None
 
 
 def _among(rights: Rights, permission: str, keys: list[int]) -> QuerySet[Person]:

@@ -22,6 +22,12 @@ def rows_of(sheet: Sheet) -> list[Cells]:
     return [_row(row, sheet) for row in sheet.rows]
 
 
+def _plan_note(row: Row) -> str:
+    """'plan: gjelder'; nothing where there is none, or the reader may not see it."""
+    state = row.known.plan_state
+    return _("plan: %(state)s") % {"state": _(state.word).lower()} if state else ""
+
+
 def _row(row: Row, sheet: Sheet) -> Cells:
     known, line = row.known, row.line
     return {
@@ -29,7 +35,7 @@ def _row(row: Row, sheet: Sheet) -> Cells:
         "absence": known.absence,
         "flagged": Cell(known.flagged or (None if known.is_unknown else "–")),
         "spoken": known.spoken_on or _("ikke ennå"),
-        "case": str(known.case.responsible) if known.case else "–",
+        "case": Cell(str(known.case.responsible) if known.case else "–", note=_plan_note(row)),
         "agreed": Cell(line.get_choice_display(), note=line.line) if line else _("ikke gått gjennom"),
         "by": sheet.names[line.written_by] if line else "",
     }

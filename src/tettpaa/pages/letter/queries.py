@@ -22,6 +22,7 @@ from tettpaa.kit.states import State
 from tettpaa.messages.channels.models import Delivery
 from tettpaa.messages.channels.queries import posted_for
 from tettpaa.messages.channels.states import STATES as POSTED
+from tettpaa.pages.who_wrote import names_of
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.access.rights import Rights
 
@@ -38,7 +39,10 @@ class Sent:
 
 @dataclass(frozen=True)
 class LetterPage:
-    """One letter: `draft` while it waits to be sent, `sent` when it has left. `acts` are those the reader may do."""
+    """One letter: `draft` while it waits to be sent, `sent` when it has left. `acts` are those the reader may do.
+
+    `teacher` is the subject teacher who gave the notice; empty where those who follow the pupil up wrote it.
+    """
 
     letter: Letter
     state: State
@@ -50,6 +54,7 @@ class LetterPage:
     stopped: str
     is_age_unknown: bool
     received_form: ReceivedForm
+    teacher: str
 
     @property
     def ways_out(self) -> list[tuple[Outgoing, str]]:
@@ -65,8 +70,12 @@ def letter_page(rights: Rights, letter: Letter, chosen: Mapping[str, str], at: d
     return LetterPage(
         letter, state, letter.get_kind_display(), _acts(rights, letter, state), draft, ways, sent_of(letter),
         stopped_words(why) if why else "", draft is not None and is_minor(letter.pupil.birth_date, rights.on) is None,
-        ReceivedForm(initial={"on": rights.on}),
+        ReceivedForm(initial={"on": rights.on}), _teacher(letter),
     )  # fmt: skip
+
+
+def _teacher(letter: Letter) -> str:
+    return names_of([letter.written_by])[letter.written_by] if letter.group_id is not None else ""
 
 
 def _draft(letter: Letter, chosen: Mapping[str, str], at: dt.datetime) -> tuple[Draft, WayForm]:

@@ -2,29 +2,45 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tettpaa.follow_up.letters.models import Letter, LetterDelivery
 from tettpaa.follow_up.letters.queries import letters_about, standing_of, this_year
+from tettpaa.follow_up.letters.recipients import PRINT
 from tettpaa.follow_up.letters.states import QUEUED, SENT
 from tettpaa.messages.channels.models import Delivery
 from tettpaa.messages.channels.queries import posted_for
 from tettpaa.messages.channels.states import GIVEN_UP
 from tettpaa.pages.tasks import Task
+from tettpaa.schools.people.models import Membership
+from tettpaa.schools.people.queries import live_memberships
 from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.access.roles import Role
 
 
 def tasks_for(rights: Rights) -> list[Task]:
-    """The reader's own letters of this school year that wait to be sent, or are not known to have come. Three reads."""
+    """This school year's letters that wait to be sent, or are not known to have come: the reader's own, and what subject
+    teachers have sent on paper to pupils the reader is contact teacher of. Three reads.
+    """
     if not rights.may("letter_deliver"):
         return []
-    own = letters_about(rights.pupils("letter_deliver")).filter(
-        written_by=rights.user.get_username(), written_at__gte=this_year(rights.on)
-    )
-    letters = list(own)
+    own = Q(written_by=rights.user.get_username(), group=None)
+    among = letters_about(rights.pupils("letter_deliver")).filter(written_at__gte=this_year(rights.on))
+    letters = list(among.filter(own | _to_carry(rights)))
     lost = _not_arrived(letters)
     return [task for letter in letters if (task := _task(letter, letter.pk in lost)) is not None]
+
+
+def _to_carry(rights: Rights) -> Q:
+    """Sent by a subject teacher, who does not know the home: the contact teacher hands over what is on paper."""
+    classes = [tie.place.key for tie in rights.ties if tie.role is Role.CONTACT_TEACHER]
+    members = live_memberships(rights.on).filter(role=Membership.Role.PUPIL, group__in=classes)
+    on_paper = LetterDelivery.objects.filter(channel=PRINT, received_on=None)
+    return Q(
+        group__isnull=False, sent_at__isnull=False, pupil__in=members.values("person"), pk__in=on_paper.values("letter")
+    )
 
 
 def _not_arrived(letters: list[Letter]) -> set[UUID]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tettpaa.pages.letter import sending, views
+from tettpaa.pages.letter import printing, sending, views
 
 urlpatterns = [
     path("elev/<int:key>/brev", views.letters, name="letters"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("brev/<uuid:letter_id>/legg-bort", sending.drop, name="letter_drop"),
     path("brev/<uuid:letter_id>/arkiver", sending.to_archive, name="letter_archive"),
     path("brev/<uuid:letter_id>/papir/<uuid:delivery_id>", views.paper, name="letter_paper"),
+    path("brev/<uuid:letter_id>/papir/<uuid:delivery_id>/brev.pdf", printing.pdf, name="letter_pdf"),
     path("brev/<uuid:letter_id>/mottatt/<uuid:delivery_id>", sending.receive, name="letter_receive"),
 ]

@@ -13,6 +13,7 @@ from tettpaa.follow_up.letters.facts import facts_of
 from tettpaa.follow_up.letters.forms import LetterForm
 from tettpaa.follow_up.letters.models import Letter, LetterDelivery
 from tettpaa.follow_up.letters.rules import SUBJECT, limits_on, period_on
+from tettpaa.follow_up.paper.pdf import is_installed
 from tettpaa.kit import clock
 from tettpaa.pages.letter.queries import found_letter, heading_of, letter_page, letters_of
 from tettpaa.schools.people.models import Person
@@ -72,7 +73,8 @@ def paper(request: HttpRequest, letter_id: UUID, delivery_id: UUID) -> HttpRespo
     held = found_letter(request, letter_id, "letter_read")
     delivery = get_object_or_404(LetterDelivery.objects.select_related("to"), letter=held, pk=delivery_id)
     shown(request, [held.pupil_id], "letter", OPENED)
-    told = {"letter": held, "delivery": delivery, "paragraphs": delivery.text.split("\n\n")}
+    may_print = is_installed() and request.rights.may_about("letter_print", held.pupil_id)
+    told = {"letter": held, "delivery": delivery, "paragraphs": delivery.text.split("\n\n"), "may_print": may_print}
     return render(request, "letter/paper.html", told)
 
 

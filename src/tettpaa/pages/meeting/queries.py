@@ -139,6 +139,11 @@ class MeetingPage:
         return [*keys, self.meeting.pupil_id] if self.meeting.pupil_id else keys
 
     @property
+    def there(self) -> list[str]:
+        """Who was there, once it is said."""
+        return [str(each.invitation) for each in self.called if each.invitation.was_there]
+
+    @property
     def minutes_shown(self) -> list[Minutes]:
         return [each.minutes for each in self.items if each.minutes]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tettpaa.pages.meeting import calling, invitations, leading, minutes, teams, views
+from tettpaa.pages.meeting import calling, invitations, leading, minutes, printing, teams, views
 
 _ITEM = "mote/<uuid:meeting_id>/sak/<uuid:item_id>"
 
@@ -11,7 +11,10 @@ urlpatterns = [
     path("elev/<int:key>/mote", calling.call, name="meeting_call"),
     path("sak/<uuid:case_id>/meld-til-team", calling.report, name="case_report"),
     path("mote/<uuid:meeting_id>", views.meeting, name="meeting"),
-    path("mote/<uuid:meeting_id>/ark", views.sheet, name="meeting_sheet"),
+    path("mote/<uuid:meeting_id>/ark", printing.sheet, name="meeting_sheet"),
+    path("mote/<uuid:meeting_id>/ark.pdf", printing.sheet_pdf, name="meeting_sheet_pdf"),
+    path("mote/<uuid:meeting_id>/referat", printing.document, name="meeting_document"),
+    path("mote/<uuid:meeting_id>/referat.pdf", printing.document_pdf, name="meeting_document_pdf"),
     path("mote/<uuid:meeting_id>/kall-inn", calling.invite, name="meeting_invite"),
     path("mote/<uuid:meeting_id>/holdt", views.hold, name="meeting_hold"),
     path("mote/<uuid:meeting_id>/avlys", views.call_off, name="meeting_call_off"),

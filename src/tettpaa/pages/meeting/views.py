@@ -1,4 +1,4 @@
-"""Møter: what is mine, one meeting, and the sheet after it."""
+"""Møter: what is mine, and one meeting."""
 
 from uuid import UUID
 
@@ -15,7 +15,6 @@ from tettpaa.kit import clock
 from tettpaa.messages.outbox.actions import see_messages
 from tettpaa.pages.meeting.found import REFUSED, done, meeting_found, meeting_to
 from tettpaa.pages.meeting.queries import meeting_page, meetings_for
-from tettpaa.pages.meeting.sheet import SHEET_COLUMNS, sheet_rows
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.access.permissions import permission_named
 from tettpaa.trust.audit.reading import LISTED, OPENED, shown
@@ -51,15 +50,6 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     if request.rights.person:
         see_messages(to=request.rights.person, about=held.pk, at=at)
     return render(request, "meeting/meeting.html", {"page": page})
-
-
-@requires("meeting_read", checked_by_view=("meeting_id",))
-@require_GET
-def sheet(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    """After the meeting, one sheet: pupil, what, who, when. To be printed."""
-    page = meeting_page(request.rights, meeting_found(request.rights, meeting_id), clock.now())
-    shown(request, page.pupils_shown, "meeting_sheet", LISTED)
-    return render(request, "meeting/sheet.html", {"page": page, "columns": SHEET_COLUMNS, "rows": sheet_rows(page)})
 
 
 @requires("meeting_read", checked_by_view=("meeting_id",))

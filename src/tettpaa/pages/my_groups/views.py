@@ -21,4 +21,5 @@ def my_groups(request: HttpRequest) -> HttpResponse:
     named = [pupil.key for own in groups for pupil in own.pupils] + [each.pupil_id for each in asked]
     shown(request, named, "my_groups")
     reminders = standing_reminders(rights.person, rights.on) if rights.person else []
-    return render(request, "my_groups/groups.html", {"groups": groups, "reminders": reminders, "asked": asked})
+    told = {"groups": groups, "reminders": reminders, "asked": asked, "may_notify": rights.may("subject_notices_read")}
+    return render(request, "my_groups/groups.html", told)

@@ -14,6 +14,7 @@ from tettpaa.pages.my_tasks.waiting import knows_few, may_have_something
 from tettpaa.pages.plan import tasks as plans
 from tettpaa.pages.referral import tasks as referrals
 from tettpaa.pages.stairs import tasks as stairs
+from tettpaa.pages.subject_notice import tasks as notices
 from tettpaa.pages.talk import tasks as talks
 from tettpaa.pages.tasks import Task
 from tettpaa.trust.access.rights import Rights
@@ -23,7 +24,7 @@ PARTS: Mapping[str, Callable[[Rights], list[Task]]] = {
     "concerns": concerns.tasks_for, "cases": cases.tasks_for, "plans": plans.tasks_for, "talks": talks.tasks_for,
     "measures": measures.tasks_for, "meetings": meetings.tasks_for, "letters": letters.tasks_for,
     "referrals": referrals.tasks_for, "stairs": stairs.tasks_for, "mappings": mappings.tasks_for,
-    "reviews": reviews.tasks_for,
+    "reviews": reviews.tasks_for, "notices": notices.tasks_for,
 }  # fmt: skip
 
 

@@ -49,7 +49,9 @@ CONDITIONS = {
                 f" UNION ALL SELECT 1 FROM meetings_meeting WHERE called_by = %(name)s AND state <> '{CALLED_OFF}'"
                 " UNION ALL SELECT 1 FROM meetings_agendaitem JOIN cases_case ON cases_case.id = meetings_agendaitem.case_id"
                 " WHERE responsible_id = %(user)s",
-    "letters": "SELECT 1 FROM letters_letter WHERE written_by = %(name)s",
+    "letters": "SELECT 1 FROM letters_letter WHERE written_by = %(name)s"
+               " UNION ALL SELECT 1 FROM letters_letter WHERE group_id IS NOT NULL AND pupil_id IN ({pupils})",
+    "notices": "SELECT 1 FROM letters_letter WHERE group_id IS NOT NULL AND written_by = %(name)s",
     "referrals": f"SELECT 1 FROM referrals_referral WHERE state IN ({_any_of(*LIVE_REFERRALS)}) AND pupil_id IN ({{pupils}})",
     "stairs": "SELECT 1 FROM stairs_stairchoice WHERE is_on",
     "mappings": "SELECT 1 FROM mappings_inputrequest WHERE teacher_id = %(person)s AND answered_at IS NULL"

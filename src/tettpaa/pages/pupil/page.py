@@ -15,7 +15,9 @@ from tettpaa.pages.documents.rows import Listed as Document
 from tettpaa.pages.documents.rows import listed
 from tettpaa.pages.figure_words import days_and_hours
 from tettpaa.pages.figures import NOTHING_KNOWN, PupilFigures, figures_in
+from tettpaa.pages.letter.entries import entries_of as letter_entries
 from tettpaa.pages.measure.rows import Listed, going_on
+from tettpaa.pages.meeting.queries import OfCase, of_case
 from tettpaa.pages.plan.queries import Pin, pin_of
 from tettpaa.pages.pupil.absence import Absence, absence_of, own_subjects_of
 from tettpaa.pages.pupil.flags import Told, standing, what_became
@@ -53,13 +55,22 @@ class PupilPage:
     flags: list[Told] | None = None
     flag_history: list[dict] = field(default_factory=list)
     plan: Pin | None = None
+    meetings: OfCase | None = None
     documents: list[Document] | None = None
     dialogue: Dialogue | None = None
+    subject_names: Mapping[str, str] = field(default_factory=dict)
 
     grade_columns = GRADE_COLUMNS
 
     def may(self, permission: str) -> bool:
         return self.parts.may(permission)
+
+    @property
+    def notifies_in(self) -> list[tuple[int, str]]:
+        """Teaching group and subject, of those in which the reader may give the pupil a notice."""
+        if not self.may("subject_notice_write"):
+            return []
+        return [(key, self.subject_names.get(code, code)) for key, code in self.parts.own_groups.items() if code]
 
     @property
     def may_add(self) -> bool:
@@ -113,7 +124,7 @@ def page_of(rights: Rights, pupil: Person) -> PupilPage:
         on=on,
     )
     schools = list(live_enrolments(on).filter(pupil=pupil).values_list("school_id", flat=True))
-    names = subject_names(pupil.owner, schools, school_year_of(on))
+    page.subject_names = names = subject_names(pupil.owner, schools, school_year_of(on))
     _add_absence(page, rights, names)
     _add_marks_and_talks(page, rights, schools, names)
     if page.group is not None:
@@ -127,6 +138,8 @@ def page_of(rights: Rights, pupil: Person) -> PupilPage:
         page.plan = pin_of(rights, pupil)
     if page.case is not None and parts.may("measure_read"):
         page.measures = going_on(rights, pupil)
+    if page.talks is not None:
+        page.meetings = of_case(rights, pupil, rights.moment.at)
     if parts.may("document_read"):
         page.documents = listed(pupil.key)
     return page
@@ -159,4 +172,6 @@ def _add_marks_and_talks(page: PupilPage, rights: Rights, schools: list[int], na
         page.grades = grade_rows(own, names)
     if page.may("contact_read"):
         page.talks = talks_of(page.pupil.key, knows_talks=page.may("talk_read"))
-        page.chronology = chronology(page.talks, marks.notices if all_grades else [], names)
+        entries = chronology(page.talks, marks.notices if all_grades else [], names)
+        entries += letter_entries(page.pupil.key) if page.may("letter_read") else []
+        page.chronology = sorted(entries, key=lambda entry: entry["on"], reverse=True)

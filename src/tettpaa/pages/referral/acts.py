@@ -7,14 +7,23 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tettpaa.follow_up.referrals import actions
-from tettpaa.follow_up.referrals.forms import AssessmentForm, CloseForm, DayAndReasonForm, DayForm
+from tettpaa.follow_up.referrals.forms import (
+    AssessmentForm,
+    CloseForm,
+    DayAndReasonForm,
+    DayForm,
+    SendForm,
+    WrittenAssessmentForm,
+)
+
+SCHOOL, PPT, BOTH = "school", "ppt", "both"
 
 
 @dataclass(frozen=True)
 class Act:
     """`key` of the state table, `slug` of the address; `does` takes referral, by, at and what the form gives.
 
-    `is_ppts`: an adviser of PPT may do it too; the others are the school's.
+    `whose`: the school's, PPT's, or both may do it.
     """
 
     key: str
@@ -24,20 +33,22 @@ class Act:
     form: type[forms.Form]
     does: Callable[..., object]
     done: str
-    is_ppts: bool = False
+    whose: str = SCHOOL
 
 
 ACTS: dict[str, Act] = {
     act.slug: act
     for act in (
-        Act("send_referral", "send", _("Send til PPT"), _("Når sendes henvisningen?"), DayForm, actions.send_referral,
+        Act("send_referral", "send", _("Send til PPT"), _("Når sendes henvisningen?"), SendForm, actions.send_referral,
             _("Henvisningen er ført som sendt.")),
         Act("receive_referral", "mottatt", _("PPT har mottatt den"), _("Når mottok PPT henvisningen?"), DayForm,
-            actions.receive_referral, _("Ført som mottatt."), is_ppts=True),
+            actions.receive_referral, _("Ført som mottatt."), whose=BOTH),
         Act("begin_assessment", "under-arbeid", _("PPT er i gang"), _("Når begynte PPT?"), DayForm,
-            actions.begin_assessment, _("Ført som under arbeid."), is_ppts=True),
+            actions.begin_assessment, _("Ført som under arbeid."), whose=BOTH),
         Act("receive_assessment", "vurdering", _("Sakkyndig vurdering er mottatt"), _("Hva er med i vurderingen?"),
-            AssessmentForm, actions.receive_assessment, _("Vurderingen er ført."), is_ppts=True),
+            AssessmentForm, actions.receive_assessment, _("Vurderingen er ført.")),
+        Act("receive_assessment", "sakkyndig", _("Skriv sakkyndig vurdering"), _("Hva sier den sakkyndige vurderingen?"),
+            WrittenAssessmentForm, actions.receive_assessment, _("Vurderingen er sendt til skolen."), whose=PPT),
         Act("close_referral", "avslutt", _("Avslutt henvisningen"), _("Hva kom ut av henvisningen?"), CloseForm,
             actions.close_referral, _("Henvisningen er avsluttet.")),
         Act("withdraw_referral", "trekk", _("Trekk henvisningen"), _("Hvorfor trekkes henvisningen?"), DayAndReasonForm,

@@ -1,5 +1,6 @@
 """Drøfting: asking PPT about a situation without naming anybody, and writing what was answered."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,9 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tettpaa.follow_up.referrals.consults import answer_consult, ask_consult
 from tettpaa.follow_up.referrals.forms import ConsultAnswerForm, ConsultForm
+from tettpaa.follow_up.referrals.models import Consult
 from tettpaa.follow_up.referrals.queries import consults_of
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
+from tettpaa.messages.outbox.actions import see_messages
+from tettpaa.pages.who_wrote import names_of
 from tettpaa.schools.places.models import School
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.access.permissions import permission_named
@@ -27,7 +31,18 @@ REFUSED = 422
 def consults(request: HttpRequest) -> HttpResponse:
     """One's own questions, and those of the schools one leads or counsels at."""
     found = consults_of(request.rights.schools("school_read"), request.user.username)
-    return render(request, "referral/consults.html", {"consults": found})
+    return render(request, "referral/consults.html", {"rows": told(found)})
+
+
+@requires("consult_ask", checked_by_view=("consult_id",))
+@require_GET
+def consult(request: HttpRequest, consult_id: UUID) -> HttpResponse:
+    """One question and its answer: where the message that PPT has answered leads."""
+    among = consults_of(request.rights.schools("school_read"), request.user.username)
+    held = get_object_or_404(among, pk=consult_id)
+    if request.rights.person:
+        see_messages(to=request.rights.person, about=held.pk, at=clock.now())
+    return render(request, "referral/consults.html", {"rows": told([held]), "is_one": True})
 
 
 @requires("consult_ask")
@@ -66,6 +81,13 @@ def answer(request: HttpRequest, consult_id: UUID) -> HttpResponse:
             messages.success(request, _("Svaret er skrevet."))
             return redirect("consults")
     return _form_page(request, "referral/consult_answer.html", form, consult=consult)
+
+
+def told(consults: Iterable[Consult]) -> list[tuple[Consult, str]]:
+    """Each with who wrote the answer. One read beyond."""
+    found = list(consults)
+    names = names_of(each.answered_by for each in found)
+    return [(each, names.get(each.answered_by, "")) for each in found]
 
 
 def school_of(rights: Rights) -> School:

@@ -6,22 +6,48 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tettpaa.follow_up.referrals.models import Referral
-from tettpaa.follow_up.referrals.queries import THING, at_ppt, consents_for, drafts
+from tettpaa.follow_up.referrals.queries import THING, consents_for, consults_at, drafts
+from tettpaa.follow_up.referrals.queries import at_ppt as now_at_ppt
 from tettpaa.follow_up.referrals.rules import assessment_within
 from tettpaa.follow_up.referrals.states import SENT
+from tettpaa.pages.referral.ppt import given
 from tettpaa.pages.tasks import Task
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.sharing.queries import standing_consent
 
 
 def tasks_for(rights: Rights) -> list[Task]:
-    """Drafts that wait, and referrals that PPT has had for longer than the limit. Four reads."""
-    if not rights.may("referral_change"):
-        return []
-    pupils = rights.pupils("referral_change")
+    """Drafts that wait, and referrals that PPT has had for longer than the limit; at PPT, what schools wait for. Six reads."""
+    at_ppt = [*_asked(rights), *_to_receive(rights)]
+    if not rights.may("referral_write"):
+        return at_ppt
+    pupils = rights.pupils("referral_write")
     standing = consents_for(pupils).filter(standing_consent("", rights.on))
     agreed = {consent.pupil_id for consent in standing if THING in consent.things.split()}
-    return [*_waiting(list(drafts(pupils)), agreed), *_late(list(at_ppt(pupils)), rights.on)]
+    return [*at_ppt, *_waiting(list(drafts(pupils)), agreed), *_late(list(now_at_ppt(pupils)), rights.on)]
+
+
+def _asked(rights: Rights) -> list[Task]:
+    """Questions without a name that nobody at PPT has answered."""
+    if not rights.may("consult_reply"):
+        return []
+    waiting = consults_at(rights.schools("consult_reply"), rights.on).filter(answered_at=None)
+    return [
+        Task(
+            _("Svar %(school)s på en drøfting") % {"school": consult.school},
+            reverse("consult_reply", kwargs={"consult_id": consult.pk}), None, None,
+        )
+        for consult in waiting
+    ]  # fmt: skip
+
+
+def _to_receive(rights: Rights) -> list[Task]:
+    """Referrals one has been given, and not said that one has."""
+    return [
+        Task(_("Ta imot henvisningen av %(name)s") % {"name": each.referral.pupil}, _address(each.referral),
+             each.referral.pupil_id, None)
+        for each in given(rights) if each.state.key == SENT
+    ]  # fmt: skip
 
 
 def _waiting(found: list[Referral], agreed: set[int]) -> list[Task]:

@@ -11,16 +11,26 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tettpaa.assess.cases.models import Case
 from tettpaa.follow_up.referrals.actions import change_draft, draft_referral, void_referral
-from tettpaa.follow_up.referrals.forms import AssessmentForm, NewReferralForm, ReasonForm, ReferralForm
+from tettpaa.follow_up.referrals.advisers import advisers_at, open_to_ppt
+from tettpaa.follow_up.referrals.forms import (
+    AdviserForm,
+    AssessmentForm,
+    NewReferralForm,
+    ReasonForm,
+    ReferralForm,
+    SendForm,
+    WrittenAssessmentForm,
+)
 from tettpaa.follow_up.referrals.models import Referral
 from tettpaa.follow_up.referrals.queries import THING, live_consent
-from tettpaa.follow_up.referrals.states import DRAFT
+from tettpaa.follow_up.referrals.states import AT_PPT, DRAFT
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.referral.acts import ACTS, Act
 from tettpaa.pages.referral.drafts import draft_of
 from tettpaa.pages.referral.queries import acts_on, referral_page
 from tettpaa.trust.access.declare import requires
+from tettpaa.trust.access.roles import Role
 from tettpaa.trust.audit.reading import OPENED, shown
 from tettpaa.trust.sharing.actions import ask_consent
 from tettpaa.trust.sharing.rules import Matter
@@ -94,7 +104,7 @@ def act(request: HttpRequest, referral_id: UUID, move: str) -> HttpResponse:
     asked = ACTS.get(move)
     if asked is None or asked not in acts_on(request.rights, held, has_consent=has_consent):
         raise Http404
-    return _asked(request, held, asked, _form(request, asked))
+    return _asked(request, held, asked, _form(request, held, asked))
 
 
 @requires("referral_void", checked_by_view=("referral_id",))
@@ -106,20 +116,40 @@ def void(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     return _asked(request, held, asked, ReasonForm(request.POST or None))
 
 
+@requires("referral_write", checked_by_view=("referral_id",))
+def adviser(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """Let an adviser at PPT see it, or see it for longer."""
+    held = _found(request, referral_id, "referral_write")
+    if held.state not in AT_PPT:
+        raise Http404
+    form = AdviserForm(request.POST or None, advisers=advisers_at(held.case.school, request.rights.on))
+    asked = Act("", "ppt", _("La PP-rådgiveren se henvisningen"), _("Hvem i PP-tjenesten har henvisningen?"), AdviserForm,
+                open_to_ppt, _("PP-rådgiveren ser henvisningen i 90 dager."))  # fmt: skip
+    return _asked(request, held, asked, form)
+
+
 def _found(request: HttpRequest, referral_id: UUID, permission: str) -> Referral:
     """The referral, among pupils the reader has the permission for and may read it of; else as if it were not there."""
     pupils = request.rights.pupils("referral_read")
     if permission != "referral_read":
         pupils = pupils.filter(pk__in=request.rights.pupils(permission).values("pk"))
-    among = Referral.objects.filter(pupil__in=pupils).select_related("pupil__owner", "case")
-    return get_object_or_404(among, pk=referral_id)
+    among = Referral.objects.filter(pupil__in=pupils).select_related(
+        "pupil__owner", "case__school", "assignment__user__person"
+    )
+    found = get_object_or_404(among, pk=referral_id)
+    if found.state == DRAFT and request.rights.why("referral_read", found.pupil).role is Role.PPT_ADVISER:
+        raise Http404
+    return found
 
 
-def _form(request: HttpRequest, asked: Act) -> Form:
-    given, initial = request.POST or None, {"on": request.rights.on}
-    if asked.form is AssessmentForm:
-        return AssessmentForm(given, initial=initial, today=request.rights.on)
-    return asked.form(given, initial=initial)
+def _form(request: HttpRequest, held: Referral, asked: Act) -> Form:
+    given, on = request.POST or None, request.rights.on
+    more: dict[str, object] = {}
+    if asked.form in (AssessmentForm, WrittenAssessmentForm):
+        more = {"today": on}
+    elif asked.form is SendForm:
+        more = {"advisers": advisers_at(held.case.school, on)}
+    return asked.form(given, initial={"on": on}, **more)
 
 
 def _asked(request: HttpRequest, held: Referral, asked: Act, form: Form) -> HttpResponse:

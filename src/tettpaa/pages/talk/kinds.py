@@ -6,7 +6,7 @@ from tettpaa.assess.talks.models import TalkKind
 
 SLUGS = {
     TalkKind.START: "oppstart", TalkKind.HALF_YEAR: "halvar", TalkKind.ABSENCE: "fravar", TalkKind.RETURN: "tilbake",
-    TalkKind.HOME: "hjem",
+    TalkKind.HOME: "hjem", TalkKind.EXIT: "slutt",
 }  # fmt: skip
 KINDS = {slug: kind for kind, slug in SLUGS.items()}
 

@@ -47,6 +47,7 @@ ACTORS = (
     Actor("leader", Tied.SCHOOL, Role.LEADER),
     Actor("substitute", Tied.LESSONS, Role.SUBSTITUTE),
     Actor("ppt_adviser", Tied.PUPIL, Role.PPT_ADVISER),
+    Actor("ppt_office", Tied.SCHOOL, Role.PPT_OFFICE),
     Actor("nurse", Tied.PUPIL, Role.NURSE),
     Actor("ot_adviser", Tied.PUPIL, Role.OT_ADVISER),
     Actor("nav_adviser", Tied.PUPIL, Role.NAV_ADVISER),

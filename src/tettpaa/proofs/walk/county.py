@@ -16,7 +16,7 @@ from tettpaa.proofs.walk.edition import AUTUMN, BY, NOON, TODAY, County
 from tettpaa.proofs.walk.files import HIDDEN, SCHOOLS, write_files
 from tettpaa.proofs.walk.happenings import let_things_happen
 from tettpaa.schools.people.models import Person
-from tettpaa.schools.places.models import Owner
+from tettpaa.schools.places.models import Owner, School
 from tettpaa.trust.access.actions import grant_role
 from tettpaa.trust.identity.models import User
 from tettpaa.trust.protection.actions import raise_protection
@@ -68,4 +68,9 @@ def _let_in(county: County) -> None:
         grant_role(
             user=user, role=name, owner=county.owner, school=None, since=AUTUMN, until=None, reason=BY, by=BY, at=NOON
         )
+    ppt = county.users["ppt"] = User.objects.create(username="ppt")
+    grant_role(
+        user=ppt, role="ppt_office", owner=county.owner, school=School.objects.get(source_id="A", owner=county.owner),
+        since=AUTUMN, until=None, reason=BY, by=BY, at=NOON,
+    )  # fmt: skip
     county.users["nobody"] = User.objects.create(username="nobody")

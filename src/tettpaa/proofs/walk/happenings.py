@@ -19,6 +19,7 @@ from tettpaa.assess.talks.talk_queries import form_for
 from tettpaa.assess.talks.talk_rules import Told
 from tettpaa.follow_up.letters.actions import send_letter, write_letter
 from tettpaa.follow_up.letters.models import Letter
+from tettpaa.follow_up.letters.own_subject import send_subject_notice, usual_ways, write_subject_notice
 from tettpaa.follow_up.letters.queries import draft_of
 from tettpaa.follow_up.letters.rules import Wish as LetterWish
 from tettpaa.follow_up.measures.planning import Wish as Planned
@@ -226,8 +227,24 @@ def _write(county: County) -> None:
         )  # fmt: skip
         if int(number) % (2 * WRITTEN_TO_EVERY) == 0:
             _post(county, letter)
+    _notify(county)
     message = Message.objects.filter(pupil__in=county.pupils.values()).order_by("to", "queued_at", "about").first()
     county.things |= {"letter_kind": "invitation"} | ({"message_id": message.pk} if message else {})
+
+
+def _notify(county: County) -> None:
+    """A subject teacher has notified one pupil, and has a draft about another."""
+    group = Group.objects.get(source_id="A-1-nor", school__owner=county.owner)
+    county.things |= {"group_key": group.pk}
+    for number in ("2", "3"):
+        notice = write_subject_notice(
+            pupil=county.pupils[f"A-1-{number}"], group=group, period="h1", grounds=["basis"], form_id=uuid.uuid4(),
+            by=county.users["A-1-f"].get_username(), at=NOON,
+        )  # fmt: skip
+        county.things |= {"notice_id": notice.pk}
+        if number == "2":
+            seen = draft_of(notice, NOON, usual_ways(notice, NOON)).seen
+            send_subject_notice(letter=notice, seen=seen, by=notice.written_by, at=NOON)
 
 
 def _post(county: County, letter: Letter) -> None:

@@ -108,6 +108,8 @@ THINGS = (
            elev="rx", mott="r", nød="r"),
     _thing("message", _Z.SCHOOL, "Brev og melding til elev og hjem", kl="frcx", rå="frcx", le="frcx", elev="rx",
            **{"for": "r"}),
+    # The one letter a subject teacher gives: in the own subject, and no sight of any other.
+    _thing("subject_notice", _Z.SCHOOL, "Varsel etter § 9-7 i eget fag", fl="frc"),
     _thing("referral", _Z.SCHOOL, "Henvisning til PP-tjenesten, og sakkyndig vurdering", kl="fr", rå="frchv", le="frchv",
            sak="frch", ppt="frh", elev="r", mott="r", nød="r", **{"for": "r"}),
     # Closed zones: nobody else learns that they hold anything.

@@ -20,6 +20,7 @@ class RoleGrant(models.Model):
         ANALYST = "analyst", gettext_lazy("Skoleeiers analytiker")
         RULE_EDITOR = "rule_editor", gettext_lazy("Skoleeiers regelansvarlige")
         ADMINISTRATOR = "administrator", gettext_lazy("Administrator")
+        PPT_OFFICE = "ppt_office", gettext_lazy("PP-tjenesten ved en skole")
         CUSTODIAN = "custodian", gettext_lazy("Forvalter av adressebeskyttelse")
         OPERATOR = "operator", gettext_lazy("Driftsansvarlig")
         PRIVACY_OFFICER = "privacy_officer", gettext_lazy("Personvernombud")

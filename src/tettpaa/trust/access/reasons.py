@@ -26,6 +26,7 @@ def role_word(role: Role) -> str:
         Role.SUBSTITUTE: _("vikar"),
         Role.CASE_MEMBER: _("med i oppfølgingssaken"),
         Role.PPT_ADVISER: _("PP-rådgiver"),
+        Role.PPT_OFFICE: _("PP-tjenesten"),
         Role.NURSE: _("helsesykepleier"),
         Role.OT_ADVISER: _("veileder i oppfølgingstjenesten"),
         Role.NAV_ADVISER: _("veileder i NAV"),

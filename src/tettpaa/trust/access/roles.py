@@ -17,6 +17,7 @@ class Role(StrEnum):
     LEADER = "leader"
     CASE_MEMBER = "case_member"
     PPT_ADVISER = "ppt_adviser"
+    PPT_OFFICE = "ppt_office"
     NURSE = "nurse"
     OT_ADVISER = "ot_adviser"
     NAV_ADVISER = "nav_adviser"
@@ -40,7 +41,7 @@ class Where(StrEnum):
     CONTACT_GROUPS = "contact_groups"  # classes and contact groups one is contact teacher of
     TEACHING_GROUPS = "teaching_groups"  # teaching groups one teaches
     COVERED_GROUPS = "covered_groups"  # groups whose lessons one takes as a substitute
-    SCHOOL = "school"  # the school one leads or counsels at
+    SCHOOL = "school"  # the school one leads, counsels or answers for PPT at
     OWNER = "owner"  # the whole owner
     ONE_PUPIL = "one_pupil"  # the pupil one is assigned to, has opened or received a share about
     ONESELF = "oneself"  # the pupil one is
@@ -55,6 +56,8 @@ REACH = {
     Role.LEADER: Where.SCHOOL,
     Role.CASE_MEMBER: Where.ONE_PUPIL,
     Role.PPT_ADVISER: Where.ONE_PUPIL,
+    # Whom the school may ask at PPT: answers what names nobody, and reaches no pupil by it.
+    Role.PPT_OFFICE: Where.SCHOOL,
     Role.NURSE: Where.ONE_PUPIL,
     Role.OT_ADVISER: Where.ONE_PUPIL,
     Role.NAV_ADVISER: Where.ONE_PUPIL,

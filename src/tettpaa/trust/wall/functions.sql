@@ -204,6 +204,15 @@ $$ SELECT person_id FROM identity_user WHERE id = wall.asker() $$;
 CREATE FUNCTION wall.username() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS
 $$ SELECT username::text FROM identity_user WHERE id = wall.asker() $$;
 
+-- That whoever asks teaches the pupil the subject now, in a group that the pupil is in.
+CREATE FUNCTION wall.teaches(somebody bigint, subject text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+  SELECT EXISTS (
+    SELECT FROM wall.ties() tie JOIN places_group g ON g.key = tie.place JOIN people_membership m ON m.group_id = g.key
+    WHERE tie.role = 'subject_teacher' AND g.subject_code = subject AND subject <> '' AND m.person_id = somebody
+      AND m.role = 'pupil' AND wall.holds(m.valid_from, m.valid_to, wall.today())
+  )
+$$;
+
 CREATE FUNCTION wall.consents_behind_shares() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS
 $$ SELECT consent_id FROM sharing_share WHERE user_id = wall.asker() AND consent_id IS NOT NULL $$;
 

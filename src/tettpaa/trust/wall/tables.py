@@ -66,6 +66,16 @@ def _part_of(table: str, thing: str, name: str, *, changed: str = "", whole: str
     return Walled(name, of_whole(SEEN), of_whole(CHANGED), any_of(of_whole(CHANGED), changed))
 
 
+def _also(table: Walled, more: str) -> Walled:
+    """The table, with one more condition under which its rows are seen and written."""
+    return Walled(table.name, any_of(table.select, more), any_of(table.insert, more), any_of(table.update, more))
+
+
+def _own_subject(letters: str) -> str:
+    """That a letter is a notice in a subject whoever asks teaches the pupil."""
+    return f"kind = 'subject_notice' AND {reach('pupil_id', 'subject_notice', letters)} AND wall.teaches(pupil_id, subject_code)"
+
+
 def _part_of_part(table: str, thing: str, part: str, name: str) -> Walled:
     """A table whose rows belong to a part (`version`) of a row of `table`, seen and written as that one is."""
 
@@ -80,6 +90,9 @@ def _of_talk(condition: str) -> str:
     """That the row belongs to a talk for which the condition holds."""
     return f"talk_id IN (SELECT id FROM talks_talk WHERE {condition})"  # noqa: S608
 
+
+_WRITTEN_BY_ME = "written_by = wall.username()"
+_OF_MY_NOTICE = f"letter_id IN (SELECT id FROM letters_letter WHERE {_own_subject(SEEN)} AND {_WRITTEN_BY_ME})"  # noqa: S608
 
 WALLED = (
     Walled("flags_flag", any_of(reach("pupil_id", "flag", SEEN), _COUNTED)),
@@ -134,11 +147,13 @@ WALLED = (
     # What a meeting asked for is part of its minutes: who reads those, reads these.
     _of("task", "meetings_meetingtask", seen=reach("pupil_id", "meeting", SEEN)),
     _part_of("meetings_meetingtask", "task", "meetings_taskstep"),
-    _of("message", "letters_letter"),
-    _part_of("letters_letter", "message", "letters_letterdelivery", whole="letter"),
+    # A subject teacher finds that a notice in the subject has gone, so that none goes twice; writes and sends own ones.
+    _of("message", "letters_letter", seen=_own_subject(SEEN), made=f"{_own_subject(MADE)} AND {_WRITTEN_BY_ME}",
+        changed=f"{_own_subject(MADE)} AND {_WRITTEN_BY_ME}"),
+    _also(_part_of("letters_letter", "message", "letters_letterdelivery", whole="letter"), _OF_MY_NOTICE),
     # Ordered with the letter it carries; about messages only the worker writes.
     Walled("channels_delivery", any_of("to_id = wall.person()", reach("pupil_id", "message", SEEN)),
-           reach("pupil_id", "message", MADE)),
+           any_of(reach("pupil_id", "message", MADE), reach("pupil_id", "subject_notice", MADE))),
     _of("referral", "referrals_referral"),
     _part_of("referrals_referral", "referral", "referrals_referralstep"),
     # Written by the morning's job alone, as flags are.

@@ -1,0 +1,55 @@
+"""Who at PPT sees a referral: an assignment about that one pupil, for at most 90 days, that ends with the referral."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from tettpaa.follow_up.referrals.models import Referral
+from tettpaa.follow_up.referrals.states import AT_PPT
+from tettpaa.kit.clock import OSLO
+from tettpaa.schools.people.queries import live_on
+from tettpaa.schools.places.models import School
+from tettpaa.trust.access.models import Assignment, RoleGrant
+from tettpaa.trust.audit.actions import record_event
+from tettpaa.trust.identity.models import User
+from tettpaa.trust.sharing.rules import LONGEST as LONGEST_GUEST
+
+
+def advisers_at(school: School, on: dt.date) -> QuerySet[User]:
+    """Those who answer for PPT at the school and can sign in, by name."""
+    given = RoleGrant.objects.filter(live_on(on), role=RoleGrant.Role.PPT_OFFICE, school=school)
+    users = User.objects.filter(pk__in=given.values("user"), is_active=True).select_related("person")
+    return users.order_by("person__sort_key", "username")
+
+
+def open_to_ppt(*, referral: Referral, adviser: User, by: str, at: dt.datetime) -> Assignment:
+    """Let one adviser see a referral that PPT has; who saw it before, sees it no more. Asked again, the time runs anew."""
+    with transaction.atomic():
+        held = (
+            Referral.objects.select_for_update(of=("self",)).select_related("case__school", "pupil").get(pk=referral.pk)
+        )
+        if held.state not in AT_PPT:
+            raise ValidationError(_("Henvisningen er ikke hos PPT."))
+        if not advisers_at(held.case.school, at.astimezone(OSLO).date()).filter(pk=adviser.pk).exists():
+            raise ValidationError(_("Velg en som svarer for PP-tjenesten ved skolen."))
+        close_to_ppt(held, at)
+        given = Assignment.objects.create(
+            user=adviser, pupil_id=held.pupil_id, role=Assignment.Role.PPT_ADVISER, begins_at=at,
+            ends_at=at.astimezone(dt.UTC) + LONGEST_GUEST,
+            reason=_("Henvist til PP-tjenesten"), granted_by=by, granted_at=at,
+        )  # fmt: skip
+        Referral.objects.filter(pk=held.pk).update(assignment=given)
+        record_event(
+            by=by, at=at, action="referral_opened_to_ppt", about=("referral", held.pk), owner_id=held.pupil.owner_id,
+            details={"pupil": held.pupil_id, "user": adviser.pk},
+        )  # fmt: skip
+    return given
+
+
+def close_to_ppt(referral: Referral, at: dt.datetime) -> None:
+    """The adviser sees it no more from the next request on. The caller's transaction holds the referral."""
+    if referral.assignment_id is not None:
+        Assignment.objects.filter(pk=referral.assignment_id, ends_at__gt=at).update(ends_at=at)

@@ -1,0 +1,84 @@
+"""Til oss: what schools ask PP-tjenesten, without a name and with consent, in one list; and answering what names nobody."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tettpaa.follow_up.referrals.consults import answer_consult
+from tettpaa.follow_up.referrals.forms import ConsultAnswerForm
+from tettpaa.follow_up.referrals.models import Consult, Referral
+from tettpaa.follow_up.referrals.queries import consults_at, given_to
+from tettpaa.follow_up.referrals.states import SENT, state_of
+from tettpaa.kit import clock
+from tettpaa.kit.states import State
+from tettpaa.schools.places.school_year import first_day, school_year_of
+from tettpaa.trust.access.declare import requires
+from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.access.roles import Role
+from tettpaa.trust.audit.reading import LISTED, shown
+
+REFUSED = 422
+
+
+@dataclass(frozen=True)
+class Given:
+    """A referral, where it stands, and the day it was sent."""
+
+    referral: Referral
+    state: State
+    sent_on: dt.date
+
+
+@requires("ppt_read")
+@require_GET
+def to_us(request: HttpRequest) -> HttpResponse:
+    """Questions that name nobody from the schools one answers for, and the referrals one has been given."""
+    rights = request.rights
+    referrals = given(rights)
+    shown(request, [each.referral.pupil_id for each in referrals], "ppt_referrals", LISTED, "referral_read")
+    consults = list(consults_at(rights.schools("consult_reply"), first_day(school_year_of(rights.on))))
+    told = {
+        "referrals": referrals, "waiting": [each for each in consults if each.answered_at is None],
+        "answered": [each for each in consults if each.answered_at is not None],
+    }  # fmt: skip
+    return render(request, "referral/to_us.html", told)
+
+
+@requires("consult_reply", checked_by_view=("consult_id",))
+@require_http_methods(["GET", "POST"])
+def reply(request: HttpRequest, consult_id: UUID) -> HttpResponse:
+    """PPT's own answer, today; it names nobody either."""
+    waiting = Consult.objects.filter(school__in=request.rights.schools("consult_reply"), answered_at=None)
+    consult = get_object_or_404(waiting.select_related("school"), pk=consult_id)
+    form = ConsultAnswerForm(request.POST or None, initial={"on": request.rights.on})
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_consult(
+                consult=consult, **form.cleaned_data, unknown=request.rights.hidden, by=request.user.username,
+                at=clock.now(),
+            )  # fmt: skip
+        except ValidationError as fault:
+            form.add_error(None, fault)
+        else:
+            messages.success(request, _("Svaret er sendt til skolen."))
+            return redirect("to_ppt")
+    told = {"form": form, "consult": consult}
+    return render(request, "referral/reply.html", told, status=REFUSED if form.errors else 200)
+
+
+def given(rights: Rights) -> list[Given]:
+    """Referrals of the pupils one has an assignment about, as an adviser at PPT. Two reads."""
+    own = [tie.place.key for tie in rights.ties if tie.role is Role.PPT_ADVISER]
+    if not own:
+        return []
+    return [
+        Given(each, state_of(each.state), next(step.on for step in each.steps.all() if step.state == SENT))
+        for each in given_to(rights.pupils("referral_read").filter(pk__in=own))
+    ]
