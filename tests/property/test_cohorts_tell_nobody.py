@@ -17,7 +17,7 @@ from scipy.sparse import csr_array
 from tettpaa.look_back.completion.cohorts import Cohort, Member
 from tettpaa.look_back.completion.rules import Outcome, Standing
 from tettpaa.look_back.completion.telling import COMPLETED, COMPLETING, PROPERTIES, TOGETHER, Told, tell
-from tettpaa.look_back.disclosure import HIDDEN
+from tettpaa.trust.disclosure import HIDDEN
 
 K = 5
 KINDS = {"ST": "general", "MD": "general", "BA": "vocational", "HS": "vocational"}

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from tettpaa.look_back.disclosure import HIDDEN, Released, Table, release
+from tettpaa.trust.disclosure import HIDDEN, Released, Table, release
 
 K = 5
 NAMES = ("skole", "trinn", "kjønn")

@@ -10,10 +10,10 @@ from tests.cast import TODAY
 from tests.indicator_cases import columns_of
 from tests.real.student_insights import school_cases
 from tettpaa.identify.indicators.rollups import rollups
-from tettpaa.look_back.disclosure import proportion
 from tettpaa.look_back.statistics.models import WeeklyTotal
 from tettpaa.look_back.statistics.queries import development_of
 from tettpaa.schools.places.models import Owner
+from tettpaa.trust.disclosure import proportion
 
 # England's: name of the published percentage → the codes or sums it is made of.
 MADE_OF = {

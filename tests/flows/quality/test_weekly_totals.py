@@ -8,11 +8,11 @@ from django.urls import reverse
 from tests.builders import SCHOOL_YEAR, a_person, belong, enrol
 from tests.cast import TODAY
 from tests.records import a_calendar, a_lesson, an_absence, put
-from tettpaa.look_back.disclosure import HIDDEN
 from tettpaa.look_back.statistics.jobs import count_schools
 from tettpaa.look_back.statistics.models import WeeklyTotal
 from tettpaa.look_back.statistics.queries import development_of
 from tettpaa.schools.people.models import Enrolment
+from tettpaa.trust.disclosure import HIDDEN
 
 MONDAY, TUESDAY = dt.date(2025, 10, 6), dt.date(2025, 10, 7)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tettpaa.look_back.disclosure import HIDDEN, Table, interval, proportion, release
+from tettpaa.trust.disclosure import HIDDEN, Table, interval, proportion, release
 
 SCHOOLS = Table(("skole", "trinn"), {
     ("A", "Vg1"): 3, ("A", "Vg2"): 40, ("B", "Vg1"): 12, ("B", "Vg2"): 30, ("C", "Vg1"): 50, ("C", "Vg2"): 60,

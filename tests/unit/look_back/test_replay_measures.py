@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from tettpaa.look_back.disclosure import HIDDEN
 from tettpaa.look_back.replay.beside import table_by
 from tettpaa.look_back.replay.load import load_of, mean_a_week, weeks_by_step
 from tettpaa.look_back.replay.measures import failed_subjects, lead_of, let_out, measures_of, table_of
 from tettpaa.look_back.replay.outcomes import BREAK, FAILED, NEITHER, UNKNOWN
 from tettpaa.look_back.replay.people import PERSON
 from tettpaa.look_back.replay.replaying import Replayed
+from tettpaa.trust.disclosure import HIDDEN
 
 # Outcome, its day, first flag (−1: none): each so many times.
 DRAWN = [

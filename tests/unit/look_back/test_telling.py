@@ -7,7 +7,7 @@ from tettpaa.look_back.completion.cohorts import Cohort, cohorts, untold_starts
 from tettpaa.look_back.completion.definitions import cohorts_as_published
 from tettpaa.look_back.completion.rules import Outcome
 from tettpaa.look_back.completion.telling import tell, tell_passages
-from tettpaa.look_back.disclosure import HIDDEN, proportion
+from tettpaa.trust.disclosure import HIDDEN, proportion
 
 NOW, TODAY = cohorts_as_published(2025), day("2025-10-14")
 BA = "BABAT1----"

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping
 from django.utils.translation import gettext as _
 
 from tettpaa.identify.flags.preview import Counts, Preview
-from tettpaa.identify.flags.small_cells import LEAST_TOLD, told, told_sum
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.table_rows import Cell, Column
 from tettpaa.schools.places.models import School
 from tettpaa.schools.places.school_year import name_of, school_year_of
+from tettpaa.trust.disclosure import HIDDEN, SMALLEST_SHOWN, Number, Released, Table, release
 
 
 def shown(preview: Preview, schools: Collection[School], exact_at: Collection[int]) -> dict:
@@ -29,45 +29,61 @@ def shown(preview: Preview, schools: Collection[School], exact_at: Collection[in
         "schools": [_school(school, preview, school.pk in exact_at) for school in schools],
         "explained": "" if is_exact else _(
             "«Få» er under %(least)d, eller et tall som er skjult så ingen kan regne ut et slikt."
-        ) % {"least": LEAST_TOLD},
+        ) % {"least": SMALLEST_SHOWN},
     }  # fmt: skip
 
 
+def _released(counts: Counts) -> Released:
+    """Every school and teacher in one table, so that no total tells what a teacher's few are."""
+    table = {
+        (str(school), teacher): count for school, teachers in counts.items() for teacher, count in teachers.items()
+    }
+    return release(Table(("school", "teacher"), table))
+
+
 def _whole(counts: Counts | None, is_exact: bool) -> str:
-    """Pupils in all; schools with hidden counts can be found from it no more than from each other."""
+    """Pupils in all."""
     if counts is None:
         return _("ukjent: ingenting er importert")
-    by_school = {school: sum(teachers.values()) for school, teachers in counts.items()}
-    whole = sum(by_school.values()) if is_exact else told_sum(by_school)
-    return _under() if whole is None else amount(whole, "pupils")
+    whole = sum(sum(teachers.values()) for teachers in counts.values())
+    told = whole if is_exact or not whole else _released(counts).total
+    return _under() if told is HIDDEN else amount(told, "pupils")
 
 
 def _school(school: School, preview: Preview, is_exact: bool) -> dict:
-    now = preview.now.get(school.pk, {})
-    before = (preview.last_year or {}).get(school.pk, {})
-    shown_now, shown_before = (counts if is_exact else told(counts) for counts in (now, before))
+    now, before = _counts_of(school, preview.now, is_exact), _counts_of(school, preview.last_year or {}, is_exact)
+    whole = sum(preview.now.get(school.pk, {}).values())
+    told = whole if is_exact or not whole else _released(preview.now).number(school=str(school.pk))
     return {
         "name": school.name,
         "label": _("%(school)s: %(pupils)s denne uka") % {
-            "school": school.name, "pupils": _under() if not is_exact and told_sum(now) is None
-            else amount(sum(now.values()), "pupils"),
+            "school": school.name, "pupils": _under() if told is HIDDEN else amount(told, "pupils"),
         },
         "rows": [
             {
                 "teacher": teacher or _("Uten kontaktlærer"),
-                "now": _cell(shown_now, teacher), "last_year": _cell(shown_before, teacher),
+                "now": _cell(now, teacher), "last_year": _cell(before, teacher),
             }
             for teacher in sorted({*now, *before}, key=lambda name: (name == "", name))
         ],
     }  # fmt: skip
 
 
-def _cell(counts: Mapping[str, int | None], teacher: str) -> Cell:
+def _counts_of(school: School, counts: Counts, is_exact: bool) -> Mapping[str, Number]:
+    """Teacher → pupils, as they may be told."""
+    own = counts.get(school.pk, {})
+    if is_exact or not own:
+        return own
+    told = _released(counts)
+    return {teacher: told.number(school=str(school.pk), teacher=teacher) for teacher in own}
+
+
+def _cell(counts: Mapping[str, Number], teacher: str) -> Cell:
     """A dash where the teacher had no pupils that year."""
     if teacher not in counts:
         return Cell("–", order=-1)
     count = counts[teacher]
-    return Cell(_few(), order=0.5) if count is None else Cell(count)
+    return Cell(_few(), order=0.5) if count is HIDDEN else Cell(count)
 
 
 def _few() -> str:
@@ -75,4 +91,4 @@ def _few() -> str:
 
 
 def _under() -> str:
-    return _("under %(least)d elever") % {"least": LEAST_TOLD}
+    return _("under %(least)d elever") % {"least": SMALLEST_SHOWN}

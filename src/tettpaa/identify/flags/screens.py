@@ -15,13 +15,13 @@ from tettpaa.identify.flags.queries import version_of
 from tettpaa.identify.flags.reach import place_choices, place_name
 from tettpaa.identify.flags.sheet import Sheet
 from tettpaa.identify.flags.shipped import shipped_sets
-from tettpaa.identify.flags.small_cells import LEAST_TOLD
 from tettpaa.identify.indicators.rules import DefinitionRefused, read_definition
 from tettpaa.identify.indicators.sentences import sentence
 from tettpaa.kit.html.dates import long_day
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.disclosure import SMALLEST_SHOWN
 from tettpaa.trust.wall.asking import counting
 
 
@@ -71,8 +71,8 @@ def _line(rule_set: RuleSet, flagged: int, today: dt.date) -> dict:
 def _flagged_words(pupils: int) -> str:
     if not pupils:
         return _("ingen elever flagget nå")
-    if pupils < LEAST_TOLD:
-        return _("under %(least)d elever flagget nå") % {"least": LEAST_TOLD}
+    if pupils < SMALLEST_SHOWN:
+        return _("under %(least)d elever flagget nå") % {"least": SMALLEST_SHOWN}
     return _("%(pupils)d elever flagget nå") % {"pupils": pupils}
 
 

@@ -20,8 +20,8 @@ from tettpaa.look_back.completion.definitions import (
 )
 from tettpaa.look_back.completion.queries import pupils_of
 from tettpaa.look_back.completion.telling import Told, tell, tell_passages
-from tettpaa.look_back.disclosure import Number, Released, Table, release
 from tettpaa.schools.places.models import Owner
+from tettpaa.trust.disclosure import Number, Released, Table, release
 
 Passages = list[dict[tuple[str, str], Number]]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tettpaa.look_back.completion.cohorts import Pupil
 from tettpaa.look_back.completion.definitions import LeavingDefinition
 from tettpaa.look_back.completion.rules import Enrolled, PupilYear, Stay, is_counted, leaving_part, stay
-from tettpaa.look_back.disclosure import Released, Table, release
+from tettpaa.trust.disclosure import Released, Table, release
 
 NOT_COUNTED, OPEN = "not_counted", "open"
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from tettpaa.look_back.completion.cohorts import Cohort, Member
 from tettpaa.look_back.completion.rules import Outcome, Standing
-from tettpaa.look_back.disclosure import HIDDEN, Number, Released, Table, release
+from tettpaa.trust.disclosure import HIDDEN, Number, Released, Table, release
 
 OUTCOME, TOGETHER, COMPLETED = "outcome", "together", "completed"
 COMPLETING = (Outcome.IN_TIME, Outcome.LATER)

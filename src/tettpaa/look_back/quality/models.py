@@ -8,7 +8,7 @@ from tettpaa.schools.places.models import School
 class FigureTotal(models.Model):
     """Kvalitetstall: one figure of one school and school year, as it was last counted. `jobs.py` alone writes it.
 
-    A cache: the same count may be made again at any time. Shown through `look_back.disclosure` alone.
+    A cache: the same count may be made again at any time. Shown through `trust.disclosure` alone.
     """
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="figure_totals")

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tettpaa.look_back.disclosure import Table
 from tettpaa.look_back.replay.measures import BEFORE, FIRST, NOT_BEFORE, SECOND
 from tettpaa.look_back.replay.replaying import Replayed
+from tettpaa.trust.disclosure import Table
 
 
 def table_by(first: Replayed, second: Replayed, day: int, asked: np.ndarray, has_outcome: np.ndarray) -> Table:

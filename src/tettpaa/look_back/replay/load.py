@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tettpaa.look_back.disclosure import Released, Table, release
 from tettpaa.look_back.replay.people import NOBODY
 from tettpaa.look_back.replay.replaying import Replayed
+from tettpaa.trust.disclosure import Released, Table, release
 
 # A contact teacher's week by how many pupils with a new flag it had: at least so many, up to the next.
 STEPS = (0, 1, 2, 4, 6)

@@ -12,9 +12,9 @@ from typing import Literal
 
 import numpy as np
 
-from tettpaa.look_back.disclosure import HIDDEN, Hidden, Proportion, Released, Table, proportion, release
 from tettpaa.look_back.replay.outcomes import BREAK, FAILED, NEITHER, UNKNOWN
 from tettpaa.look_back.replay.replaying import Replayed
+from tettpaa.trust.disclosure import HIDDEN, Hidden, Proportion, Released, Table, proportion, release
 
 Number = int | Literal[Hidden.HIDDEN]
 Told = Proportion | Literal[Hidden.HIDDEN] | None

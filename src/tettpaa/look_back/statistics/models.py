@@ -9,7 +9,7 @@ class WeeklyTotal(models.Model):
     """Ukestall: hours away of registered hours in one week, of a school's pupils on one programme and level.
 
     `programme` is the education programme's two letters, `level` as the source says it; empty is unknown. `pupils` are
-    those enrolled on `counted_on`. `jobs.py` alone writes it: a cache of the fold. Shown through `look_back.disclosure`.
+    those enrolled on `counted_on`. `jobs.py` alone writes it: a cache of the fold. Shown through `trust.disclosure`.
     """
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="weekly_totals")

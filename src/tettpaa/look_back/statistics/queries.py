@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tettpaa.look_back.disclosure import HIDDEN, Number, Released, Table, release
 from tettpaa.look_back.statistics.models import WeeklyTotal
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import last_day
+from tettpaa.trust.disclosure import HIDDEN, Number, Released, Table, release
 
 DIMENSIONS = ("school", "programme", "level")
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from tettpaa.kit.html.amounts import NO_BREAK_SPACE, amount
 from tettpaa.kit.html.table_rows import Cell
-from tettpaa.look_back.disclosure import HIDDEN, Number, proportion
+from tettpaa.trust.disclosure import HIDDEN, Number, proportion
 
 
 def number(count: Number) -> Cell:

@@ -11,9 +11,9 @@ from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
 from tettpaa.look_back.completion.figures import CohortFigures, Figures
 from tettpaa.look_back.completion.reference import ALL, PublishedCohort, comparable_cohorts, published_cohorts
 from tettpaa.look_back.completion.telling import Told
-from tettpaa.look_back.disclosure import HIDDEN
 from tettpaa.pages.completion.cells import number, published, share
 from tettpaa.pages.completion.words import OUTCOMES, PROPERTIES, group_words
+from tettpaa.trust.disclosure import HIDDEN
 
 _COUNTED = (
     Column("starters", gettext_lazy("Begynte"), NUMBER),

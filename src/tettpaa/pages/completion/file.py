@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from tettpaa.kit.html.dates import full_day
 from tettpaa.look_back.completion.figures import Figures
 from tettpaa.look_back.completion.telling import Told
-from tettpaa.look_back.disclosure import HIDDEN, Number
 from tettpaa.pages.completion.words import OUTCOMES, PROPERTIES, group_words
+from tettpaa.trust.disclosure import HIDDEN, Number
 from tettpaa.trust.exports.cells import Value
 from tettpaa.trust.exports.sheet import Sheet, Watermark
 from tettpaa.trust.exports.writing import file_of

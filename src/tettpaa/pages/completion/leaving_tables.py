@@ -9,10 +9,10 @@ from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
 from tettpaa.look_back.completion.definitions import breaks_in_leaving
 from tettpaa.look_back.completion.figures import LeavingFigures
 from tettpaa.look_back.completion.rules import Stay
-from tettpaa.look_back.disclosure import Released
 from tettpaa.pages.completion.cells import number, share
 from tettpaa.pages.completion.words import PARTS
 from tettpaa.schools.places.school_year import name_of
+from tettpaa.trust.disclosure import Released
 
 _STAYS = (
     Column("pupils", gettext_lazy("Elever"), NUMBER),

@@ -13,7 +13,6 @@ from tettpaa.kit.html.charts.streams import Stream
 from tettpaa.kit.text import slug_of
 from tettpaa.look_back.completion.figures import CohortFigures, Figures, figures_of
 from tettpaa.look_back.completion.reference import counties, county_break, source_of, sources_of
-from tettpaa.look_back.disclosure import HIDDEN
 from tettpaa.pages.completion import cohort_tables, county_table, leaving_tables
 from tettpaa.pages.completion.choices import cohort_choices, own_counties, property_asked, property_choices, schools_of
 from tettpaa.pages.completion.file import cohorts_file
@@ -21,6 +20,7 @@ from tettpaa.pages.completion.words import STANDING_LOOKS, in_language, standing
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import name_of
 from tettpaa.trust.access.declare import requires
+from tettpaa.trust.disclosure import HIDDEN
 from tettpaa.trust.exports.writing import CONTENT_TYPES
 from tettpaa.trust.uploads.sending import attachment
 

@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from tettpaa.follow_up.measures.models import Measure
 from tettpaa.kit.html.charts.beside import IntervalBar, interval_bar, reach_of
 from tettpaa.knowledge.measures.catalogue import kind_named
-from tettpaa.look_back.disclosure import HIDDEN, Table, release
-from tettpaa.look_back.disclosure.release import SMALLEST_SHOWN
 from tettpaa.look_back.effects.comparing import TOLD
 from tettpaa.look_back.effects.limits import limit_on
 from tettpaa.look_back.effects.models import Comparison
@@ -21,6 +19,8 @@ from tettpaa.look_back.effects.words import fall_words, short_words, whole_words
 from tettpaa.pages.measure.words import said
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.disclosure import HIDDEN, Table, release
+from tettpaa.trust.disclosure.release import SMALLEST_SHOWN
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.dates import full_day
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
-from tettpaa.look_back.disclosure import HIDDEN, Number
 from tettpaa.look_back.statistics.queries import Development, Line, development_of
 from tettpaa.pages.owner_board.queries import SchoolFigures, figures_of_schools
 from tettpaa.pages.parts import Part
 from tettpaa.pages.weekly import weeks_of
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import school_year_of
+from tettpaa.trust.disclosure import HIDDEN, Number
 
 SCHOOL_COLUMNS = (
     Column("school", gettext_lazy("Skole")),

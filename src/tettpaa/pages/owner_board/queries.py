@@ -3,10 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from tettpaa.look_back.disclosure import HIDDEN, Number, Table, release
 from tettpaa.look_back.statistics.models import SchoolTotal
 from tettpaa.look_back.statistics.schools import SPOKEN_WITH, WAITING, WITHOUT_FLAG
 from tettpaa.schools.places.models import Owner, School
+from tettpaa.trust.disclosure import HIDDEN, Number, Table, release
 
 
 @dataclass(frozen=True)

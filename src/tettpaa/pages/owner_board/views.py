@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from tettpaa.look_back.disclosure import SMALLEST_SHOWN
 from tettpaa.pages.owner_board.parts import parts_of
 from tettpaa.trust.access.declare import requires
+from tettpaa.trust.disclosure import SMALLEST_SHOWN
 
 
 @requires("owner_figures_read")

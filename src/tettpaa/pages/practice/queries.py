@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tettpaa.look_back.disclosure import HIDDEN, Number, Proportion, Released, Table, proportion, release
 from tettpaa.look_back.quality.counts import counted
 from tettpaa.look_back.quality.figures import Counted, Figure, Sum, figures, summed
 from tettpaa.look_back.quality.models import FigureTotal
@@ -11,6 +10,7 @@ from tettpaa.look_back.quality.scope import Scope
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.disclosure import HIDDEN, Number, Proportion, Released, Table, proportion, release
 
 MET, UNMET, UNKNOWN = "met", "unmet", "unknown"
 

@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from tettpaa.look_back.disclosure import SMALLEST_SHOWN
 from tettpaa.look_back.quality.figures import figure_named
 from tettpaa.pages.practice.parts import parts_of
 from tettpaa.pages.practice.queries import SchoolFigure, behind_figure, figures_at
@@ -14,6 +13,7 @@ from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import classes_of
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import shown
+from tettpaa.trust.disclosure import SMALLEST_SHOWN
 
 
 @requires("school_read", school="key")

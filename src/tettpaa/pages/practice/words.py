@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.table_rows import Cell
-from tettpaa.look_back.disclosure import Hidden, Number, Proportion, proportion
 from tettpaa.look_back.quality.figures import Figure, Sum
+from tettpaa.trust.disclosure import Hidden, Number, Proportion, proportion
 
 
 def title_of(figure: Figure) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from tettpaa.follow_up.referrals.models import Consult, Referral
 from tettpaa.follow_up.referrals.queries import consults_at, given_to
 from tettpaa.follow_up.referrals.states import SENT, state_of
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.kit.states import State
 from tettpaa.schools.places.school_year import first_day, school_year_of
 from tettpaa.trust.access.declare import requires
@@ -59,14 +59,11 @@ def reply(request: HttpRequest, consult_id: UUID) -> HttpResponse:
     consult = get_object_or_404(waiting.select_related("school"), pk=consult_id)
     form = ConsultAnswerForm(request.POST or None, initial={"on": request.rights.on})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told_on(form):
             answer_consult(
                 consult=consult, **form.cleaned_data, unknown=request.rights.hidden, by=request.user.username,
                 at=clock.now(),
             )  # fmt: skip
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
             messages.success(request, _("Svaret er sendt til skolen."))
             return redirect("to_ppt")
     told = {"form": form, "consult": consult}

@@ -7,12 +7,12 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from tettpaa.identify.indicators.rules import Rule, read_definition
-from tettpaa.look_back.disclosure import Released
 from tettpaa.look_back.replay.load import Load, load_of
 from tettpaa.look_back.replay.measures import FIRST, SECOND, let_out, table_of
 from tettpaa.look_back.replay.replaying import Replayed, replay_years
 from tettpaa.look_back.replay.warm import WarmYear, warm_year
 from tettpaa.pages.replay.asking import Asked
+from tettpaa.trust.disclosure import Released
 
 
 @dataclass(frozen=True)

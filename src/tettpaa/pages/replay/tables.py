@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from tettpaa.kit.html.amounts import amount, written
 from tettpaa.kit.html.charts.development import Week
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
-from tettpaa.look_back.disclosure import HIDDEN, Hidden, Table, proportion, release
 from tettpaa.look_back.replay.load import STEPS, Load, mean_a_week, weeks_by_step, weeks_let_out
 from tettpaa.look_back.replay.measures import Measures, failed_subjects, groups_in, lead_of, measures_of
 from tettpaa.pages.replay.answering import Answer, Side
 from tettpaa.pages.replay.words import group_word, grouping_words, lead_cell, number_cell, proportion_cell
 from tettpaa.schools.places.school_year import first_day
+from tettpaa.trust.disclosure import HIDDEN, Hidden, Table, proportion, release
 
 LEAST_TOLD = 5
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from tettpaa.kit.html.amounts import amount, written
 from tettpaa.kit.html.table_rows import Cell
-from tettpaa.look_back.disclosure import Hidden
 from tettpaa.look_back.replay.measures import Lead, Number, Told
+from tettpaa.trust.disclosure import Hidden
 
 
 def number_cell(number: Number) -> Cell:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.dates import long_day
-from tettpaa.look_back.disclosure import Hidden, Proportion, Released, proportion, release
 from tettpaa.look_back.replay.beside import VIEWS, table_by
 from tettpaa.look_back.replay.measures import BEFORE, added
 from tettpaa.look_back.replay.models import Yardstick
@@ -18,6 +17,7 @@ from tettpaa.pages.replay import curve
 from tettpaa.pages.replay.answering import Answer
 from tettpaa.schools.places.models import School
 from tettpaa.schools.places.school_year import day_number, name_of
+from tettpaa.trust.disclosure import Hidden, Proportion, Released, proportion, release
 
 LOOKS = {"logistic": "tp-curve--logistic", "boosted": "tp-curve--boosted"}
 MARKS = {"first": "A", "second": "B"}

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET
 from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, PdfMissing, is_installed, pdf_of
 from tettpaa.kit.html.dates import full_day
 from tettpaa.kit.text import slug_of
-from tettpaa.look_back.disclosure import SMALLEST_SHOWN
 from tettpaa.pages.parts import texts_of
 from tettpaa.pages.report.gathering import report_of
 from tettpaa.pages.report.paper import paper_of
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.declare import requires
+from tettpaa.trust.disclosure import SMALLEST_SHOWN
 from tettpaa.trust.exports.sheet import Sheet, Watermark
 from tettpaa.trust.exports.writing import CONTENT_TYPES, file_of
 from tettpaa.trust.uploads.sending import attachment

@@ -12,11 +12,11 @@ from itertools import product
 
 import numpy as np
 
-from tettpaa.look_back.disclosure import interval
 from tettpaa.look_back.effects.comparing import TOLD, Answer, County, GroupRules, rules_from
 from tettpaa.look_back.effects.estimating import student
 from tettpaa.look_back.effects.limits import limit_on
 from tettpaa.proofs.effect_coverage.making import AS_OF, Made, make
+from tettpaa.trust.disclosure import interval
 
 GIVEN = (30, 100, 300)  # pupils who get the measure
 TAKEN = (0.0, 0.15, 0.4)  # part of the coming absence that it takes away

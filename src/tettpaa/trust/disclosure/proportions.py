@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
-from tettpaa.look_back.disclosure.release import HIDDEN, Hidden, Number
+from tettpaa.trust.disclosure.release import HIDDEN, Hidden, Number
 
 # Of the normal distribution, for an interval that holds the true one 95 times of 100.
 Z95 = 1.959964

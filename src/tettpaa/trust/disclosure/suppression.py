@@ -12,7 +12,7 @@ from itertools import chain, combinations, product
 
 import numpy as np
 
-from tettpaa.look_back.disclosure.table import Table
+from tettpaa.trust.disclosure.table import Table
 
 Axes = tuple[int, ...]
 Place = tuple[int, ...]

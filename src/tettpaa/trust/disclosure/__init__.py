@@ -1,8 +1,8 @@
 """The one exit: numbers of pupils leave to whoever may not see those pupils through here, and no other way."""
 
-from tettpaa.look_back.disclosure.proportions import Proportion, interval, proportion
-from tettpaa.look_back.disclosure.release import HIDDEN, SMALLEST_SHOWN, Hidden, Number, Released, release
-from tettpaa.look_back.disclosure.table import Table
+from tettpaa.trust.disclosure.proportions import Proportion, interval, proportion
+from tettpaa.trust.disclosure.release import HIDDEN, SMALLEST_SHOWN, Hidden, Number, Released, release
+from tettpaa.trust.disclosure.table import Table
 
 __all__ = [
     "HIDDEN", "SMALLEST_SHOWN", "Hidden", "Number", "Proportion", "Released", "Table", "interval", "proportion", "release",

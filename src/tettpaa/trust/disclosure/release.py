@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal
 
-from tettpaa.look_back.disclosure.suppression import Axes, hidden_cells
-from tettpaa.look_back.disclosure.table import Key, Table, View
+from tettpaa.trust.disclosure.suppression import Axes, hidden_cells
+from tettpaa.trust.disclosure.table import Key, Table, View
 
 # Udir and Statistics Norway hide 1 to 4; an owner may ask for more, never for less.
 SMALLEST_SHOWN = 5
