@@ -18,9 +18,11 @@ from tettpaa.trust.access.reasons import codes_for, codes_of_all
 from tettpaa.trust.access.roles import Role
 from tettpaa.trust.access.rules import Asker, Place, Standing, Whom, decide
 from tettpaa.trust.access.ties import asker_of
+from tettpaa.trust.access.zones import Zone
 from tettpaa.trust.identity.strength import Strength
 from tettpaa.trust.openings.models import Opening
 from tettpaa.trust.protection.models import AddressProtection, Clearance, Kinship
+from tettpaa.trust.seals.models import Seal
 
 ON = dt.date(2025, 10, 14)
 NOON, HOUR = noon(ON), dt.timedelta(hours=1)
@@ -32,7 +34,7 @@ BEGINS = st.sampled_from([ON + dt.timedelta(days=days) for days in (-60, -1, 0, 
 PUPILS, STAFF, GROUPS = 4, 3, 5
 # Rows with the same cells are decided alike: one of each is enough.
 ROWS = {
-    (row.about, frozenset(row.cells.items())): row for row in PERMISSIONS if row.audience is Audience.BY_ROLE
+    (row.about, row.zone, frozenset(row.cells.items())): row for row in PERMISSIONS if row.audience is Audience.BY_ROLE
 }.values()
 
 PERSON, OF_STAFF = st.integers(0, PUPILS + STAFF - 1), st.integers(0, STAFF - 1)
@@ -73,6 +75,7 @@ GIVEN = st.fixed_dictionaries(
         "kin": rows(2, OF_STAFF, PUPIL, BEGINS, NEAR, keyed_by=2),
         "protected": rows(2, PUPIL, st.sampled_from(["strict", "confidential", "client"]), keyed_by=1),
         "cleared": rows(2, OF_STAFF, PUPIL, BEGINS, NEAR, keyed_by=2),
+        "moved": rows(2, PUPIL, SCHOOL, NEAR, st.booleans(), keyed_by=2),
         "wards": rows(3, OF_STAFF, PUPIL, st.booleans(), st.sampled_from([None, *BORN]), keyed_by=2),
         "strength": st.sampled_from([Strength.PLAIN, Strength.TWO_FACTORS, Strength.TWO_FACTORS, Strength.HIGH]),
         "persona": st.sampled_from(["staff", "staff", "private"]),
@@ -86,6 +89,7 @@ class TestPredicateIsQueryset(TestCase):
     def test_they_agree(self, drawn, given):
         people, users = a_roster(**drawn)
         give(people, users, given)
+        move(people, given["moved"])
         pupils = [whom(person, NOON) for person in people]
         for number, user in enumerate(users):
             asker = asker_of(user, NOON, given["strength"], given["persona"])
@@ -114,8 +118,8 @@ def a_roster(kinds, memberships, enrolments, employments, grants, gone):
     Person.objects.filter(key__in=[people[n].key for n in gone[0]]).update(is_gone=True)
     Group.objects.filter(key__in=[groups[n].key for n in gone[1]]).update(is_gone=True)
     School.objects.filter(key__in=[schools[n].key for n in gone[2]]).update(is_gone=True)
-    for user in users:
-        user.person.refresh_from_db()
+    for person in people:
+        person.refresh_from_db()
     return people, users
 
 
@@ -147,6 +151,16 @@ def give(people, users, given) -> None:
         people[number].save(update_fields=["birth_date"])
 
 
+def move(people, moved) -> None:
+    """Schools that pupils have gone from: from which day only elsewhere, and whether the old file is closed."""
+    schools = list(School.objects.order_by("name"))
+    for number, school, due_on, is_closed in moved:
+        Seal.objects.create(
+            pupil=people[number], school=schools[school], left_on=ON, due_on=due_on, noted_at=AT, noted_by="tests",
+            sealed_at=AT if is_closed else None,
+        )  # fmt: skip
+
+
 def by_hand(drawn: dict, given: dict, user: int, permission) -> set[int]:
     """Who the user may see, worked out from the drawn rows alone, as a person with the rules on paper would."""
     me = PUPILS + user
@@ -158,7 +172,11 @@ def by_hand(drawn: dict, given: dict, user: int, permission) -> set[int]:
     hidden = {
         pupil for pupil, grade in given["protected"] if grade == "strict" and pupil not in cleared
     }  # nothing that a page asks for today is hidden by the milder grades
-    seen = (at_work - kin) | (at_home - {me})
+    unclosed = {
+        pupil for pupil, _school, due_on, is_closed in given["moved"]
+        if due_on is not None and due_on <= ON and not is_closed and permission.zone is Zone.SCHOOL
+    }  # fmt: skip
+    seen = (at_work - kin - unclosed) | (at_home - {me})
     oneself = at_home & {me}
     return ((seen - hidden) | oneself) - drawn["gone"][0]
 

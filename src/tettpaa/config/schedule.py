@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from tettpaa.assess.documents.keeping import sweep_strays
+from tettpaa.follow_up import sealing
 from tettpaa.follow_up.meetings import jobs as meetings
 from tettpaa.follow_up.stairs import jobs as stairs
 from tettpaa.identify.daily import NAMES, Night, run_night
@@ -67,6 +68,10 @@ def _night_is_due(owner: Owner, now: dt.datetime) -> bool:
 def _run_night(owner: Owner, now: dt.datetime) -> None:
     run_night(Night(owner=owner, as_of=now.date(), by=BY))
     sweep_strays(now)
+
+
+def _seal_due(owner: Owner, now: dt.datetime) -> None:
+    sealing.seal_due(owner, by=BY, at=now)
 
 
 def _stairs_wait(owner: Owner, now: dt.datetime) -> bool:
@@ -245,6 +250,14 @@ JOBS = (
         "Tar inn det som er levert, oppdaterer flagg, og sletter filer ingen rad peker på",
         _night_is_due,
         _run_night,
+    ),
+    # After what brings the roster, and before what looks at who has been spoken with.
+    Job(
+        "seals",
+        "med en gang, og fra kl. 00.00 den dagen en elev bytter skole",
+        "Forsegler oppfølgingen ved skolen en elev har byttet fra, og åpner den igjen når eleven kommer tilbake",
+        sealing.is_due,
+        _seal_due,
     ),
     Job(
         "stairs",

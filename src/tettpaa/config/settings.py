@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "tettpaa.schools.places",
     "tettpaa.schools.people",
     "tettpaa.trust.identity",
+    "tettpaa.trust.seals",
     "tettpaa.trust.access",
     "tettpaa.trust.audit",
     "tettpaa.trust.protection",

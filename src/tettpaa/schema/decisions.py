@@ -17,6 +17,7 @@ from tettpaa.schema.meetings import MEETINGS
 from tettpaa.schema.messages import MESSAGES
 from tettpaa.schema.plans import PLANS
 from tettpaa.schema.replay import REPLAY
+from tettpaa.schema.seals import SEALS, with_seal
 from tettpaa.schema.sharing import SHARING
 from tettpaa.schema.stairs_referrals import STAIRS_REFERRALS
 from tettpaa.schema.tables import Column, Privacy, Table, Type
@@ -75,7 +76,7 @@ KEPT_BESIDE_ROSTER: dict[str, tuple[Column, ...]] = {
 }  # fmt: skip
 """Columns that the roster's models have beyond what the sources deliver."""
 
-DECISIONS = (
+_DESCRIBED = (
     Table("identity.User", "decisions", "Brukere", "Users", (
         _ID,
         _c("username", "text", "Brukernavn", "User name", "name"),
@@ -313,3 +314,5 @@ DECISIONS = (
         _c("answered_by", "text", "Besvart av", "Answered by", "name"),
     ), ("id",), _TO_ARCHIVE),
 )  # fmt: skip
+
+DECISIONS: tuple[Table, ...] = (*(with_seal(table) for table in _DESCRIBED), *SEALS)

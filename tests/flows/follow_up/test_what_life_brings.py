@@ -8,6 +8,8 @@ import pytest
 from tests.builders import a_flag, a_person, enrol
 from tests.cast import Cast
 from tests.flows.plans.made import AT, a_case, a_plan
+from tests.flows.seals.moved import closed, new_staff
+from tests.flows.seals.moved import moves as changes_school
 from tests.rights import rights_of
 from tettpaa.assess.cases.handing import accept_case, offer_case
 from tettpaa.follow_up.letters.actions import send_letter, write_letter
@@ -89,6 +91,22 @@ def test_no_letter_leaves_for_a_pupil_who_is_not_here_any_more(cast, happens):
     after.refresh_from_db()
     assert after.stopped_because == "not_here"
     assert not Delivery.objects.filter(about__contains=str(after.pk)).exists()
+
+
+@pytest.mark.parametrize("who", ["leader_elsewhere", "contact_new"])
+def test_who_changes_school_is_new_there_and_whoever_had_her_has_nothing_waiting(cast, client, who):
+    new_staff(cast)
+    case = a_case(cast)
+    plan = a_plan(case, evaluate_on=dt.date(2025, 10, 15))
+    assert str(cast.pupils["a1"]) in words_for(cast, "contact_a")
+    changes_school(cast)
+    closed(cast)
+    assert words_for(cast, "contact_a") == ""
+    client.force_login(cast.users[who])
+    assert client.get(f"/elev/{cast.pupils['a1'].key}").status_code == 200
+    for address in (f"/sak/{case.pk}", f"/plan/{plan.pk}"):
+        assert client.get(address).status_code == 404
+    assert str(cast.pupils["a1"]) not in client.get("/saker/").text
 
 
 def test_of_a_pupil_who_has_died_nothing_waits_and_no_page_speaks(cast, client):

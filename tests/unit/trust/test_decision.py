@@ -236,3 +236,16 @@ def test_every_zone_has_its_strength_and_pupils_enter_their_own_with_feide_alone
     assert set(MINIMUM) == set(MAY_USE) == set(Zone)
     assert minimum_of(Zone.SCHOOL, Role.PUPIL) is Strength.PLAIN
     assert minimum_of(Zone.SCHOOL, Role.CONTACT_TEACHER) is Strength.TWO_FACTORS
+
+
+@pytest.mark.parametrize(("permission", "refusal"), [(FLAG, Refusal.UNCLOSED), (OPEN, None)])
+def test_of_who_has_changed_school_nobody_at_work_sees_the_follow_up_before_the_old_is_closed(permission, refusal):
+    decision = decide(permission, asker(contact(), unclosed=frozenset({PUPIL_KEY})), pupil(), NOON)
+    assert (decision.is_permitted, decision.refusal) == (refusal is None, refusal)
+    assert decide(permission, asker(contact(), unclosed=frozenset({8})), pupil(), NOON).is_permitted
+
+
+def test_who_has_changed_school_sees_her_own_all_along():
+    own = permission_named("own_talk_read")
+    oneself = asker(Tie(Role.PUPIL, PUPIL, HERE), unclosed=frozenset({PUPIL_KEY}))
+    assert decide(own, oneself, pupil(), NOON).is_permitted

@@ -11,14 +11,17 @@ from tettpaa.assess.cases.states import LIVE
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import School
 from tettpaa.trust.access.models import Assignment
+from tettpaa.trust.seals.models import Sealable
 
 
-class Case(models.Model):
+class Case(Sealable):
     """Oppfølgingssak: one pupil is followed up, and one adult is responsible.
 
     `state` is what `states.STORED` lists, written by `actions.py` alone together with its step. `responsible` keeps
     the case until another has accepted it. The id tells nobody how many cases there are.
     """
+
+    dated_by = "opened_at"
 
     class Because(models.TextChoices):
         FLAG = "flag", gettext_lazy("Flagg")
@@ -51,7 +54,7 @@ class Case(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["pupil"], condition=Q(state__in=LIVE), name="one_live_case"),
+            models.UniqueConstraint(fields=["pupil"], condition=Q(state__in=LIVE, seal=None), name="one_live_case"),
         ]
 
 

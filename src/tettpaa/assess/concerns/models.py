@@ -6,14 +6,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from tettpaa.schools.people.models import Person
+from tettpaa.trust.seals.models import Sealable
 
 
-class Concern(models.Model):
+class Concern(Sealable):
     """Bekymring: one line about a pupil, and what came of it. States in `states.py`.
 
     `form_id` is the form it was written in, so that a form sent twice gives one concern. The id tells nobody how many
     concerns there are.
     """
+
+    dated_by = "told_at"
 
     class Teller(models.TextChoices):
         STAFF = "staff", gettext_lazy("Ansatt")

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from tettpaa.assess.concerns.models import Concern
 from tettpaa.schools.people.models import Person
+from tettpaa.trust.seals.queries import with_own
 
 
 def waiting_concerns(pupils: QuerySet[Person] | list[int]) -> QuerySet[Concern]:
@@ -17,6 +18,6 @@ def concerns_about(pupil: int) -> QuerySet[Concern]:
     return Concern.objects.filter(pupil=pupil).order_by("-told_at")
 
 
-def concerns_told_by(by: str) -> QuerySet[Concern]:
-    """What a user has told, the newest first: so that the answer reaches who told it."""
-    return Concern.objects.filter(told_by=by, withdrawn_at=None).select_related("pupil").order_by("-told_at")
+def concerns_told_by(by: str, person: Person | None = None) -> QuerySet[Concern]:
+    """What a user, who is the person, has told, the newest first: so that the answer reaches who told it."""
+    return with_own(Concern, person).filter(told_by=by, withdrawn_at=None).select_related("pupil").order_by("-told_at")

@@ -42,7 +42,7 @@ class DocumentClass(DatabaseClass):
 def strays(at: dt.datetime) -> list[str]:
     """Ids of bytes that no standing row points at, and that have lain for a day."""
     lying = store.lying_since(at - LYING)
-    pointed_at = set(Document.objects.filter(pk__in=lying, voided_at=None).values_list("pk", flat=True))
+    pointed_at = set(Document.everything.filter(pk__in=lying, voided_at=None).values_list("pk", flat=True))
     return [key for key in lying if key not in pointed_at]
 
 

@@ -4,13 +4,16 @@ from django.db import models
 from django.db.models import Q
 
 from tettpaa.schools.people.models import Person
+from tettpaa.trust.seals.models import Sealable
 
 
-class Document(models.Model):
+class Document(Sealable):
     """One document. `id` is where its bytes lie; `digest` and `size` are of the bytes as kept.
 
     Voided is one that was entered wrongly: its bytes are gone, the row stays.
     """
+
+    dated_by = "added_at"
 
     id = models.CharField(primary_key=True, max_length=32)
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="documents")

@@ -8,14 +8,17 @@ from django.db.models import Q
 from tettpaa.assess.cases.models import Case
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Group
+from tettpaa.trust.seals.models import Sealable
 
 
-class MappingVersion(models.Model):
+class MappingVersion(Sealable):
     """Kartlegging: one saving of what stands behind in a case; the newest holds, the older stay.
 
     `found` is part → choice → line, in the words of the catalogue in force from `catalogue_from`. `number` counts from 1
     in the case: two who began from the same version cannot both become the next.
     """
+
+    dated_by = "saved_at"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="mapping_versions")
@@ -34,8 +37,10 @@ class MappingVersion(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="one_next_mapping")]
 
 
-class InputRound(models.Model):
+class InputRound(Sealable):
     """Innspillsrunde: the same questions to every subject teacher of the pupil, by a day. One open at a time in a case."""
+
+    dated_by = "asked_at"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="input_rounds")
@@ -54,11 +59,13 @@ class InputRound(models.Model):
         ]
 
 
-class InputRequest(models.Model):
+class InputRequest(Sealable):
     """Innspill: what one teacher is asked about the pupil in one group, and the answer. `answers` is question → answer.
 
     `reminded_on` is the last day of a reminder: a teacher has one a day, whoever asks.
     """
+
+    dated_by = "round__asked_at"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(InputRound, on_delete=models.PROTECT, related_name="requests")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from tettpaa.assess.reviews import rules
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Group
+from tettpaa.trust.seals.models import Sealable
 
 
 class ClassReview(models.Model):
@@ -31,8 +32,10 @@ class ClassReview(models.Model):
         constraints = [models.UniqueConstraint(fields=["group", "half"], name="one_review_a_half_year")]
 
 
-class ReviewLine(models.Model):
+class ReviewLine(Sealable):
     """What a class review says of one pupil. `number` counts the writings from 1; the highest holds."""
+
+    dated_by = "written_at"
 
     class Choice(models.TextChoices):
         FINE = rules.FINE, gettext_lazy("Det går bra")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Owner
+from tettpaa.trust.seals.models import Everything, Sealable, Unsealed
 
 
 class Channel(models.TextChoices):
@@ -19,19 +20,21 @@ class Channel(models.TextChoices):
     HOME_VISIT = "home_visit", gettext_lazy("Hjemmebesøk")
 
 
-class StandingContacts(models.Manager):
+class StandingContacts(Unsealed):
     """Every contact but those entered by mistake."""
 
     def get_queryset(self) -> models.QuerySet:
         return super().get_queryset().filter(voided_at=None)
 
 
-class Contact(models.Model):
+class Contact(Sealable):
     """Kontakt: somebody spoke, or tried to speak, with a pupil. Takes the pupil off the list when reached.
 
     `form_id` is the form it was written in, so that a form sent twice gives one contact. One that tells of a talk
     entered by mistake is voided with it, and then counts nowhere.
     """
+
+    dated_by = "recorded_at"
 
     Channel = Channel
 
@@ -47,18 +50,22 @@ class Contact(models.Model):
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.CharField(max_length=150, blank=True)
 
-    objects = models.Manager()
+    # Said again, or `standing` would be the default.
+    objects = Unsealed()  # type: ignore[misc]
+    everything = Everything()  # type: ignore[misc]
     standing = StandingContacts()
 
     class Meta:
         indexes = [models.Index(fields=["pupil", "on"])]
 
 
-class ExplanationRequest(models.Model):
+class ExplanationRequest(Sealable):
     """Spørsmål om fravær: a leader asks the contact teacher to explain a pupil's large absence (Fredrik II).
 
     States in `states.py`. `facts` is what the leader saw: {"flags": [each flag's facts]}.
     """
+
+    dated_by = "asked_at"
 
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="explanation_requests")
     contact_teacher = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="explanations_asked")
@@ -72,7 +79,9 @@ class ExplanationRequest(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["pupil"], condition=Q(answered_at=None), name="one_open_question"),
+            models.UniqueConstraint(
+                fields=["pupil"], condition=Q(answered_at=None, seal=None), name="one_open_question"
+            ),
         ]
 
 
@@ -102,12 +111,14 @@ class TalkForm(models.Model):
         constraints = [models.UniqueConstraint(fields=["owner", "kind", "version"], name="talk_form_version_once")]
 
 
-class Talk(models.Model):
+class Talk(Sealable):
     """Samtale: an agreed conversation with a form, held, or not held and why.
 
     `own_form` or `shipped_version` is what the answers are shown in; neither where it was not held. `contact` is the
     line that tells of the same talk: it takes the pupil off the list. Never changed: entered by mistake, it is voided.
     """
+
+    dated_by = "recorded_at"
 
     class NotHeld(models.TextChoices):
         PUPIL_WISH = "pupil_wish", gettext_lazy("Eleven ønsket den ikke")
@@ -181,11 +192,13 @@ class TalkReceipt(models.Model):
     given_by = models.CharField(max_length=150)
 
 
-class Rhythm(models.Model):
+class Rhythm(Sealable):
     """Avtalt rytme: how often the pupil, or the home, is spoken with, from when to when. Overdue is derived.
 
     `every_days` is calendar days; where the school's calendar is known, five of seven are counted as school days.
     """
+
+    dated_by = "agreed_at"
 
     class Party(models.TextChoices):
         PUPIL = "pupil", gettext_lazy("Eleven")
@@ -208,5 +221,7 @@ class Rhythm(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["pupil", "party"], condition=Q(ended_at=None), name="one_rhythm_a_party"),
+            models.UniqueConstraint(
+                fields=["pupil", "party"], condition=Q(ended_at=None, seal=None), name="one_rhythm_a_party"
+            ),
         ]

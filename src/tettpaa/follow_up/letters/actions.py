@@ -79,6 +79,12 @@ def drop_letter(*, letter: Letter, by: str, at: dt.datetime) -> None:
         _stop(_held(letter, "drop_letter"), "dropped", by, at)
 
 
+def stop_unsent(*, letter: Letter, why: str, by: str, at: dt.datetime) -> None:
+    """It is not to be sent, and nobody needs to be told: whoever wrote it has no longer anything to do with the pupil."""
+    with transaction.atomic():
+        _mark_stopped(_held(letter, "drop_letter"), why, by, at)
+
+
 def receive_letter(*, delivery: LetterDelivery, on: dt.date, by: str, at: dt.datetime) -> None:
     """Somebody has handed it over, or knows that it was read: the day, once."""
     with transaction.atomic():
@@ -139,12 +145,16 @@ def _deliver(letter: Letter, each: Outgoing, at: dt.datetime) -> None:
 
 def _stop(letter: Letter, why: str, by: str, at: dt.datetime) -> None:
     """Not sent, with why; whoever wrote it is told where another stopped it."""
-    Letter.objects.filter(pk=letter.pk).update(stopped_because=why, stopped_at=at, stopped_by=by)
-    _record("letter_stopped", letter, by, at, why=why)
+    _mark_stopped(letter, why, by, at)
     author = User.objects.filter(username=letter.written_by, person__isnull=False).exclude(username=by).first()
     if author is not None and author.person is not None:
         kind = "letter_stopped" if letter.group_id is None else "subject_notice_stopped"
         tell(to=author.person, kind=kind, about=letter.pk, pupil=letter.pupil, by=by, at=at)
+
+
+def _mark_stopped(letter: Letter, why: str, by: str, at: dt.datetime) -> None:
+    Letter.objects.filter(pk=letter.pk).update(stopped_because=why, stopped_at=at, stopped_by=by)
+    _record("letter_stopped", letter, by, at, why=why)
 
 
 def _record(action: str, letter: Letter, by: str, at: dt.datetime, **details: object) -> None:

@@ -8,15 +8,18 @@ from django.utils.translation import gettext_lazy
 from tettpaa.assess.cases.models import Case
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Group, School
+from tettpaa.trust.seals.models import Sealable
 
 
-class Letter(models.Model):
+class Letter(Sealable):
     """Brev: what somebody wants to tell a pupil and, of a minor, the guardians. The text is a template's (`texts/`).
 
     `facts` are what was true at the moment of sending, None before. Either it was sent, or `stopped_because` says why
     not. `form_id` is the form it was written in: a form sent twice gives one letter. `group` is the teaching group
     whose teacher gives a notice in a subject; None for letters from those who follow the pupil up.
     """
+
+    dated_by = "written_at"
 
     class Kind(models.TextChoices):
         SUBJECT = "subject_notice", gettext_lazy("Varsel i fag")

@@ -11,15 +11,18 @@ from tettpaa.assess.cases.models import Case
 from tettpaa.assess.documents.models import Document
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import School
+from tettpaa.trust.seals.models import Sealable
 from tettpaa.trust.sharing.models import Consent
 
 
-class Measure(models.Model):
+class Measure(Sealable):
     """Tiltak: one thing that is done for a pupil in a case, for a time, by somebody, with one adult responsible.
 
     `kind` is a key of the catalogue (knowledge/measures). `state` is what `states.STORED` lists, written together with
     its step. `school` is where it is done. `amount` with `unit` is how often; empty is unknown. `form_id`: see concerns.
     """
+
+    dated_by = "planned_at"
 
     class Unit(models.TextChoices):
         WEEK = "week", gettext_lazy("per uke")

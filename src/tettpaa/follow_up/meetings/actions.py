@@ -52,8 +52,10 @@ def call_own_meeting(
     return Meeting.objects.get(form_id=form_id, pupil=pupil)
 
 
-def call_off_meeting(*, meeting: Meeting, reason: str, by: str, at: dt.datetime) -> None:
-    """Not held, with why. A team's cases wait for its next meeting, and all who were called are told."""
+def call_off_meeting(*, meeting: Meeting, reason: str, by: str, at: dt.datetime, is_told: bool = True) -> None:
+    """Not held, with why. A team's cases wait for its next meeting, and all who were called are told, unless it is asked
+    that nobody is.
+    """
     refuse({"reason": fault} if (fault := fault_in_line(reason)) else {})
     with transaction.atomic():
         held = _moved(meeting, "call_off_meeting", at)
@@ -62,7 +64,8 @@ def call_off_meeting(*, meeting: Meeting, reason: str, by: str, at: dt.datetime)
             "pupil", "team"
         ):
             move_on(item=item, by=by, at=at)
-        tell_invited(held, "meeting_called_off", by, at)
+        if is_told:
+            tell_invited(held, "meeting_called_off", by, at)
         _record("meeting_called_off", held, by, at)
     meeting.refresh_from_db()
 

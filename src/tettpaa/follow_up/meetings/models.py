@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from tettpaa.assess.cases.models import Case
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import School
+from tettpaa.trust.seals.models import Sealable
 
 
 class Team(models.Model):
@@ -54,8 +55,10 @@ class TeamMember(models.Model):
         ]
 
 
-class Meeting(models.Model):
+class Meeting(Sealable):
     """Møte: of a team, or one pupil's own. `state` is what `states.STORED` lists; the clock and the minutes say the rest."""
+
+    dated_by = "called_at"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="meetings")
@@ -81,11 +84,13 @@ class Meeting(models.Model):
         indexes = [models.Index(fields=["school", "starts_at"])]
 
 
-class AgendaItem(models.Model):
+class AgendaItem(Sealable):
     """Sak på møtet: one pupil, and what is wanted of those who meet. Without a meeting it waits for the team's next.
 
     `fate` is written when the meeting is held: reached, or moved on as a new item that names this one as `earlier`.
     """
+
+    dated_by = "reported_at"
 
     class Fate(models.TextChoices):
         WAITS = "", gettext_lazy("På sakslisten")
@@ -109,15 +114,19 @@ class AgendaItem(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["team", "pupil"], condition=Q(fate="", team__isnull=False), name="once_on_a_teams_list"
+                fields=["team", "pupil"],
+                condition=Q(fate="", team__isnull=False, seal=None),
+                name="once_on_a_teams_list",
             ),
         ]
 
 
-class Invitation(models.Model):
+class Invitation(Sealable):
     """Innkalling: somebody is called to a meeting, and answers. `user` for staff and for other services that sign in here;
     `name` and `service` for those who do not. `brings` is whom the pupil wants with her.
     """
+
+    dated_by = "invited_at"
 
     class Party(models.TextChoices):
         STAFF = "staff", gettext_lazy("Ansatt ved skolen")
@@ -187,8 +196,10 @@ class MinutesRead(models.Model):
         constraints = [models.UniqueConstraint(fields=["minutes", "user"], name="read_once")]
 
 
-class MeetingTask(models.Model):
+class MeetingTask(Sealable):
     """Oppgave fra møte: what one party was asked to do, by when. `person` does it; others stand by `who`."""
+
+    dated_by = "asked_at"
 
     class Party(models.TextChoices):
         STAFF = "staff", gettext_lazy("Skolen")

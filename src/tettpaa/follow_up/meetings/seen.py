@@ -8,6 +8,7 @@ from tettpaa.trust.access.protection import hides
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.access.roles import Role
 from tettpaa.trust.identity.models import User
+from tettpaa.trust.seals.queries import with_own
 
 
 def closed_to(rights: Rights) -> frozenset[int]:
@@ -45,4 +46,4 @@ def meetings_seen(rights: Rights) -> QuerySet[Meeting]:
         is_seen |= Q(team__isnull=False, pk__in=called)
     if rights.may("team_meeting_run"):
         is_seen |= Q(team__isnull=False, school__in=rights.schools("team_meeting_run"))
-    return Meeting.objects.filter(is_seen)
+    return with_own(Meeting, rights.person).filter(is_seen)

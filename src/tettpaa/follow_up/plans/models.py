@@ -8,14 +8,17 @@ from django.db.models import Q
 from tettpaa.assess.cases.models import Case
 from tettpaa.follow_up.plans.states import LIVE
 from tettpaa.schools.people.models import Person
+from tettpaa.trust.seals.models import PartOfSealable, Sealable
 
 
-class Plan(models.Model):
+class Plan(Sealable):
     """Plan of a case, or the choice of no plan ("plan ikke nødvendig"), which has no versions.
 
     `state` is what `states.STORED` lists, written by the actions alone together with its step. `form_id` is the form it
     was begun in, so that a form sent twice gives one plan. The id tells nobody how many plans there are.
     """
+
+    dated_by = "made_at"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plans")
@@ -30,12 +33,14 @@ class Plan(models.Model):
         indexes = [models.Index(fields=["pupil", "state"])]
 
 
-class PlanVersion(models.Model):
+class PlanVersion(PartOfSealable):
     """Planversjon: what somebody saved, never edited. `number` is unique in its plan: of two who save at once, one is first.
 
     `form` is the version of the form it was written in, and is shown in. A view is the person's own; `_why` says why
     there is none.
     """
+
+    sealed_by = "plan__seal"
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -70,8 +75,10 @@ class PlanLine(models.Model):
         constraints = [models.UniqueConstraint(fields=["version", "place"], name="one_line_in_each_place")]
 
 
-class PlanStep(models.Model):
+class PlanStep(PartOfSealable):
     """The plan came to a state, when, by whom and why. Never changed: the last one is where the plan stands."""
+
+    sealed_by = "plan__seal"
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="steps")
     state = models.CharField(max_length=9)
@@ -80,8 +87,10 @@ class PlanStep(models.Model):
     by = models.CharField(max_length=150)
 
 
-class PlanEvaluation(models.Model):
+class PlanEvaluation(PartOfSealable):
     """Evaluering of one version: what helped, what did not, and whether the plan goes on."""
+
+    sealed_by = "version__plan__seal"
 
     version = models.OneToOneField(PlanVersion, on_delete=models.PROTECT, related_name="evaluation")
     helped = models.CharField(max_length=2000)

@@ -10,6 +10,7 @@ from tettpaa.follow_up.referrals.states import LIVE
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import School
 from tettpaa.trust.access.models import Assignment
+from tettpaa.trust.seals.models import Sealable
 from tettpaa.trust.sharing.models import Consent
 
 
@@ -29,7 +30,7 @@ class Consult(models.Model):
     answered_by = models.CharField(max_length=150, blank=True)
 
 
-class Referral(models.Model):
+class Referral(Sealable):
     """Henvisning: the school asks PPT about a pupil, with the consent of who decides at that age (§§ 11-7 and 24-5).
 
     `state` is written by `actions.py` alone, together with its step. `points` tells which points of § 11-8 the assessment
@@ -37,6 +38,8 @@ class Referral(models.Model):
     is what lets an adviser at PPT see it, and ends with it; None where PPT got it another way. `decision_on` and
     `decision_reference` point to the decision on individual facilitation, which is made elsewhere.
     """
+
+    dated_by = "drafted_at"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")

@@ -1,9 +1,11 @@
 """Which stairs hold where, and what people have been told on them. Where a pupil stands is derived (`rules.py`)."""
 
 from django.db import models
+from django.db.models import Q
 
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Owner, School
+from tettpaa.trust.seals.models import Sealable
 
 
 class StairChoice(models.Model):
@@ -26,13 +28,15 @@ class StairChoice(models.Model):
         indexes = [models.Index(fields=["owner", "valid_from"])]
 
 
-class StepTaken(models.Model):
+class StepTaken(Sealable):
     """Trinn: those concerned were told that the next takes over soon, or the next took over. Once each.
 
     `since` is the day the pupil came to the stairs, `step` the stair (0 is the first): the one that is left soon, or the
     one come to. `told` are the keys of those who got the message, `who` the role that has the stair; another than the
     stair names where the school has nobody in it.
     """
+
+    dated_by = "at"
 
     class Kind(models.TextChoices):
         TOLD = "told", "Sagt fra"
@@ -52,5 +56,7 @@ class StepTaken(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["pupil", "stairs", "since", "step", "kind"], name="one_step_once"),
+            models.UniqueConstraint(
+                fields=["pupil", "stairs", "since", "step", "kind"], condition=Q(seal=None), name="one_step_once"
+            ),
         ]

@@ -1,8 +1,8 @@
 """Commits an import as one set.
 
-Record tables are written first: versions nobody sees. Then one database transaction writes the roster,
-points the readers at the new versions, marks the import committed and logs it. Killed before that,
-nothing has happened and the import is carried on; killed after, all has.
+Record tables are written first: versions nobody sees. Then one database transaction writes the roster, notes who
+changes school by it, points the readers at the new versions, marks the import committed and logs it. Killed before
+that, nothing has happened and the import is carried on; killed after, all has.
 """
 
 import datetime as dt
@@ -12,6 +12,7 @@ from django.db import transaction
 from tettpaa.identify.imports import actions
 from tettpaa.identify.imports.compare_records import affected, final_rows, open_held
 from tettpaa.identify.imports.models import Import
+from tettpaa.identify.imports.moving import changes_in, note_changes
 from tettpaa.identify.imports.roster_writes import keep_pages_in_memory, remove_from_roster, write_roster
 from tettpaa.identify.imports.work import Work
 from tettpaa.identify.records.models import TableVersion
@@ -25,7 +26,9 @@ def commit(work: Work, held_import: Import, *, by: str, at: dt.datetime) -> None
     versions = write_records(work)
     failpoint("import.records_written")
     with transaction.atomic():
+        changes = changes_in(work)
         write_ties_and_people(work)
+        note_changes(work.owner, changes, about=("import", work.import_id), by=by, at=at)
         failpoint("import.roster_written")
         _move_versions(work, versions, at)
         actions.mark_committed(held_import, by=by, at=at)

@@ -42,7 +42,7 @@ def claim(owner: Owner, channels: frozenset[str], at: dt.datetime) -> Delivery |
 
 def confirm(delivery: Delivery, at: dt.datetime) -> None:
     """It was taken, whoever else has claimed it meanwhile. What it said is kept where it was written, not here."""
-    Delivery.objects.filter(pk=delivery.pk).update(state=SENT, sent_at=at, claimed_until=None, why="", body="")
+    Delivery.everything.filter(pk=delivery.pk).update(state=SENT, sent_at=at, claimed_until=None, why="", body="")
 
 
 def fail(delivery: Delivery, why: str, at: dt.datetime, *, is_final: bool, is_unsure: bool) -> None:
@@ -66,4 +66,4 @@ def skip(delivery: Delivery, why: str) -> None:
 
 
 def _ours(delivery: Delivery):
-    return Delivery.objects.filter(pk=delivery.pk, state=SENDING, claimed_until=delivery.claimed_until)
+    return Delivery.everything.filter(pk=delivery.pk, state=SENDING, claimed_until=delivery.claimed_until)

@@ -7,15 +7,18 @@ from django.db.models import Q
 
 from tettpaa.messages.outbox.models import Message
 from tettpaa.schools.people.models import Person
+from tettpaa.trust.seals.models import Sealable
 
 
-class Delivery(models.Model):
+class Delivery(Sealable):
     """Sending: the mail about an urgent message, the digest of a week, or a letter a page has ordered (`about`).
 
     `state` is what `states.STATES` lists. While it is *sending*, the one who claimed it has it until `claimed_until`.
     `is_perhaps_double`: tried again after a try that may have sent it. The id makes the mail's Message-ID, the same
     each time. `subject` and `body` only of letters: other mail is written when it leaves, and says nothing of anybody.
     """
+
+    dated_by = "queued_at"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.CharField(max_length=12)

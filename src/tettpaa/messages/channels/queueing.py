@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from tettpaa.messages.channels.models import Delivery
 from tettpaa.messages.channels.rules import digest_week, limits_on
-from tettpaa.messages.channels.states import QUEUED
+from tettpaa.messages.channels.states import FAILED, NOT_NEEDED, QUEUED
 from tettpaa.messages.outbox.models import Message
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Owner
@@ -73,6 +73,11 @@ def queue_letter(
         channel=channel, to=to, pupil=pupil, about=str(about), subject=subject, body=body, state=QUEUED,
         next_try_at=at, queued_at=at,
     )  # fmt: skip
+
+
+def skip_unsent(*, among: QuerySet[Delivery], why: str) -> None:
+    """None of these leaves; what a worker holds this moment is perhaps gone already, and is left to it."""
+    among.filter(state__in=(QUEUED, FAILED)).update(state=NOT_NEEDED, why=why, body="")
 
 
 def _given_this_hour(owner: Owner, at: dt.datetime) -> dict[int, int]:

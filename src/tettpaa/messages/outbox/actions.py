@@ -35,3 +35,8 @@ def tell(
 def see_messages(*, to: Person, about: object, at: dt.datetime) -> None:
     """Whoever has opened the page a message leads to, has been told. No decision, so no event."""
     Message.objects.filter(to=to, about=str(about), seen_at=None).update(seen_at=at)
+
+
+def see_all_about(*, pupil: Person, before: dt.datetime, at: dt.datetime) -> None:
+    """Nothing told of the pupil before then waits for anybody but herself any more. No decision, so no event."""
+    Message.objects.filter(pupil=pupil, queued_at__lt=before, seen_at=None).exclude(to=pupil).update(seen_at=at)

@@ -31,7 +31,7 @@ def listing(rights: Rights, groups: list[Group]) -> list[Row]:
     """One row a class. Four reads."""
     on = rights.on
     members = live_memberships(on).filter(group__in=groups)
-    seen = rights.pupils("absence_read").values("pk")
+    seen = rights.pupils("flag_read").values("pk")
     of_pupils = members.filter(role=Membership.Role.PUPIL, person__in=seen)
     pupils = Counter(of_pupils.values_list("group_id", flat=True))
     teachers: dict[int, list[str]] = defaultdict(list)

@@ -74,9 +74,9 @@ def class_page(rights: Rights, group: Group) -> ClassPage:
 
 
 def pupils_of(rights: Rights, group: Group) -> QuerySet[Person]:
-    """The class's pupils today that the reader may see the absence of, by name."""
+    """The class's pupils today that the reader follows up, by name: the page tells of absence and of what was done."""
     members = live_memberships(rights.on).filter(group=group, role=Membership.Role.PUPIL)
-    return rights.pupils("absence_read").filter(key__in=members.values("person")).order_by("sort_key", "key")
+    return rights.pupils("flag_read").filter(key__in=members.values("person")).order_by("sort_key", "key")
 
 
 def teaching_groups_of(pupils: QuerySet[Person], on: dt.date) -> list[int]:

@@ -43,7 +43,7 @@ class Concerns:
 
 def concerns_for(rights: Rights) -> Concerns:
     """What waits for the reader to answer, and what the reader told about pupils still met."""
-    told = concerns_told_by(rights.user.get_username()).filter(pupil__in=rights.pupils("concern_tell"))
+    told = concerns_told_by(rights.user.get_username(), rights.person).filter(pupil__in=rights.pupils("concern_tell"))
     waiting = waiting_concerns(rights.pupils("concern_answer")) if rights.may("concern_answer") else []
     waits, has_told = standings(list(waiting), rights.on), standings(list(told), rights.on)
     return Concerns(waits, has_told, list(_without_a_page(rights)))

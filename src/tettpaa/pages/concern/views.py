@@ -69,7 +69,9 @@ def answer(request: HttpRequest, concern_id: UUID) -> HttpResponse:
 @requires("concern_tell", checked_by_view=("concern_id",))
 def take_back(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     """Whoever told something by mistake says so; the words stay, struck through, for those who had read them."""
-    mine = concerns_told_by(request.user.username).filter(pupil__in=request.rights.pupils("concern_tell"))
+    mine = concerns_told_by(request.user.username, request.rights.person).filter(
+        pupil__in=request.rights.pupils("concern_tell")
+    )
     concern = get_object_or_404(mine, pk=concern_id)
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.emergency.forms import OpeningForm, ReviewForm
-from tettpaa.pages.emergency.queries import find_pupil, review_day_of
+from tettpaa.pages.emergency.queries import find_pupil, openings_to_review, review_day_of
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
 from tettpaa.trust.identity.step_up import Asked, step_up
 from tettpaa.trust.identity.strength import Strength
 from tettpaa.trust.openings.actions import open_in_emergency, refuse_opening, review_opening
-from tettpaa.trust.openings.queries import to_review
 
 REFUSED = 422
 ASKED = Asked(Strength.TWO_FACTORS, wants_fresh=True)
@@ -54,7 +53,7 @@ def _opened(request: HttpRequest, form: OpeningForm) -> int | None:
 @requires("opening_review")
 def openings(request: HttpRequest) -> HttpResponse:
     """The openings at the school that nobody has judged yet."""
-    waiting = list(to_review(request.rights.pupils("opening_review")))
+    waiting = list(openings_to_review(request.rights))
     shown(request, [opening.pupil_id for opening in waiting], "openings")
     return render(request, "emergency/openings.html", {"waiting": waiting, "today": request.rights.on})
 
@@ -62,7 +61,7 @@ def openings(request: HttpRequest) -> HttpResponse:
 @requires("opening_review", checked_by_view=("opening_id",))
 def review(request: HttpRequest, opening_id: int) -> HttpResponse:
     """One opening: who, whom, when, why; was it right?"""
-    waiting = to_review(request.rights.pupils("opening_review"))
+    waiting = openings_to_review(request.rights)
     opening = get_object_or_404(waiting, pk=opening_id)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -24,6 +24,7 @@ from tettpaa.pages.sharing.queries import on_consent
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
 from tettpaa.trust.identity.models import User
+from tettpaa.trust.seals.queries import with_own
 
 READ_BY = {Sight.MEETING: "meeting_read", Sight.LETTER: "invitation_read"}
 
@@ -73,7 +74,11 @@ def _own(request: HttpRequest, invitation_id: UUID) -> tuple[Invitation, Sight]:
     if not isinstance(request.user, User):
         raise Http404
     mine = Q(user=request.user) | (Q(person=request.rights.person) if request.rights.person else Q(pk__in=[]))
-    among = Invitation.objects.filter(mine).select_related("meeting__team", "meeting__school", "pupil", "person")
+    among = (
+        with_own(Invitation, request.rights.person)
+        .filter(mine)
+        .select_related("meeting__team", "meeting__school", "pupil", "person")
+    )
     held = get_object_or_404(among, pk=invitation_id)
     sight = sight_of(request.rights, held)
     if sight is None:

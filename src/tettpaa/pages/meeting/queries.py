@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from tettpaa.follow_up.meetings.models import AgendaItem, Invitation, Meeting, MeetingTask, Minutes, Team
 from tettpaa.follow_up.meetings.queries import (
@@ -29,6 +29,7 @@ from tettpaa.schools.people.queries import contact_teachers_of, live_on
 from tettpaa.trust.access.models import Assignment
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.identity.models import User
+from tettpaa.trust.seals.queries import with_own
 
 RECENT = dt.timedelta(days=30)
 
@@ -93,7 +94,7 @@ def _mine(rights: Rights, at: dt.datetime) -> list[Meeting]:
     mine = Q(called_by=rights.user.get_username()) | taken_over(rights)
     if isinstance(rights.user, User):
         called = Q(user=rights.user) | (Q(person=rights.person) if rights.person else Q(pk__in=[]))
-        mine |= Q(pk__in=Invitation.objects.filter(called).values("meeting"))
+        mine |= Q(pk__in=with_own(Invitation, rights.person).filter(called).values("meeting"))
     found = with_minutes(meetings_seen(rights)).filter(mine, ends_at__gt=at - RECENT)
     return list(found.select_related("team", "pupil").order_by("starts_at"))
 
@@ -153,7 +154,7 @@ def meeting_page(rights: Rights, meeting: Meeting, at: dt.datetime) -> MeetingPa
     state = state_of(meeting.state, meeting.ends_at, meeting.is_minuted, at)
     called = [called_now(each, rights.on) for each in _invitations(rights, meeting)]
     own = next((each.invitation for each in called if _is_own(rights, each.invitation)), None)
-    items = items_of(AgendaItem.objects.filter(meeting=meeting, pupil__in=pupils_seen(rights)))
+    items = items_of(with_own(AgendaItem, rights.person).filter(meeting=meeting, pupil__in=pupils_seen(rights)))
     return MeetingPage(meeting, state, kind_word(meeting.kind), called, items, acts_on(rights, meeting, state), own)
 
 
@@ -164,14 +165,19 @@ def _is_own(rights: Rights, invitation: Invitation) -> bool:
 
 def _invitations(rights: Rights, meeting: Meeting) -> QuerySet[Invitation]:
     """Those called, in order; without guardians where a protected address hides who they are."""
-    found = meeting.invitations.select_related("person", "user__person", "pupil").order_by("invited_at")
+    called = with_own(Invitation, rights.person).filter(meeting=meeting)
+    found = called.select_related("person", "user__person", "pupil").order_by("invited_at")
     is_closed = meeting.pupil_id is not None and hides_relatives(rights, meeting.pupil_id)
     return found.exclude(party=Invitation.Party.GUARDIAN) if is_closed else found
 
 
+# A task is sealed with the case it was given in: who sees the one, sees the other.
+_TASKS = Prefetch("tasks", MeetingTask.everything.select_related("person"))
+
+
 def items_of(items: QuerySet[AgendaItem]) -> list[Item]:
     """Each with its minutes and tasks, in the order they were reported. Three reads."""
-    rows = items.select_related("pupil", "team", "case", "meeting__team").prefetch_related("minutes", "tasks__person")
+    rows = items.select_related("pupil", "team", "case", "meeting__team").prefetch_related("minutes", _TASKS)
     return [_item(item) for item in rows.order_by("reported_at", "pupil__sort_key")]
 
 

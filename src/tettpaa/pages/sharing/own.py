@@ -33,7 +33,7 @@ def own(request: HttpRequest) -> HttpResponse:
     shown(request, about, "own_sharing", OPENED)
     found = sharing_of(
         list(about.values()), rights.moment.at, rights.on, consents_of=list(about), shares_of=with_shares,
-        knows_guardians=True,
+        knows_guardians=True, reader=rights.person,
     )  # fmt: skip
     people = sorted((_Own(sharing, rights) for sharing in found), key=lambda own: not own.is_oneself)
     return render(request, "sharing/own.html", {"people": people})

@@ -11,6 +11,7 @@ from tettpaa.pages.sharing.states import CONSENT_STATES, SHARE_STATES, State
 from tettpaa.pages.thing_words import words_of_things
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.identity.models import User
+from tettpaa.trust.seals.queries import with_own
 from tettpaa.trust.sharing.models import Consent, EarlierYes, Share
 from tettpaa.trust.sharing.queries import told
 from tettpaa.trust.sharing.rules import (
@@ -154,13 +155,16 @@ class Sharing:
 
 def sharing_of(
     pupils: Collection[Person], at: dt.datetime, on: dt.date, *, consents_of: Collection[int],
-    shares_of: Collection[int], knows_guardians: bool,
+    shares_of: Collection[int], knows_guardians: bool, reader: Person | None = None,
 ) -> list[Sharing]:  # fmt: skip
-    """What is to be shown of each pupil: consents and shares of those whose keys are given. At most four reads."""
+    """What is to be shown of each pupil: consents and shares of those whose keys are given. At most four reads.
+
+    `reader` is whom the page is for, where it is the reader's own.
+    """
     found = {pupil.pk: Sharing(pupil) for pupil in pupils}
-    asked = Consent.objects.filter(pupil__in=consents_of).select_related("pupil", "guardian", "answered_by")
+    asked = with_own(Consent, reader).filter(pupil__in=consents_of).select_related("pupil", "guardian", "answered_by")
     consents = list(asked.prefetch_related("earlier_yeses__guardian").order_by("-asked_at", "-pk"))
-    given = Share.objects.filter(pupil__in=shares_of).select_related("user__person", "consent")
+    given = with_own(Share, reader).filter(pupil__in=shares_of).select_related("user__person", "consent")
     shares = list(given.order_by("-begins_at", "-pk"))
     names = names_of([name for row in consents for name in (row.asked_by, row.written_by)]
                      + [row.shared_by for row in shares])  # fmt: skip

@@ -23,6 +23,7 @@ CONSENT_STATES: dict[ConsentState, State] = {
     ConsentState.EXPIRED: State(marked("Gått ut"), "ended", ""),
     ConsentState.WITHDRAWN: State(marked("Trukket tilbake"), "ended", ""),
     ConsentState.INVALIDATED: State(marked("Ikke gyldig"), "refused", ""),
+    ConsentState.MOVED: State(marked("Over: byttet skole"), "ended", ""),
 }
 SHARE_STATES: dict[str, State] = {
     "coming": State(marked("Begynner senere"), "planned", "", True),

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from tettpaa.pages.talk.queries import talk_page
 from tettpaa.pages.talk.words import state_of
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
+from tettpaa.trust.seals.queries import with_own
 
 REFUSED = 422
 
@@ -24,8 +25,12 @@ REFUSED = 422
 @requires("own_talk_read")
 def own_talks(request: HttpRequest) -> HttpResponse:
     """Every talk with the reader, newest first, and whether it waits for a receipt."""
-    talks = Talk.objects.filter(pupil__in=request.rights.pupils("own_talk_read"))
-    talks = talks.annotate(receipt_at=Max("receipts__given_at")).order_by("-on", "-recorded_at")
+    talks = with_own(Talk, request.rights.person).filter(pupil__in=request.rights.pupils("own_talk_read"))
+    talks = (
+        talks.select_related("seal__school")
+        .annotate(receipt_at=Max("receipts__given_at"))
+        .order_by("-on", "-recorded_at")
+    )
     shown(request, {each.pupil_id for each in talks}, "own_talks", OPENED)
     return render(request, "talk/own_talks.html", {"talks": [(each, state_of(each)) for each in talks]})
 
@@ -41,8 +46,10 @@ def own_talk(request: HttpRequest, talk_id: UUID) -> HttpResponse:
 
 @requires("talk_receipt", checked_by_view=("talk_id",))
 def receipt(request: HttpRequest, talk_id: UUID) -> HttpResponse:
-    """'Jeg har lest' or 'jeg er uenig, fordi …'. A later one stands beside the earlier."""
+    """'Jeg har lest' or 'jeg er uenig, fordi …'. A later one stands beside the earlier. To a school she has left, none."""
     held = _own(request, talk_id, "talk_receipt")
+    if held.seal is not None:
+        raise Http404
     form = ReceiptForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusal_told_on(form):
@@ -56,5 +63,5 @@ def receipt(request: HttpRequest, talk_id: UUID) -> HttpResponse:
 
 def _own(request: HttpRequest, talk_id: UUID, permission: str) -> Talk:
     """The reader's own talk, or the same 404 as for none."""
-    among = Talk.objects.filter(pupil__in=request.rights.pupils(permission))
-    return get_object_or_404(among.select_related("pupil__owner", "own_form"), pk=talk_id)
+    among = with_own(Talk, request.rights.person).filter(pupil__in=request.rights.pupils(permission))
+    return get_object_or_404(among.select_related("pupil__owner", "own_form", "seal__school"), pk=talk_id)

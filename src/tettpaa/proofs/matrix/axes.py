@@ -86,6 +86,7 @@ class State(StrEnum):
     CONFIDENTIAL = "confidential"
     STRICT = "strict"
     CLIENT = "client"
+    UNCLOSED = "unclosed"  # has changed school, and what the old one wrote is not closed yet
 
 
 BORN = {state: dt.date(2006 if state is State.ADULT else 2009, 5, 1) for state in State}

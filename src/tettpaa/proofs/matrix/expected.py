@@ -6,6 +6,11 @@ from importlib.resources import files
 
 from tettpaa.proofs.matrix.axes import Actor, Relation, State, Tied
 
+# What is no school's own follow-up: what its systems know, and what other services keep.
+OUTSIDE_FOLLOW_UP = {
+    "identity", "enrolment", "contact_address", "guardian_link", "absence_total", "absence", "subject_absence", "grade",
+    "subject_grade", "remark", "ppt_note", "health_note", "child_welfare_note", "nav_note", "protection",
+}  # fmt: skip
 RELATIVES = {"contact_address", "guardian_link"}
 # At 16 and 17 a guardian sees sums and grades; from 18 nothing, unless the pupil says so, and nobody here has.
 GUARDIAN_AT_16 = {"identity", "enrolment", "absence_total", "grade", "concern", "message"}
@@ -24,6 +29,8 @@ def expected(actor: Actor, thing: str, letter: str, relation: Relation, state: S
     """Whether the actor may do it to a pupil of that state, standing to the pupil like that."""
     if actor.is_private:
         return _privately(actor, thing, letter, relation, state)
+    if state is State.UNCLOSED and thing not in OUTSIDE_FOLLOW_UP:
+        return False
     who = _as(actor, relation)
     return who is not None and letter in letters().get((who, thing), "") and not _is_protected(thing, state)
 

@@ -12,6 +12,7 @@ from tettpaa.trust.access.roles import Role
 from tettpaa.trust.identity.models import User
 from tettpaa.trust.openings.models import Opening
 from tettpaa.trust.protection.models import AddressProtection, Kinship
+from tettpaa.trust.seals.models import Seal
 
 YEAR = 2025
 SECOND = dt.timedelta(seconds=1)
@@ -151,6 +152,15 @@ class World:
         return Person.objects.create(key=key, owner=self.owner, source_id=str(key), birth_date=BORN[state])
 
     def _protect(self, state: State, pupil: Person) -> None:
+        if state is State.UNCLOSED:
+            Seal.objects.create(
+                pupil=pupil,
+                school=self.elsewhere,
+                left_on=TODAY - DAY,
+                due_on=TODAY,
+                noted_at=NOON.at,
+                noted_by="prøve",
+            )
         if state in PROTECTED:
             AddressProtection.objects.create(
                 person=pupil, grade=state, source="prøve", raised_by="prøve", raised_at=NOON.at

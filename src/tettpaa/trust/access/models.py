@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Group, Owner, School
+from tettpaa.trust.seals.models import Sealable
 
 
 class RoleGrant(models.Model):
@@ -37,11 +38,13 @@ class RoleGrant(models.Model):
     granted_at = models.DateTimeField()
 
 
-class Assignment(models.Model):
+class Assignment(Sealable):
     """Oppdrag: a user has a task about one pupil, in a role, for a time.
 
     Somebody in the team of a case, or a guest from another service; a guest's lasts at most 90 days and is renewed.
     """
+
+    dated_by = "granted_at"
 
     class Role(models.TextChoices):
         CASE_MEMBER = "case_member", gettext_lazy("Med i oppfølgingssaken")

@@ -22,6 +22,7 @@ from tettpaa.trust.access.rules import (
     live_ties,
     strong_enough,
 )
+from tettpaa.trust.access.zones import Zone
 
 NOBODY = Q(pk__in=[])
 
@@ -34,6 +35,8 @@ def pupils_within(asker: Asker, permission: str | Permission, moment: Moment) ->
     oneself = _pupils_at([tie for tie in ties if tie.role is Role.PUPIL], moment)
     privately = _pupils_at([tie for tie in ties if tie.role in PRIVATE], moment)
     at_work = _pupils_at([tie for tie in ties if tie.role not in PRIVATE], moment) & ~Q(pk__in=asker.kin)
+    if row.zone is Zone.SCHOOL:
+        at_work &= ~Q(pk__in=asker.unclosed)
     is_within = (at_work | privately) & ~Q(pk__in=hidden) | oneself
     return Person.objects.filter(is_within, is_gone=False, owner__in=asker.owners)
 

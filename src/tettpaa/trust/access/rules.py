@@ -14,7 +14,7 @@ from tettpaa.kit.clock import OSLO
 from tettpaa.trust.access.permissions import Permission
 from tettpaa.trust.access.protection import Grade, hides
 from tettpaa.trust.access.roles import PLACE_OF, PRIVATE, Role
-from tettpaa.trust.access.zones import MAY_USE, minimum_of
+from tettpaa.trust.access.zones import MAY_USE, Zone, minimum_of
 from tettpaa.trust.identity.strength import Strength
 
 
@@ -92,7 +92,8 @@ class Asker:
     """Everything about the user that a decision rests on, read afresh for each request.
 
     `kin`: keys of the pupils the user is, or is related to. `protected`: pupils with a protected address, by key.
-    `cleared`: those of them the user is named for.
+    `cleared`: those of them the user is named for. `unclosed`: pupils who have changed school, and whose follow-up at the
+    old one is not closed yet (trust/seals).
     """
 
     ties: tuple[Tie, ...] = ()
@@ -101,6 +102,7 @@ class Asker:
     kin: frozenset[int] = frozenset()
     protected: Mapping[int, Grade] = field(default_factory=dict)
     cleared: frozenset[int] = frozenset()
+    unclosed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ class Refusal(StrEnum):
     TENANT = "tenant"
     KIN = "kin"
     PROTECTED = "protected"
+    UNCLOSED = "unclosed"
     NO_TIE = "no_tie"
     STRENGTH = "strength"
 
@@ -154,6 +157,10 @@ def decide(permission: Permission, asker: Asker, whom: Whom, moment: Moment) -> 
             return Decision(False, refusal=Refusal.PROTECTED)
     if not usable:
         return Decision(False, refusal=Refusal.NO_TIE)
+    if whom.pupil in asker.unclosed:
+        usable = [tie for tie in usable if not waits_for_seal(permission.zone, tie.role)]
+        if not usable:
+            return Decision(False, refusal=Refusal.UNCLOSED)
     return _with_strength(permission, asker.strength, usable)
 
 
@@ -179,6 +186,14 @@ def live_ties(permission: Permission, asker: Asker, moment: Moment) -> list[Tie]
 def strong_enough(permission: Permission, strength: Strength, ties: Iterable[Tie]) -> list[Tie]:
     """Those of the ties that the sign-in is strong enough for."""
     return [tie for tie in ties if strength >= minimum_of(permission.zone, tie.role)]
+
+
+def waits_for_seal(zone: Zone, role: Role) -> bool:
+    """Whether the role sees nothing of the zone about a pupil who has changed school, until the old file is closed.
+
+    Whoever reaches her does so by the new school, and that is no right to what the old one wrote (forskrifta § 20-3).
+    """
+    return zone is Zone.SCHOOL and role not in PRIVATE
 
 
 def is_hidden(permission: Permission, asker: Asker, pupil: int | None) -> bool:

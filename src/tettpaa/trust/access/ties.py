@@ -22,6 +22,7 @@ from tettpaa.trust.identity.persona import STAFF
 from tettpaa.trust.identity.strength import Strength
 from tettpaa.trust.openings.models import Opening
 from tettpaa.trust.protection.queries import cleared_for, kin_of, protected_people
+from tettpaa.trust.seals.queries import unclosed_pupils
 from tettpaa.trust.sharing.queries import agreed_for_guardian, live_shares
 from tettpaa.trust.sharing.rules import ALWAYS_TOLD
 
@@ -41,7 +42,7 @@ class _Owned:
 
 
 def asker_of(user: User, moment: Moment, strength: Strength = Strength.HIGH, persona: str = STAFF) -> Asker:
-    """All that decisions about the user rest on: six reads, one more where the owner has protected people.
+    """All that decisions about the user rest on: seven reads, one more where the owner has protected people.
 
     Ties of the other persona are left out. Asking about nobody is no read.
     """
@@ -51,7 +52,8 @@ def asker_of(user: User, moment: Moment, strength: Strength = Strength.HIGH, per
     protected = protected_people(owners)
     schools = [tie.place.key for tie in ties if tie.role is Role.CUSTODIAN]
     cleared = cleared_for(user.pk, protected, schools, moment.on)
-    return Asker(ties, owners, strength, kin_of(user.person, moment.on), protected, cleared)
+    unclosed = unclosed_pupils(owners, moment.on)
+    return Asker(ties, owners, strength, kin_of(user.person, moment.on), protected, cleared, unclosed)
 
 
 def ties_of(user: User, moment: Moment, persona: str = STAFF) -> list[Tie]:

@@ -112,10 +112,10 @@ def _by_grants(users: Collection[User]) -> Iterator[tuple[int, Stay]]:
 def _by_passes(users: Collection[User]) -> Iterator[tuple[int, Stay]]:
     """Assignments, openings, shares and substitutions, from an instant to another; a share taken back ended then."""
     for model in (Assignment, Opening):
-        about = model.objects.filter(user__in=users).values_list("user_id", "pupil_id", "begins_at", "ends_at")
+        about = model.everything.filter(user__in=users).values_list("user_id", "pupil_id", "begins_at", "ends_at")
         for user, pupil, begins, ends in about:
             yield user, Stay(Place("pupil", pupil), begins, ends)
-    shares = Share.objects.filter(user__in=users)
+    shares = Share.everything.filter(user__in=users)
     for user, pupil, begins, ends, withdrawn in shares.values_list(
         "user_id", "pupil_id", "begins_at", "ends_at", "withdrawn_at"
     ):

@@ -53,7 +53,7 @@ def review_opening(*, opening: Opening, outcome: str, review: str, by: str, at: 
     if outcome == Opening.Outcome.UNJUSTIFIED and not review.strip():
         raise ValidationError({"review": _("Skriv hva som gjøres videre.")})
     with transaction.atomic():
-        written = Opening.objects.filter(pk=opening.pk, reviewed_at=None).update(
+        written = Opening.everything.filter(pk=opening.pk, reviewed_at=None).update(
             outcome=outcome, review=review.strip(), reviewed_by=by, reviewed_at=at
         )
         if not written:

@@ -4,10 +4,13 @@ from django.conf import settings
 from django.db import models
 
 from tettpaa.schools.people.models import Person
+from tettpaa.trust.seals.models import Sealable
 
 
-class Opening(models.Model):
+class Opening(Sealable):
     """One opening: who, whom, why, until when, and what the review came to."""
+
+    dated_by = "begins_at"
 
     class Outcome(models.TextChoices):
         JUSTIFIED = "justified"

@@ -21,12 +21,16 @@ def live_opening(user: User, pupil: Person, at: dt.datetime) -> Opening | None:
 def opened_on_day(user: User, at: dt.datetime) -> int:
     """How many the user has opened since midnight in Oslo."""
     midnight = dt.datetime.combine(at.astimezone(OSLO).date(), dt.time(), OSLO)
-    return Opening.objects.filter(user=user, begins_at__gte=midnight).count()
+    return Opening.everything.filter(user=user, begins_at__gte=midnight).count()
 
 
-def to_review(pupils: QuerySet[Person]) -> QuerySet[Opening]:
-    """Openings of these pupils that nobody has judged, the most urgent first."""
-    waiting = Opening.objects.filter(pupil__in=pupils.values("pk"), reviewed_at=None)
+def to_review(pupils: QuerySet[Person], *, with_sealed: bool = False) -> QuerySet[Opening]:
+    """Openings of these pupils that nobody has judged, the most urgent first.
+
+    One made at a school the pupil has left is nothing for the new school's leader, but for the privacy officer.
+    """
+    among = Opening.everything if with_sealed else Opening.objects
+    waiting = among.filter(pupil__in=pupils.values("pk"), reviewed_at=None)
     return waiting.select_related("user__person", "pupil").order_by("review_by", "pk")
 
 

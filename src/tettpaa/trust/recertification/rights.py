@@ -68,8 +68,8 @@ def rights_behind(reviews: Iterable[Review]) -> dict[tuple[str, int], Given]:
     """(kind, id) → the right of each review, also what is over. One read for each kind."""
     asked = list(reviews)
     tables: dict[str, QuerySet] = {
-        "role": RoleGrant.objects.all(), "assignment": Assignment.objects.all(),
-        "substitution": Substitution.objects.select_related("group"), "share": Share.objects.all(),
+        "role": RoleGrant.objects.all(), "assignment": Assignment.everything.all(),
+        "substitution": Substitution.objects.select_related("group"), "share": Share.everything.all(),
     }  # fmt: skip
     found: dict[tuple[str, int], Given] = {}
     for kind, rows in tables.items():

@@ -23,7 +23,7 @@ from tettpaa.trust.retention.rules import Kept
 # They bind rows together in the store and say nothing about anybody.
 SERIAL = frozenset({
     "id", "key", "owner_id", "sort_key", "is_gone", "form_id", "rule_set_id", "version_id", "consent_id", "pupil_id",
-    "person_id", "user_id", "row_key", "group",
+    "person_id", "user_id", "row_key", "group", "seal_id",
 })  # fmt: skip
 
 
@@ -94,4 +94,4 @@ def _in_words(rows: list[dict[str, Any]], columns: Iterable[Column]) -> list[dic
 
 def named(model: type[School] | type[Group], keys: Iterable[int | None]) -> Mapping[int, str]:
     """Key → name."""
-    return {place.pk: place.name for place in model._default_manager.filter(pk__in={key for key in keys if key})}
+    return {place.pk: place.name for place in model._base_manager.filter(pk__in={key for key in keys if key})}

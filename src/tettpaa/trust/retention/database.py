@@ -81,7 +81,7 @@ class DatabaseClass:
 
     def replay(self, hashes: set[str], told: list[Mapping], removal: Removal) -> int:
         columns = ("pk", *self.kept.born)
-        rows = self.model._default_manager.order_by().values_list(*columns).iterator(chunk_size=5_000)
+        rows = self.model._base_manager.order_by().values_list(*columns).iterator(chunk_size=5_000)
         found = [row[0] for row in rows if self._hash(row) in hashes]
         gone = sum(self._delete(self._free().filter(pk__in=some)) for some in batched(found, AT_ONCE))
         return gone + (emptied(hashes, removal) if self.model is Person else 0)
@@ -91,7 +91,7 @@ class DatabaseClass:
 
     def of_owner(self, owner: Owner) -> QuerySet:
         """The owner's rows; a table without a path to an owner is the installation's."""
-        rows = self.model._default_manager.all()
+        rows = self.model._base_manager.all()
         path = self.kept.owner or (_joined(self.kept.person, "owner") if self.kept.person else "")
         if path == "self":
             return rows.filter(pk=owner.pk)
@@ -100,7 +100,7 @@ class DatabaseClass:
     def of_person(self, owner: Owner, pupil: int) -> QuerySet:
         """The rows about one pupil of the owner."""
         if not self.kept.person:
-            return self.model._default_manager.none()
+            return self.model._base_manager.none()
         return self.of_owner(owner).filter(**{"pk" if self.kept.person == "self" else self.kept.person: pupil})
 
     def _over(self, owner: Owner, before: dt.date) -> tuple[QuerySet, QuerySet]:
@@ -160,12 +160,12 @@ class DatabaseClass:
 
     def _free(self) -> QuerySet:
         """Rows that nothing kept leans on, but for what goes along."""
-        rows = self.model._default_manager.all()
+        rows = self.model._base_manager.all()
         along = {model for model, _path in TIES} if self.model is Person else set()
         for field in self.model._meta.related_objects:
             if field.on_delete is PROTECT and field.related_model not in along:
                 rows = rows.exclude(
-                    Exists(field.related_model._default_manager.filter(**{field.field.name: OuterRef("pk")}))
+                    Exists(field.related_model._base_manager.filter(**{field.field.name: OuterRef("pk")}))
                 )
         if self.model is Person:
             # Somebody else's guardian stays as long as the link does.
@@ -177,7 +177,7 @@ class DatabaseClass:
         if going:
             self._archive([row[0] for row in going], removal)
             self.bury(going, removal)
-        return sum(self._delete(self.model._default_manager.filter(pk__in=some)) for some in batched(
+        return sum(self._delete(self.model._base_manager.filter(pk__in=some)) for some in batched(
             (row[0] for row in going), AT_ONCE))  # fmt: skip
 
     def bury(self, going: list[tuple], removal: Removal) -> None:
@@ -192,7 +192,7 @@ class DatabaseClass:
         if self.model is Person:
             keys = list(rows.values_list("pk", flat=True))
             for model, path in TIES:
-                model._default_manager.filter(**{f"{path}__in": keys}).delete()
+                model._base_manager.filter(**{f"{path}__in": keys}).delete()
         _all, counts = rows.delete()
         return counts.get(self.model._meta.label, 0)
 
@@ -205,7 +205,7 @@ class DatabaseClass:
         with (removal.archive / f"{self.kept.table}.jsonl").open("w", encoding="utf-8") as file:
             for some in batched(keys, AT_ONCE):
                 columns = [field.attname for field in self.model._meta.concrete_fields]
-                for row in self.model._default_manager.filter(pk__in=some).order_by("pk").values(*columns, *about):
+                for row in self.model._base_manager.filter(pk__in=some).order_by("pk").values(*columns, *about):
                     file.write(json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False) + "\n")
 
 

@@ -2,16 +2,20 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from tettpaa.schools.people.models import Person
+from tettpaa.trust.seals.models import Sealable
 
 
-class Consent(models.Model):
+class Consent(Sealable):
     """Samtykke: asked for a purpose and some things, answered by who decides, ended by anybody who gave it.
 
     `things` are names of the matrix, with a space between. `guardian` is set where it lets a guardian see.
     """
+
+    dated_by = "asked_at"
 
     class Matter(models.TextChoices):
         EDUCATION = "education", gettext_lazy("Skole og oppfølging")
@@ -30,6 +34,7 @@ class Consent(models.Model):
     class End(models.TextChoices):
         WITHDRAWN = "withdrawn", gettext_lazy("Trukket tilbake")
         INVALIDATED = "invalidated", gettext_lazy("Ikke gyldig")
+        MOVED = "moved", gettext_lazy("Eleven har byttet skole")
 
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consents")
     matter = models.CharField(max_length=9, choices=Matter)
@@ -54,6 +59,11 @@ class Consent(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=400, blank=True)
 
+    @classmethod
+    def of_school(cls) -> Q:
+        """What lets a guardian see is the pupil's own, and follows her."""
+        return Q(guardian=None)
+
 
 class EarlierYes(models.Model):
     """Tidlig ja: one of several guardians has said yes, while the consent waits for the others."""
@@ -69,8 +79,10 @@ class EarlierYes(models.Model):
         constraints = [models.UniqueConstraint(fields=["consent", "guardian"], name="one_earlier_yes")]
 
 
-class Share(models.Model):
+class Share(Sealable):
     """Deling: one person is let see some things of one pupil, for a purpose, on a basis, for a time."""
+
+    dated_by = "shared_at"
 
     class Basis(models.TextChoices):
         CONSENT = "consent", gettext_lazy("Samtykke")

@@ -44,6 +44,7 @@ class ConsentState(StrEnum):
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
     INVALIDATED = "invalidated"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,10 @@ from tettpaa.trust.wall.tables import ADDED_TO, LOCKED_BY, READ_ONLY, REMOVED, W
 
 # Table of the wall → its columns, and the rows the matrix gives it.
 _FILLED = {
-    "cell": ("thing text, letter text, role text, kind text, weakest integer, keeps_kin_out boolean", cells.cells),
+    "cell": (
+        "thing text, letter text, role text, kind text, weakest integer, keeps_kin_out boolean, waits_for_seal boolean",
+        cells.cells,
+    ),
     "role": ("role text, kind text", cells.roles),
     "hides": ("grade text, thing text", cells.hidden),
     "guardian_field": (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tettpaa.trust.access.matrix import THINGS, Action
 from tettpaa.trust.access.protection import Grade, hides
 from tettpaa.trust.access.roles import PLACE_OF, PRIVATE, REACH, Role
+from tettpaa.trust.access.rules import waits_for_seal
 from tettpaa.trust.access.zones import MAY_USE, Zone, minimum_of
 from tettpaa.trust.guardians.rules import BANDS, STRICTNESS, versions
 
@@ -15,16 +16,21 @@ Rows = Iterator[tuple[object, ...]]
 
 
 def cells() -> Rows:
-    """(thing, letter, role, kind of place, weakest sign-in, whether kin are kept out) for every letter of the matrix."""
+    """(thing, letter, role, kind of place, weakest sign-in, whether kin are kept out, whether it waits for a seal) for every
+    letter of the matrix.
+    """
     for thing in THINGS:
         for role in thing.cells:
             for action in Action:
                 if thing.allows(role, action) and role in MAY_USE[thing.zone]:
                     weakest = int(minimum_of(thing.zone, role))
-                    yield thing.name, str(action), str(role), PLACE_OF[REACH[role]], weakest, role not in PRIVATE
+                    yield (
+                        thing.name, str(action), str(role), PLACE_OF[REACH[role]], weakest, role not in PRIVATE,
+                        waits_for_seal(thing.zone, role),
+                    )  # fmt: skip
     for role in sorted(MAY_USE[Zone.ANALYTICS]):
         weakest = int(minimum_of(Zone.ANALYTICS, role))
-        yield FIGURES, str(Action.READ), str(role), PLACE_OF[REACH[role]], weakest, False
+        yield FIGURES, str(Action.READ), str(role), PLACE_OF[REACH[role]], weakest, False, False
 
 
 def roles() -> Rows:

@@ -103,13 +103,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
   ),
   about_one AS (
     SELECT a.role::text, a.user_id, a.pupil_id, a.begins_at, a.ends_at, NULL::text[] AS things FROM access_assignment a
-    WHERE a.role <> 'case_member' OR NOT EXISTS (SELECT FROM left_work)
+    WHERE a.seal_id IS NULL AND (a.role <> 'case_member' OR NOT EXISTS (SELECT FROM left_work))
     UNION ALL
     SELECT 'emergency', o.user_id, o.pupil_id, o.begins_at, o.ends_at, NULL FROM openings_opening o
+    WHERE o.seal_id IS NULL
     UNION ALL
     SELECT 'receiver', h.user_id, h.pupil_id, h.begins_at, h.ends_at, string_to_array(h.things, ' ') || 'identity'::text
     FROM sharing_share h LEFT JOIN sharing_consent c ON c.id = h.consent_id
-    WHERE h.withdrawn_at IS NULL AND (h.consent_id IS NULL OR c.answer = 'given' AND c.ended_at IS NULL
+    WHERE h.seal_id IS NULL AND h.withdrawn_at IS NULL AND (h.consent_id IS NULL OR c.answer = 'given' AND c.ended_at IS NULL
       AND (c.valid_to IS NULL OR c.valid_to >= wall.today()))
   )
   SELECT given.*, NULL::text[] FROM given
@@ -147,7 +148,7 @@ BEGIN
   RETURN QUERY
   WITH tie AS MATERIALIZED (SELECT * FROM wall.ties()),
   usable AS MATERIALIZED (
-    SELECT DISTINCT tie.role, tie.kind, tie.place, cell.keeps_kin_out
+    SELECT DISTINCT tie.role, tie.kind, tie.place, cell.keeps_kin_out, cell.waits_for_seal
     FROM tie JOIN wall.cell ON cell.role = tie.role AND cell.kind = tie.kind
     WHERE cell.thing = asked AND strpos(letters, cell.letter) > 0 AND cell.weakest <= sure
       AND (tie.things IS NULL OR asked = ANY (tie.things))
@@ -158,19 +159,20 @@ BEGIN
     WHERE e.school_year = year AND NOT s.is_gone AND wall.holds(e.valid_from, e.valid_to, day)
   ),
   reached AS (
-    SELECT m.person_id AS pupil, usable.role, usable.keeps_kin_out
+    SELECT m.person_id AS pupil, usable.role, usable.keeps_kin_out, usable.waits_for_seal
     FROM usable JOIN people_membership m ON usable.kind = 'group' AND m.group_id = usable.place
     JOIN places_group g ON g.key = m.group_id JOIN places_school s ON s.key = g.school_id
     WHERE m.role = 'pupil' AND g.school_year = year AND NOT g.is_gone AND NOT s.is_gone
       AND wall.holds(m.valid_from, m.valid_to, day)
     UNION ALL
-    SELECT enrolled.pupil, usable.role, usable.keeps_kin_out
+    SELECT enrolled.pupil, usable.role, usable.keeps_kin_out, usable.waits_for_seal
     FROM usable JOIN enrolled ON usable.kind = 'school' AND enrolled.school = usable.place
     UNION ALL
-    SELECT enrolled.pupil, usable.role, usable.keeps_kin_out
+    SELECT enrolled.pupil, usable.role, usable.keeps_kin_out, usable.waits_for_seal
     FROM usable JOIN enrolled ON usable.kind = 'owner' AND enrolled.owner = usable.place
     UNION ALL
-    SELECT usable.place, usable.role, usable.keeps_kin_out FROM usable WHERE usable.kind = 'pupil'
+    SELECT usable.place, usable.role, usable.keeps_kin_out, usable.waits_for_seal
+    FROM usable WHERE usable.kind = 'pupil'
   ),
   kin AS (
     SELECT u.person_id AS pupil FROM identity_user u WHERE u.id = wall.asker() AND u.person_id IS NOT NULL
@@ -186,6 +188,9 @@ BEGIN
     UNION
     SELECT enrolled.pupil FROM enrolled JOIN tie ON tie.role = 'custodian' AND tie.place = enrolled.school
   ),
+  unclosed AS (
+    SELECT s.pupil_id AS pupil FROM seals_seal s WHERE s.sealed_at IS NULL AND s.due_on <= day
+  ),
   hidden AS (
     SELECT a.person_id AS pupil FROM protection_addressprotection a
     JOIN wall.hides ON hides.grade = a.grade AND hides.thing = asked
@@ -194,6 +199,7 @@ BEGIN
   SELECT DISTINCT p.key FROM reached JOIN people_person p ON p.key = reached.pupil
   WHERE NOT p.is_gone AND p.owner_id IN (SELECT tie.owner FROM tie)
     AND NOT (reached.keeps_kin_out AND EXISTS (SELECT FROM kin WHERE kin.pupil = p.key))
+    AND NOT (reached.waits_for_seal AND EXISTS (SELECT FROM unclosed WHERE unclosed.pupil = p.key))
     AND (reached.role = 'pupil' OR NOT EXISTS (SELECT FROM hidden WHERE hidden.pupil = p.key));
 END $$;
 
@@ -212,6 +218,8 @@ CREATE FUNCTION wall.teaches(somebody bigint, subject text) RETURNS boolean LANG
       AND m.role = 'pupil' AND wall.holds(m.valid_from, m.valid_to, wall.today())
   )
 $$;
+CREATE FUNCTION wall.is_privacy_officer() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS
+$$ SELECT EXISTS (SELECT FROM wall.ties() WHERE role = 'privacy_officer') $$;
 
 CREATE FUNCTION wall.consents_behind_shares() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS
 $$ SELECT consent_id FROM sharing_share WHERE user_id = wall.asker() AND consent_id IS NOT NULL $$;

@@ -6,9 +6,13 @@ Of a thing: found or read with `f` or `r`, written with `c`, changed with `c`, `
 
 from dataclasses import dataclass
 
+from tettpaa.schema.seals import SEALABLE
 from tettpaa.trust.wall.cells import FIGURES
 
 SEEN, MADE, CHANGED = "fr", "c", "chv"
+# Tables of which a row is the pupil's alone once it is sealed (trust/seals); what belongs to such a row goes with it.
+SEALED = frozenset(name.lower().replace(".", "_") for name in SEALABLE)
+_STANDS = "seal_id IS NULL"
 
 
 def reach(column: str, thing: str, letters: str) -> str:
@@ -22,17 +26,25 @@ def any_of(*conditions: str) -> str:
 
 @dataclass(frozen=True)
 class Walled:
-    """A table about pupils. A command without a condition is refused."""
+    """A table about pupils. A command without a condition is refused. `past_seals`: who else sees what is sealed."""
 
     name: str
     select: str
     insert: str = ""
     update: str = ""
+    past_seals: str = ""
 
     @property
     def conditions(self) -> dict[str, str]:
         told = {"SELECT": self.select, "INSERT": self.insert, "UPDATE": self.update}
-        return {command: condition for command, condition in told.items() if condition}
+        return {command: self._past_seal(command, condition) for command, condition in told.items() if condition}
+
+    def _past_seal(self, command: str, condition: str) -> str:
+        """The condition, for rows that nobody has sealed; a pupil reads her own all the same."""
+        if self.name not in SEALED:
+            return condition
+        seen = any_of(_STANDS, "pupil_id = wall.person()" if command == "SELECT" else "", self.past_seals)
+        return f"({seen}) AND ({condition})"
 
 
 _COUNTED = f"wall.is_counting() AND {reach('pupil_id', FIGURES, 'r')}"
@@ -109,8 +121,9 @@ WALLED = (
            f"{_NOT_ME} AND {reach('pupil_id', 'talk', CHANGED)}"),
     _of("explanation", "talks_explanationrequest"),
     # Who opens, does so without a tie, and for nobody else; whoever opened never judges it.
+    # One made at a school the pupil has left is judged by the privacy officer.
     Walled("openings_opening", any_of(reach("pupil_id", "opening", SEEN), _MINE), _MINE,
-           f"NOT ({_MINE}) AND {reach('pupil_id', 'opening', CHANGED)}"),
+           f"NOT ({_MINE}) AND {reach('pupil_id', 'opening', CHANGED)}", past_seals="wall.is_privacy_officer()"),
     # Who told a concern sees what came of it.
     _of("concern", "concerns_concern", seen="told_by = wall.username()"),
     _of("case", "cases_case"),
@@ -169,6 +182,8 @@ WALLED = (
         changed=f"consent_id IS NOT NULL AND {reach('pupil_id', 'consent', 'h')}"),
     Walled("access_assignment", any_of(reach("pupil_id", "case", SEEN), _MINE), reach("pupil_id", "case", CHANGED),
            reach("pupil_id", "case", CHANGED)),
+    # Whose follow-up waits to be sealed, every decision must know; jobs write it.
+    Walled("seals_seal", "wall.is_at_my_owner(pupil_id)"),
     _of("protection", "protection_clearance", seen=_MINE),
     # Whom to hide, every decision must know; the owner's own people and no further.
     _of("protection", "protection_addressprotection", pupil="person_id", seen="wall.is_at_my_owner(person_id)"),
