@@ -42,6 +42,8 @@ def test_who_is_18_is_told_of_the_guardian_who_fell_away_and_nobody_else_is(cast
     assert "Gjør du ingenting, er Mor A1 ikke med." in page and "/mine-samtykker/" in page
     client.force_login(family.mor, persona="private")
     assert "En innkalling til deg gjelder ikke lenger" in client.get("/moter/").text
+    client.force_login(family.mor, persona="staff")
+    assert "gjelder ikke lenger" not in client.get("/moter/").text
     client.force_login(cast.users["contact_a"])
     assert client.get(address).status_code == 404
 
@@ -119,6 +121,13 @@ def test_the_meeting_of_a_caller_who_has_left_is_whoever_has_the_cases(cast):
     offer = offer_case(case=case, to=cast.users["counsellor"], reason="Sluttet", by="leader", at=NOON)
     accept_case(handing=offer, by="counsellor", at=NOON)
     assert owes_minutes(cast, "counsellor") and not owes_minutes(cast, "leader")
+
+
+def test_a_teams_meeting_is_not_taken_over_by_who_has_a_case_on_its_list(cast):
+    item = reported(a_team(cast), a_case(cast))
+    held(a_team_meeting(item.team), item)
+    leaves(cast, "leader")
+    assert not owes_minutes(cast, "contact_a") and owes_minutes(cast, "counsellor")
 
 
 def test_a_meeting_without_a_case_is_the_schools_when_its_caller_has_left(cast):

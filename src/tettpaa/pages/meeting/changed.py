@@ -8,16 +8,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tettpaa.follow_up.meetings.models import AgendaItem, Invitation
 from tettpaa.follow_up.meetings.queries import AHEAD, has_left, is_lapsed
 from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.identity.persona import PRIVATE
 
 
 def taken_over(rights: Rights) -> Q:
-    """Meetings of a caller who no longer works at the school: now of who has the case.
+    """Pupils' own meetings whose caller no longer works at the school: now of who has the case.
 
     Where whoever left still has it, or there is none, of those who lead and counsel at the school: somebody has each.
+    A team's are of those who run it, whoever called.
     """
     of_case = AgendaItem.objects.filter(meeting=OuterRef("pk"), case__isnull=False)
     mine = Exists(of_case.filter(case__responsible=rights.user.pk))
-    is_left = has_left(rights.on, school="school", username="called_by")
+    is_left = Q(team=None) & has_left(rights.on, school="school", username="called_by")
     if not rights.may("team_meeting_run"):
         return is_left & Q(mine)
     with_another = Exists(of_case.exclude(case__responsible__username=OuterRef("called_by")))
@@ -28,9 +30,9 @@ def taken_over(rights: Rights) -> Q:
 def lapsed_for(rights: Rights, at: dt.datetime) -> list[Invitation]:
     """Guardians' invitations to meetings ahead that fell away on the pupil's 18th birthday: one's own, or to one's meeting.
 
-    Two reads, and one more for each guardian called.
+    Family is told at home alone. One read, and one more for each guardian called.
     """
-    if rights.person is None:
+    if rights.person is None or rights.persona != PRIVATE:
         return []
     called = _of_guardians().filter(
         Q(person=rights.person) | Q(pupil=rights.person), meeting__state__in=AHEAD, meeting__starts_at__gt=at
