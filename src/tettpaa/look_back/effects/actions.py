@@ -35,8 +35,9 @@ def update_comparisons(*, owner: Owner, school_year: int, as_of: dt.date, by: st
 
 def _row(owner: Owner, school: int | None, school_year: int, kind: str, found: Compared, as_of: dt.date) -> Comparison:
     told = found.found
+    value, low, high = (told.value, told.low, told.high) if told else (None, None, None)
     return Comparison(
         owner=owner, school_id=school, school_year=school_year, kind=kind, answer=found.answer.value, begun=found.begun,
-        compared=found.compared, controls=found.controls, difference=told and told.value, low=told and told.low,
-        high=told and told.high, with_it=list(found.with_it), without=list(found.without), as_of=as_of,
+        compared=found.compared, controls=found.controls, difference=value, low=low, high=high,
+        with_it=list(found.with_it), without=list(found.without), as_of=as_of,
     )  # fmt: skip

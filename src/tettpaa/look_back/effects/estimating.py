@@ -69,9 +69,15 @@ def _left_over(treated: Spans, controls: Spans, weights: np.ndarray) -> tuple[np
 def _error(
     treated: Spans, controls: Spans, left_treated: np.ndarray, left_controls: np.ndarray, weights: np.ndarray
 ) -> float:
-    """The standard error: what each pupil adds, in all her parts, squared and summed."""
-    many = len(treated)
+    """The standard error: what each pupil adds, in all her parts, squared and summed.
+
+    A measure that takes away a part of everybody's absence makes those who have it more alike, and the answer no surer:
+    what they would have had without it differs as much as the controls' does, so theirs counts where it is larger.
+    """
+    many, apart = len(treated), left_treated - left_treated.mean()
+    own, others = float((apart**2).mean()), float(weights @ left_controls**2)
+    stretched = apart * sqrt(max(1.0, others / own)) if own > 0 else np.full(many, sqrt(others))
     pupils = np.concatenate([treated.pupils, controls.pupils])
-    adds = np.concatenate([(left_treated - left_treated.mean()) / many, -weights * left_controls])
+    adds = np.concatenate([stretched / many, -weights * left_controls])
     _, of_pupil = np.unique(pupils, return_inverse=True)
     return sqrt(float((np.bincount(of_pupil, adds) ** 2).sum()) * many / (many - 1))

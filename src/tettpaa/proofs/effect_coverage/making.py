@@ -14,10 +14,10 @@ from tettpaa.identify.indicators.histories import Histories
 from tettpaa.look_back.effects.matching import Begun
 from tettpaa.look_back.effects.spans import Spans
 
-PUPILS, DAYS, WEEK = 2500, 190, 5
+PUPILS, DAYS, WEEK = 1600, 190, 5
 LESSONS, LESSON = 5, 60
 UNREGISTERED = 0.04  # of the days
-STRATA = 3
+STRATA = 2
 WINDOW = 20
 WHOLE = 0.55  # of the days away are whole; of the others half the lessons in the mean
 ILL, ILL_ENDS = 0.008, 0.35  # the chance that a day begins an illness, and that a day of it is its last

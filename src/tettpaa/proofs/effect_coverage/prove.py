@@ -18,7 +18,7 @@ from tettpaa.look_back.effects.limits import limit_on
 from tettpaa.proofs.effect_coverage.making import AS_OF, Made, make
 from tettpaa.trust.disclosure import interval
 
-GIVEN = (30, 100, 300)  # pupils who get the measure
+GIVEN = (30, 80, 200)  # pupils who get the measure
 TAKEN = (0.0, 0.15, 0.4)  # part of the coming absence that it takes away
 PROMISED = 0.95
 TOLD_EVERY = 10

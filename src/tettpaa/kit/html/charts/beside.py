@@ -56,16 +56,18 @@ def beside(first: Sequence[float], second: Sequence[float]) -> Beside:
     slot = (RIGHT_SHARE - LEFT_SHARE) / len(first)
     xs = [round(LEFT_SHARE + slot * (place + 0.5), 2) for place in range(len(first))]
     half = len(first) // 2
-    lines = [
+    one, other = (
         [(x, _height(value, values[-1])) for x, value in zip(xs, course, strict=True)] for course in (first, second)
-    ]
-    names = _names(lines[0][half:], lines[1][half:])
-    return Beside(
-        *(Line(line, [(*a, *b) for a, b in pairwise(line)], name) for line, name in zip(lines, names, strict=True)),
-        grid=[(_height(value, values[-1]), value) for value in values],
-        begins=round(LEFT_SHARE + slot * half, 2),
-        ticks=[(x, place - half + (place >= half)) for place, x in enumerate(xs)],
     )
+    one_name, other_name = _names(one[half:], other[half:])
+    return Beside(
+        _line(one, one_name), _line(other, other_name), [(_height(value, values[-1]), value) for value in values],
+        round(LEFT_SHARE + slot * half, 2), [(x, place - half + (place >= half)) for place, x in enumerate(xs)],
+    )  # fmt: skip
+
+
+def _line(points: list[Point], name_at: Point) -> Line:
+    return Line(points, [(*a, *b) for a, b in pairwise(points)], name_at)
 
 
 def _height(value: float, top: float) -> float:
@@ -83,10 +85,11 @@ def _names(first: Sequence[Point], second: Sequence[Point]) -> tuple[Point, Poin
 def interval_bar(value: float, low: float, high: float, reach: float) -> IntervalBar:
     """A difference on a scale that reaches equally far to both sides of none, the same for every bar of a page."""
     share = (100 - 2 * EDGE) / (2 * reach)
-    return IntervalBar(
-        *(round(50 + share * max(-reach, min(reach, each)), 2) for each in (low, high, value, 0.0)),
-        ends=(-reach, reach),
-    )
+
+    def place(each: float) -> float:
+        return round(50 + share * max(-reach, min(reach, each)), 2)
+
+    return IntervalBar(place(low), place(high), place(value), place(0.0), (-reach, reach))
 
 
 def reach_of(values: Sequence[float]) -> float:
