@@ -62,7 +62,7 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         *((_Offer(_("Skjerming"), "protection", "signed_in"),) if _is_custodian(rights) else ()),
         _Offer(_("Import"), "imports:list", "import_read"),
         _Offer(_("Koder"), "codes", "absence_code_edit"),
-        _Offer(_("Regelsett"), "flags:rule_sets", "rule_set_read"),
+        _Offer(_("Regelsett"), "flags:rule_sets", "rule_set_read", under="/tilbakeblikk/"),
         _Offer(_("Foresattes innsyn"), "field_choices", "field_choice_read"),
         _Offer(_("Tiltak"), "measures", "measure_list_read"),
         _Offer(_("Samtaler"), "talks", "class_talks_read"),
