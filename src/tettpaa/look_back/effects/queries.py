@@ -19,7 +19,7 @@ from tettpaa.look_back.effects.matching import Begun
 from tettpaa.look_back.effects.models import Comparison
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import first_day, last_day
-from tettpaa.trust.protection.models import AddressProtection
+from tettpaa.trust.protection.queries import strictly_hidden
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class MeasuresOfYear:
 
 def begun_in(pupils_of: Owner, school_year: int) -> QuerySet[Measure]:
     """Measures that have begun in a school year, in the order they did."""
-    begun = Measure.objects.filter(
+    begun = Measure.everything.filter(
         pupil__owner=pupils_of, state__in=(RUNNING, ENDED), steps__act="start_measure",
         starts_on__range=(first_day(school_year), last_day(school_year)),
     )  # fmt: skip
@@ -43,7 +43,7 @@ def begun_in(pupils_of: Owner, school_year: int) -> QuerySet[Measure]:
 def measures_of_year(owner: Owner, school_year: int, as_of: dt.date) -> MeasuresOfYear:
     """Everything, matched. Who has the strictest address protection is in no figure, whoever reads it."""
     begun = list(begun_in(owner, school_year))
-    columns = load(owner, school_year, without=strictly_protected(owner))
+    columns = load(owner, school_year, without=strictly_hidden(owner.pk))
     number_of = {int(key): number for number, key in enumerate(columns.pupils)}
     first = {(each.pupil_id, each.kind): each for each in reversed(begun) if each.pupil_id in number_of}
     measures, kinds = list(first.values()), sorted({kind for _pupil, kind in first})
@@ -75,12 +75,6 @@ def strata_of(columns: Columns, as_of: dt.date) -> np.ndarray:
 
 def _kind_of(area: str, general: Iterable[str]) -> int:
     return 0 if not area else 1 if area in general else 2
-
-
-def strictly_protected(owner: Owner) -> frozenset[int]:
-    """Keys of those who are counted nowhere."""
-    strict = AddressProtection.objects.filter(person__owner=owner, grade="strict", lowered_at=None)
-    return frozenset(strict.values_list("person_id", flat=True))
 
 
 def comparisons_of(owner: Owner, school_year: int, school: School | None = None) -> QuerySet[Comparison]:

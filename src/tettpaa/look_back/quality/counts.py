@@ -1,10 +1,13 @@
-"""What each quality measure counts: lists of things about pupils, in a number of reads that does not grow with them."""
+"""What each quality measure counts: lists of things about pupils, in a number of reads that does not grow with them.
+
+What a school did for a pupil who has moved on counts as its own all the same.
+"""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from django.db.models import F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.queries import left_behind
@@ -53,7 +56,10 @@ def _flag_talk(scope: Scope) -> Rows:
 
 def _days_reached(scope: Scope, pupils: set[int]) -> Mapping[int, list[dt.date]]:
     """Pupil → the days on which somebody reached her, in order."""
-    spoken = Contact.standing.filter(was_reached=True, on__range=(first_day(scope.school_year), scope.on))
+    is_of_scope = Q(seal=None) | Q(seal__school__in=scope.schools)
+    spoken = Contact.everything.filter(
+        is_of_scope, voided_at=None, was_reached=True, on__range=(first_day(scope.school_year), scope.on)
+    )
     found: dict[int, list[dt.date]] = defaultdict(list)
     for pupil, on in spoken.order_by("on").values_list("pupil_id", "on"):
         if pupil in pupils:
@@ -76,12 +82,12 @@ def _from(scope: Scope, pupil: int, school: int, since: dt.date, done: dt.date |
 
 def _opened(scope: Scope) -> QuerySet[Case]:
     begins, ends = scope.span
-    opened = Case.objects.filter(school__in=scope.schools, opened_at__gte=begins, opened_at__lt=ends)
+    opened = Case.everything.filter(school__in=scope.schools, opened_at__gte=begins, opened_at__lt=ends)
     return opened.exclude(state=WITHDRAWN)
 
 
 def _case_plan(scope: Scope) -> Rows:
-    settled = PlanStep.objects.filter(
+    settled = PlanStep.everything.filter(
         plan__case=OuterRef("pk"), state__in=(plan_states.IN_FORCE, plan_states.EXEMPT)
     ).exclude(plan__state=plan_states.WITHDRAWN)
     cases = _opened(scope).annotate(settled_at=Subquery(settled.order_by("at").values("at")[:1]))
@@ -114,8 +120,8 @@ def _own_responsible(scope: Scope) -> Rows:
 def _pupil_took_part(scope: Scope) -> Rows:
     """Plans that came in force in the year, by the newest version's view."""
     begins, ends = scope.span
-    in_force = PlanStep.objects.filter(state=plan_states.IN_FORCE, at__gte=begins, at__lt=ends)
-    newest = PlanVersion.objects.filter(plan=OuterRef("plan")).order_by("-number").values("pupil_view")[:1]
+    in_force = PlanStep.everything.filter(state=plan_states.IN_FORCE, at__gte=begins, at__lt=ends)
+    newest = PlanVersion.everything.filter(plan=OuterRef("plan")).order_by("-number").values("pupil_view")[:1]
     plans = (
         in_force.filter(plan__case__school__in=scope.schools)
         .exclude(plan__state=plan_states.WITHDRAWN)
@@ -127,7 +133,7 @@ def _pupil_took_part(scope: Scope) -> Rows:
 
 def _pupil_at_meeting(scope: Scope) -> Rows:
     begins, ends = scope.span
-    called = Invitation.objects.filter(
+    called = Invitation.everything.filter(
         party=Invitation.Party.PUPIL, meeting__school__in=scope.schools, meeting__held_at__isnull=False,
         meeting__starts_at__gte=begins, meeting__starts_at__lt=ends, pupil__isnull=False,
     )  # fmt: skip

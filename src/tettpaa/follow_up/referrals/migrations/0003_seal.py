@@ -7,13 +7,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('letters', '0001_initial'),
+        ('referrals', '0002_advisers_assignment'),
         ('seals', '0001_initial'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='letter',
+            model_name='referral',
             name='seal',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='seals.seal'),
         ),

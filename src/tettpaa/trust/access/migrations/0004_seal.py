@@ -7,13 +7,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('referrals', '0001_initial'),
+        ('access', '0003_ppt_office'),
         ('seals', '0001_initial'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='referral',
+            model_name='assignment',
             name='seal',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='seals.seal'),
         ),

@@ -7,13 +7,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0002_assignments'),
+        ('letters', '0002_subject_teachers_group'),
         ('seals', '0001_initial'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assignment',
+            model_name='letter',
             name='seal',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='seals.seal'),
         ),
