@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from tests.builders import AT, a_group, a_person, a_school, a_user, an_owner, grant
+from tests.builders import AT, a_group, a_person, a_school, a_user, an_owner, enrol, grant
 from tests.cast import TODAY, Cast
-from tests.rights import noon, rights_of
+from tests.rights import noon, permitted, rights_of
 from tettpaa.schools.people.models import Employment, GuardianLink, Membership
 from tettpaa.schools.places.models import Group, School
 from tettpaa.trust.access.models import Assignment, RoleGrant, Substitution
@@ -22,10 +22,10 @@ from tettpaa.trust.guardians.rules import Band, Says
 from tettpaa.trust.identity.models import User
 from tettpaa.trust.identity.strength import Strength
 from tettpaa.trust.openings.models import Opening
-from tettpaa.trust.protection.models import AddressProtection, Clearance
-from tettpaa.trust.protection.queries import cleared_for, protected_people
+from tettpaa.trust.protection.models import AddressProtection, Clearance, Kinship
+from tettpaa.trust.protection.queries import cleared_for, kin_of, protected_people
 from tettpaa.trust.sharing.models import Consent, Share
-from tettpaa.trust.sharing.queries import deciders
+from tettpaa.trust.sharing.queries import agreed_for_guardian, deciders
 from tettpaa.trust.sharing.rules import Decider
 
 NOON, DAY, SECOND = noon().at, dt.timedelta(days=1), dt.timedelta(seconds=1)
@@ -185,6 +185,8 @@ def test_whoever_reaches_the_owner_reaches_its_schools_and_groups_and_no_other_o
     analyst = rights_of(cast.users["analyst"])
     other = an_owner("annet")
     a_school(other, "Skole C")
+    assert set(rights_of(cast.users["contact_a"]).groups("class_read")) == {cast.class_a}
+    assert set(rights_of(cast.users["leader"]).schools("school_read")) == {cast.school}
     assert set(analyst.schools("school_figures_read")) == {cast.school, cast.school_elsewhere}
     assert set(analyst.owners("owner_figures_read")) == {cast.owner}
     assert set(rights_of(cast.users["leader"]).owners("owner_figures_read")) == set()
@@ -263,3 +265,39 @@ def test_those_who_decide_are_the_pupil_or_everybody_with_responsibility_now(cas
     assert deciders(consent, Decider.GUARDIAN, TODAY) == {mother.pk, father.pk}
     GuardianLink.objects.filter(guardian=father).update(**change)
     assert deciders(consent, Decider.GUARDIAN, TODAY) == {mother.pk}
+
+
+def test_a_pupil_of_the_owner_who_goes_to_another_owners_school_is_out_of_the_owners_reach(cast):
+    officer, away = cast.users["nobody"], a_person(cast.owner, "Elev", "Borte")
+    grant(officer, RoleGrant.Role.PRIVACY_OFFICER, cast.owner)
+    enrolled = enrol(away, cast.school)
+    assert permitted(officer, away, "access_log")
+    enrolled.school = a_school(an_owner("annet"), "Skole C")
+    enrolled.save()
+    assert not permitted(officer, away, "access_log")
+
+
+def test_what_a_child_agreed_to_and_whose_kin_one_is_are_read_for_those_asked_about_alone(cast):
+    child, other, mother = cast.pupils["a1"], cast.pupils["a2"], a_person(cast.owner, "F", "Mor")
+    said = {"matter": "education", "purpose": "p", "receivers": "r", "asked_by": "x", "asked_at": AT, "answer": "given"}
+    for pupil, things in ((child, "grade plan"), (other, "grade")):
+        Consent.objects.create(pupil=pupil, guardian=mother, things=things, **said)
+    assert agreed_for_guardian(mother, [child.pk], TODAY) == {child.pk: frozenset({"grade", "plan"})}
+    GuardianLink.objects.create(key=1, pupil=child, guardian=mother)
+    Kinship.objects.create(person=mother, pupil=other, kind="child", source="declared", valid_from=TODAY,
+                           recorded_by="x", recorded_at=AT)  # fmt: skip
+    assert kin_of(mother, TODAY) == {mother.pk, child.pk, other.pk}
+    teacher = cast.users["contact_a"].person
+    assert (kin_of(teacher, TODAY), kin_of(None, TODAY)) == ({teacher.pk}, frozenset())
+
+
+def test_the_strictest_grade_hides_a_pupil_from_her_guardian_and_never_from_herself(cast):
+    pupil, mother = cast.pupils["a1"], a_person(cast.owner, "F", "Mor")
+    type(pupil).objects.filter(pk=pupil.pk).update(birth_date=dt.date(2009, 1, 1))
+    GuardianLink.objects.create(key=1, pupil=pupil, guardian=mother, has_parental_responsibility=True)
+    herself, at_home = a_user("a1", pupil), a_user("mor", mother)
+    assert permitted(herself, pupil, "grade", persona="private")
+    assert permitted(at_home, pupil, "grade", persona="private")
+    AddressProtection.objects.create(person=pupil, grade="strict", source="x", raised_by="x", raised_at=AT)
+    assert permitted(herself, pupil, "grade", persona="private")
+    assert not permitted(at_home, pupil, "grade", persona="private")

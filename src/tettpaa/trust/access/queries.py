@@ -34,10 +34,10 @@ def pupils_within(asker: Asker, permission: str | Permission, moment: Moment) ->
     hidden = [key for key in asker.protected if is_hidden(row, asker, key)]
     oneself = _pupils_at([tie for tie in ties if tie.role is Role.PUPIL], moment)
     privately = _pupils_at([tie for tie in ties if tie.role in PRIVATE], moment)
-    at_work = _pupils_at([tie for tie in ties if tie.role not in PRIVATE], moment) & ~Q(pk__in=asker.kin)
+    not_kin = _pupils_at(ties, moment) & ~Q(pk__in=asker.kin)
     if row.zone is Zone.SCHOOL:
-        at_work &= ~Q(pk__in=asker.unclosed)
-    is_within = (at_work | privately) & ~Q(pk__in=hidden) | oneself
+        not_kin &= ~Q(pk__in=asker.unclosed)
+    is_within = (not_kin | privately) & ~Q(pk__in=hidden) | oneself
     return Person.objects.filter(is_within, is_gone=False, owner__in=asker.owners)
 
 
@@ -58,9 +58,11 @@ def _pupils_at(ties: Iterable[Tie], moment: Moment) -> Q:
 
 
 def groups_within(asker: Asker, permission: str, moment: Moment) -> QuerySet[Group]:
-    """Groups of the day's school year the permission reaches."""
+    """Groups of the day's school year the permission reaches: one's own, or those of one's school. No role of the owner has
+    a page about a group.
+    """
     places = _places(asker, permission, Subject.GROUP, moment)
-    is_within = Q(key__in=places["group"]) | Q(school__in=places["school"]) | Q(school__owner__in=places["owner"])
+    is_within = Q(key__in=places["group"]) | Q(school__in=places["school"])
     living = Group.objects.filter(school_year=school_year_of(moment.on), is_gone=False, school__is_gone=False)
     return living.filter(is_within, school__owner__in=asker.owners)
 
