@@ -15,7 +15,6 @@ from tettpaa.look_back.effects.comparing import County, rules_from
 from tettpaa.look_back.effects.limits import limit_on
 from tettpaa.look_back.effects.matching import Begun
 from tettpaa.look_back.effects.queries import strata_of
-from tettpaa.schools.places.school_year import first_day
 
 MEASURED_EVERY, KINDS = 10, 20
 SEED = 1
@@ -24,7 +23,7 @@ SEED = 1
 def claim(pupils: int, told: Callable[[str], None]) -> dict[str, object]:
     """Seconds, the compilation left out; `told` of the kinds are those with an answer other than too few."""
     owner = write_county(pupils, SEED, told)
-    histories_of(load(owner, AS_OF.year - 1, pupils=[]), AS_OF)
+    histories_of(load(owner, AS_OF.year - 1), AS_OF)
     began = time.perf_counter()
     columns = load(owner, AS_OF.year - 1)
     read = time.perf_counter()
@@ -39,7 +38,7 @@ def claim(pupils: int, told: Callable[[str], None]) -> dict[str, object]:
         "pupils": len(columns.pupils), "measures": len(begun.pupils), "kinds": KINDS,
         "answered": sum(each.answer != "too_few" for each in found), "read_seconds": round(read - began, 2),
         "summed_seconds": round(summed - read, 2), "matched_seconds": round(done - summed, 2),
-        "seconds": round(done - began, 2), "year": first_day(AS_OF.year - 1).year,
+        "seconds": round(done - began, 2),
     }  # fmt: skip
 
 
