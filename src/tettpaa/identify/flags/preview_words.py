@@ -9,7 +9,7 @@ from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.table_rows import Cell, Column
 from tettpaa.schools.places.models import School
 from tettpaa.schools.places.school_year import name_of, school_year_of
-from tettpaa.trust.disclosure import HIDDEN, SMALLEST_SHOWN, Number, Released, Table, release
+from tettpaa.trust.disclosure import HIDDEN, SMALLEST_SHOWN, Key, Number, Released, Table, release
 
 
 def shown(preview: Preview, schools: Collection[School], exact_at: Collection[int]) -> dict:
@@ -35,7 +35,7 @@ def shown(preview: Preview, schools: Collection[School], exact_at: Collection[in
 
 def _released(counts: Counts) -> Released:
     """Every school and teacher in one table, so that no total tells what a teacher's few are."""
-    table = {
+    table: dict[Key, int] = {
         (str(school), teacher): count for school, teachers in counts.items() for teacher, count in teachers.items()
     }
     return release(Table(("school", "teacher"), table))

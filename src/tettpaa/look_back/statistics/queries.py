@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tettpaa.look_back.statistics.models import WeeklyTotal
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import last_day
-from tettpaa.trust.disclosure import HIDDEN, Number, Released, Table, release
+from tettpaa.trust.disclosure import HIDDEN, Key, Number, Released, Table, release
 
 DIMENSIONS = ("school", "programme", "level")
 
@@ -65,7 +65,7 @@ def _totals(owner: Owner, school_year: int) -> list[WeeklyTotal]:
 
 def _released(totals: Iterable[WeeklyTotal]) -> Released:
     """How many pupils there are: each set counted once, by each dimension alone."""
-    counts = {(total.school.name, total.programme, total.level): total.pupils for total in totals}
+    counts: dict[Key, int] = {(total.school.name, total.programme, total.level): total.pupils for total in totals}
     return release(Table(DIMENSIONS, counts), views=[(name,) for name in DIMENSIONS])
 
 

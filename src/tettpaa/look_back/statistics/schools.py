@@ -51,7 +51,8 @@ def _flags(owner: Owner, on: dt.date) -> Mapping[tuple[int, int], list[dt.date]]
     standing = Flag.objects.filter(school__owner=owner, school_year=school_year_of(on), raised_on__isnull=False)
     found: dict[tuple[int, int], list[dt.date]] = defaultdict(list)
     for pupil, school, day in standing.values_list("pupil_id", "school_id", "raised_on"):
-        found[pupil, school].append(day)
+        if day is not None:
+            found[pupil, school].append(day)
     return found
 
 

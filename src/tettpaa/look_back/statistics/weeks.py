@@ -14,7 +14,7 @@ from tettpaa.identify.indicators.gauges import Gauge, Window
 def mondays_of(columns: Columns) -> list[dt.date]:
     """The Mondays of the weeks with school at any of the schools, in order."""
     is_school_day = columns.parts["calendars"]["is_school_day"].any(axis=0)
-    days = (columns.date(day) for day in np.flatnonzero(is_school_day))
+    days = (columns.date(int(day)) for day in np.flatnonzero(is_school_day))
     return list(dict.fromkeys(day - dt.timedelta(days=day.weekday()) for day in days))
 
 

@@ -2,8 +2,8 @@
 
 from tettpaa.trust.disclosure.proportions import Proportion, interval, proportion
 from tettpaa.trust.disclosure.release import HIDDEN, SMALLEST_SHOWN, Hidden, Number, Released, release
-from tettpaa.trust.disclosure.table import Table
+from tettpaa.trust.disclosure.table import Key, Table
 
 __all__ = [
-    "HIDDEN", "SMALLEST_SHOWN", "Hidden", "Number", "Proportion", "Released", "Table", "interval", "proportion", "release",
+    "HIDDEN", "SMALLEST_SHOWN", "Hidden", "Key", "Number", "Proportion", "Released", "Table", "interval", "proportion", "release",
 ]  # fmt: skip
