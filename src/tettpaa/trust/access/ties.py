@@ -21,8 +21,8 @@ from tettpaa.trust.identity.persona import PRIVATE as PRIVATELY
 from tettpaa.trust.identity.persona import STAFF
 from tettpaa.trust.identity.strength import Strength
 from tettpaa.trust.openings.models import Opening
-from tettpaa.trust.protection.queries import cleared_for, kin_of, protected_people
-from tettpaa.trust.seals.queries import unclosed_pupils
+from tettpaa.trust.protection.queries import cleared_for, kin_of, standing_grades, strictest
+from tettpaa.trust.seals.queries import UNCLOSED, unclosed_pupils
 from tettpaa.trust.sharing.queries import agreed_for_guardian, live_shares
 from tettpaa.trust.sharing.rules import ALWAYS_TOLD
 
@@ -42,17 +42,18 @@ class _Owned:
 
 
 def asker_of(user: User, moment: Moment, strength: Strength = Strength.HIGH, persona: str = STAFF) -> Asker:
-    """All that decisions about the user rest on: seven reads, one more where the owner has protected people.
+    """All that decisions about the user rest on: six reads, one more where the owner has protected people.
 
     Ties of the other persona are left out. Asking about nobody is no read.
     """
     owned = _owned_ties(user, moment, persona)
     ties = tuple(each.tie for each in owned)
     owners = frozenset(each.owner for each in owned)
-    protected = protected_people(owners)
+    blocks = list(standing_grades(owners).union(unclosed_pupils(owners, moment.on), all=True))
+    protected = strictest(row for row in blocks if row[1] != UNCLOSED)
+    unclosed = frozenset(key for key, word in blocks if word == UNCLOSED)
     schools = [tie.place.key for tie in ties if tie.role is Role.CUSTODIAN]
     cleared = cleared_for(user.pk, protected, schools, moment.on)
-    unclosed = unclosed_pupils(owners, moment.on)
     return Asker(ties, owners, strength, kin_of(user.person, moment.on), protected, cleared, unclosed)
 
 

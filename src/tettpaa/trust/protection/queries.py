@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from tettpaa.schools.people.models import GuardianLink, Person
 from tettpaa.schools.people.queries import live_enrolments, live_on
 from tettpaa.trust.access.protection import Grade
@@ -25,10 +27,20 @@ def protected_people(owners: Iterable[int]) -> dict[int, Grade]:
 
     One read, for each request: a grade that is raised holds from the next request on.
     """
+    return strictest(standing_grades(owners))
+
+
+def standing_grades(owners: Iterable[int]) -> QuerySet:
+    """(key, grade) of every protection that stands."""
     standing = AddressProtection.objects.filter(person__owner__in=owners, lowered_at=None)
+    return standing.values_list("person_id", "grade")
+
+
+def strictest(grades: Iterable[tuple[int, str]]) -> dict[int, Grade]:
+    """Of each person the strictest."""
     strictness = list(Grade)
     found: dict[int, Grade] = {}
-    for key, grade in standing.values_list("person_id", "grade"):
+    for key, grade in grades:
         known = found.get(key, Grade(grade))
         found[key] = min(known, Grade(grade), key=strictness.index)
     return found

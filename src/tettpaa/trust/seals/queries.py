@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 
 from tettpaa.kit.clock import OSLO
 from tettpaa.schools.people.models import Person
@@ -14,12 +14,13 @@ from tettpaa.trust.seals.models import Seal, Sealable
 # Whoever passed the door before the move was known has done what they came for, or been told no: an import's last
 # transaction and the longest request fit in it well.
 SETTLES = dt.timedelta(minutes=5)
+UNCLOSED = "unclosed"
 
 
-def unclosed_pupils(owners: Iterable[int], on: dt.date) -> frozenset[int]:
-    """Keys of the owners' pupils who go to another school, and whose old file is not closed yet. One read."""
+def unclosed_pupils(owners: Iterable[int], on: dt.date) -> QuerySet:
+    """(key, `UNCLOSED`) of the owners' pupils who go to another school, and whose old file is not closed yet."""
     found = Seal.objects.filter(pupil__owner__in=owners, sealed_at=None, due_on__lte=on)
-    return frozenset(found.values_list("pupil_id", flat=True))
+    return found.values_list("pupil_id", Value(UNCLOSED, output_field=CharField(max_length=12)))
 
 
 def due_at(owner: Owner, at: dt.datetime) -> QuerySet[Seal]:
