@@ -248,6 +248,7 @@ def test_an_owners_choices_are_its_own_and_those_that_wait_are_told_the_oldest_f
     FieldChoice.objects.create(owner=cast.owner, needs_approval=True, replaced_at=AT, **said)
     FieldChoice.objects.create(owner=cast.owner, needs_approval=True, approved_at=AT, **{**said, "band": "under_15"})
     FieldChoice.objects.create(owner=an_owner("tredje"), needs_approval=True, **said)
+    FieldChoice.objects.create(owner=cast.owner, replaced_at=AT, **{**said, "band": "18"})
     assert choices_of([cast.owner.pk]) == {
         cast.owner.pk: {("grade", Band.SIXTEEN): Says.NO, ("grade", Band.UNDER_15): Says.NO}
     }
