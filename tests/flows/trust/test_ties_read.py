@@ -126,6 +126,9 @@ def test_at_home_one_has_oneself_as_a_pupil_while_enrolled_and_no_tie_from_work(
     assert ties(user) == {(Role.LEADER, at_school(cast))}
     pupil.enrolments.update(valid_to=TODAY - DAY)
     assert ties(user, "private") == set()
+    pupil.enrolments.update(valid_to=None)
+    School.objects.filter(pk=cast.school.pk).update(is_gone=True)
+    assert ties(user, "private") == set()
 
 
 @pytest.mark.parametrize(
