@@ -7,9 +7,10 @@ from playwright.sync_api import Page, expect
 from tests.builders import a_person, a_user
 from tests.cast import Cast
 from tests.journeys.screen import assert_good_screen
-from tests.rights import rights_of
 from tests.signed_in import SignedInClient
+from tettpaa.kit import clock
 from tettpaa.schools.people.models import GuardianLink, Person
+from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.identity.models import User
 
 
@@ -43,7 +44,7 @@ def test_a_consent_is_asked_given_and_shared_on(cast: Cast, page: Page, new_cont
     page.get_by_role("button", name="Del", exact=True).click()
     expect(page.get_by_role("button", name="Avslutt delingen")).to_be_visible()
     assert_good_screen(page, "samtykker-og-delinger")
-    assert rights_of(cast.users["contact_b"]).pupils("pupil_open").filter(pk=pupil.pk).exists()
+    assert Rights(cast.users["contact_b"], clock.now()).pupils("pupil_open").filter(pk=pupil.pk).exists()
 
 
 def who_is_16(cast: Cast) -> tuple[Person, User]:

@@ -81,7 +81,7 @@ def the_days_work_does_not_name(page: Page, name: str) -> None:
 
 def waits_for_minutes(page: Page) -> None:
     page.goto("/oppgaver/")
-    expect(page.get_by_role("link", name="Skriv referat fra møtet")).to_be_visible()
+    expect(page.get_by_role("link", name="Skriv referat:")).to_be_visible()
 
 
 def waits_for_nothing(page: Page) -> None:

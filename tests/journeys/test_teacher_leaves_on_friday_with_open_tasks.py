@@ -135,7 +135,7 @@ def calls_the_team_without_who_left(page: Page, team: Team) -> None:
 def writes_the_minutes(page: Page) -> None:
     """The meeting that who left had called: it was held, and its minutes are asked for."""
     page.goto("/min-dag")
-    page.get_by_role("link", name="Skriv referat fra møtet").click()
+    page.get_by_role("link", name="Skriv referat:").click()
     page.get_by_role("link", name="Møtet er holdt").click()
     page.get_by_role("button", name="Lagre").click()
     message(page, "Møtet er ført som holdt. Skriv referat for hver sak.")
