@@ -43,7 +43,7 @@ def fills_in_a_concern(page: Page) -> None:
 
 
 FORMS = [
-    pytest.param(fills_in_a_talk, "Lagre", "Elev A1 er tatt av lista.", Contact, id="talk"),
+    pytest.param(fills_in_a_talk, "Lagre", "Eleven er tatt av lista.", Contact, id="talk"),
     pytest.param(fills_in_a_concern, "Meld", "Takk. Kontaktlæreren ser den nå", Concern, id="concern"),
 ]
 

@@ -56,6 +56,6 @@ def is_off_the_stairs(page: Page, cast: Cast) -> None:
     page.get_by_text("Jeg har snakket med Elev A1").click()
     page.get_by_label("Én linje").fill("Hun kommer i morgen")
     page.get_by_role("button", name="Lagre").click()
-    expect(page.get_by_text("Takk. Elev A1 er tatt av lista.")).to_be_visible()
+    expect(page.get_by_text("Takk. Eleven er tatt av lista.")).to_be_visible()
     page.goto(f"/elev/{cast.pupils['a1'].key}/trappa")
     expect(page.get_by_text("Ringe hjem og avtale samtale")).to_have_count(0)

@@ -71,7 +71,7 @@ def test_a_talk_takes_the_pupil_off_the_list(a_morning: Cast, page: Page, sign_i
     page.get_by_text("Jeg har snakket med Elev A1").click()
     cards.first.get_by_label("Én linje").fill("Sover dårlig, vil prøve å komme til første time")
     cards.first.get_by_role("button", name="Lagre").click()
-    expect(page.get_by_text("Takk. Elev A1 er tatt av lista.")).to_be_visible()
+    expect(page.get_by_text("Takk. Eleven er tatt av lista.")).to_be_visible()
     expect(cards).to_have_count(1)
 
     # The other one did not answer the telephone, and stays.

@@ -84,7 +84,7 @@ def test_two_acts_and_one_line_take_the_pupil_off_the_list(raise_flag, see, save
     answer = save("a1")
     assert answer.headers["Location"] == reverse("my_day")
     told = client.get(reverse("my_day")).content.decode()
-    assert "Takk. Elev A1 er tatt av lista." in told
+    assert "Takk. Eleven er tatt av lista." in told
     assert "Jeg har snakket med Elev A1" not in told
     assert Contact.objects.get().line == "Sover dårlig"
 

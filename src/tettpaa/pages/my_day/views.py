@@ -42,7 +42,7 @@ def contact(request: HttpRequest, pupil_key: int) -> HttpResponse:
     form = ContactForm(request.POST or None, today=request.rights.on)
     if request.method == "POST" and form.is_valid():
         written = record_contact(pupil=pupil, **form.cleaned_data, by=request.user.username, at=clock.now())
-        messages.success(request, with_more(_thanks(str(pupil), written.was_reached), written))
+        messages.success(request, with_more(_thanks(written.was_reached), written))
         return redirect("my_day")
     shown(request, [pupil.key], "contact", OPENED)
     shown_to_reader = {"pupil": pupil, "form": form}
@@ -68,7 +68,8 @@ def answer(request: HttpRequest, question_id: int) -> HttpResponse:
     return render(request, "my_day/answer.html", shown_to_reader, status=REFUSED if form.errors else 200)
 
 
-def _thanks(name: str, was_reached: bool) -> str:
+def _thanks(was_reached: bool) -> str:
+    """Without the name: the page that says it shows a pupil no more, and so logs none."""
     if was_reached:
-        return _("Takk. %(name)s er tatt av lista.") % {"name": name}
-    return _("Notert. %(name)s står på lista til noen har fått snakket med eleven.") % {"name": name}
+        return _("Takk. Eleven er tatt av lista.")
+    return _("Notert. Eleven står på lista til noen har fått snakket med henne eller ham.")
