@@ -32,8 +32,9 @@ from tettpaa.trust.retention.rules import kept_named
 from tettpaa.trust.wall.tables import WALLED
 
 NAME = ("given_name", "family_name")
-# Their ids tell nothing of a pupil: whoever is called to a meeting is shown when and where, and the way to answer.
-IDS_OF_NOBODY = frozenset({"meetings.Invitation"})
+# Their ids tell nothing of a pupil: whoever is called to a meeting is shown when and where, and the way to answer; a message
+# says that something waits, and its id is the way there.
+IDS_OF_NOBODY = frozenset({"meetings.Invitation", "outbox.Message"})
 SHORTEST, LONGEST = 8, 40  # letters: fewer stand in any answer, and more may be cut short in it
 
 

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from tests.builders import AT, a_person, a_user
 from tests.cast import TODAY
-from tests.rights import noon, rights_of
+from tests.rights import noon
+from tettpaa.kit import clock
 from tettpaa.schools.people.models import GuardianLink
+from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.audit.models import AccessRecord
 from tettpaa.trust.protection.actions import raise_protection
 from tettpaa.trust.sharing.actions import ask_consent, share_with
@@ -69,10 +71,10 @@ def test_a_consent_is_asked_answered_rested_on_and_taken_back_with_what_rests_on
 
     assert send(counsellor, pupil, "share_give", SHARE | {"basis": f"consent:{consent.pk}"}).status_code == 302
     receiver = cast.users["contact_b"]
-    assert rights_of(receiver).pupils("pupil_open").filter(pk=pupil.pk).exists()
+    assert Rights(receiver, clock.now()).pupils("pupil_open").filter(pk=pupil.pk).exists()
     assert "Lærer B" in page(counsellor, pupil).text
     send(counsellor, pupil, "consent_withdraw", consent_id=consent.pk)
-    assert not rights_of(receiver).pupils("pupil_open").filter(pk=pupil.pk).exists()
+    assert not Rights(receiver, clock.now()).pupils("pupil_open").filter(pk=pupil.pk).exists()
     shown = page(counsellor, pupil).text
     assert "Trukket tilbake" in shown and "Tidligere" in shown
     assert AccessRecord.objects.filter(by="counsellor", page="sharing", thing="consent").exists()
@@ -103,7 +105,7 @@ def test_a_share_by_duty_is_ended_at_once_and_a_consent_is_found_not_valid(cast,
     assert share.ends_at.astimezone().date() >= TODAY + dt.timedelta(days=20)
     assert send(counsellor, cast.pupils["a2"], "share_end", share_id=share.pk).status_code == 404
     send(counsellor, pupil, "share_end", share_id=share.pk)
-    assert not rights_of(cast.users["contact_b"]).pupils("pupil_open").filter(pk=pupil.pk).exists()
+    assert not Rights(cast.users["contact_b"], clock.now()).pupils("pupil_open").filter(pk=pupil.pk).exists()
     consent = asked(pupil)
     assert send(counsellor, pupil, "consent_void", {"reason": ""}, consent_id=consent.pk).status_code == 422
     send(counsellor, pupil, "consent_void", {"reason": "Forsto ikke"}, consent_id=consent.pk)
