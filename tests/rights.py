@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import connection
 
 from tests.cast import TODAY
+from tettpaa.kit import clock
 from tettpaa.kit.clock import OSLO
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.access.matrix import Action, thing_named
@@ -24,7 +25,10 @@ def noon(on: dt.date = TODAY) -> Moment:
 
 
 def rights_of(user: User, on: dt.date = TODAY, strength: Strength = Strength.HIGH, persona: str = "staff") -> Rights:
-    return Rights(user, noon(on).at, strength, persona)
+    """At noon, or now where that is later the same day: what was given a moment ago holds."""
+    now = clock.now()
+    at = max(noon(on).at, now) if now.date() == on else noon(on).at
+    return Rights(user, at, strength, persona)
 
 
 def permitted(

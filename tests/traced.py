@@ -35,6 +35,8 @@ NAME = ("given_name", "family_name")
 # Their ids tell nothing of a pupil: whoever is called to a meeting is shown when and where, and the way to answer; a message
 # says that something waits, and its id is the way there.
 IDS_OF_NOBODY = frozenset({"meetings.Invitation", "outbox.Message"})
+# A kind out of the catalogue, which stands in addresses of pages without pupils.
+CHOSEN = frozenset({("measures.Measure", "kind")})
 SHORTEST, LONGEST = 8, 40  # letters: fewer stand in any answer, and more may be cut short in it
 
 
@@ -89,6 +91,7 @@ def _told(model: type[Model]) -> frozenset[str]:
         return frozenset()
     table = next(each for each in DECISIONS if each.name == model._meta.label)
     written = {column.name for column in table.columns if column.type == "text" and column.privacy == "sensitive"}
+    written -= {name for about, name in CHOSEN if about == table.name}
     keys = {model._meta.pk} if table.name not in IDS_OF_NOBODY else set()
     ids = {key.attname for key in keys if key.get_internal_type() == "UUIDField"}
     return frozenset(written | ids)

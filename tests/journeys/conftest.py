@@ -22,6 +22,8 @@ HEIGHTS = {390: 844, 1280: 900}
 
 # A busy machine is no fault of the page's; what never comes fails all the same.
 expect.set_options(timeout=30_000)
+# On a new machine the first page with indicators waits while the fold is compiled.
+PATIENCE = 150_000
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +66,7 @@ def be(live_server):
         client = SignedInClient()
         client.force_login(user, persona=persona, strength=strength)
         name = settings.SESSION_COOKIE_NAME
+        page.context.set_default_timeout(PATIENCE)
         page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
 
     return signed_in
@@ -96,6 +99,7 @@ def it_is(monkeypatch):
 def faults(context):
     """Whatever any page of the journey complains of fails it when it ends."""
     found = Faults()
+    context.set_default_timeout(PATIENCE)
     context.on("page", found.watch)
     yield found
     assert not found.lines, "The browser complained:\n" + "\n".join(found.lines)

@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from tests.builders import a_user
+from tests.traced import not_compared
 from tettpaa.assess.cases.actions import open_case
 from tettpaa.assess.talks.actions import record_contact
 from tettpaa.follow_up.referrals.actions import draft_referral
@@ -149,7 +150,8 @@ def test_what_was_entered_by_mistake_stays_struck_through(cast, client, referral
 def test_a_question_without_a_name_is_asked_and_answered(cast, client):
     client.force_login(cast.users["contact_a"])
     named = {"question": "Hva gjør vi med Elev A1?", "form_id": str(uuid.uuid4())}
-    refused = client.post("/drofting/ny", named)
+    with not_compared():  # what the writer typed comes back
+        refused = client.post("/drofting/ny", named)
     assert refused.status_code == 422 and "Her står navn" in refused.text and not Consult.objects.exists()
     form = {"question": "hva hjelper om morgenen?", "form_id": str(uuid.uuid4())}
     assert "hva hjelper om morgenen?" in client.post("/drofting/ny", form, follow=True).text
