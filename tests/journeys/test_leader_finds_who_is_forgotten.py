@@ -29,7 +29,7 @@ def county(transactional_db, tmp_path, settings, monkeypatch) -> Cast:
     played = cast()
     monkeypatch.setenv("TETTPAA_TODAY", played.today.isoformat())
     monkeypatch.setattr(settings, "TETTPAA_HOME", tmp_path)
-    monkeypatch.setattr(steps, "_raise_flags", _flags_of_today)
+    monkeypatch.setattr(steps, "_live", _flags_of_today)
     steps.fill(played, tmp_path / "files", lambda *_: None)
     return played
 

@@ -52,8 +52,8 @@ def _what(each: Recalled) -> str:
 def page_words() -> dict[str, str]:
     """What a page shows, as a custodian is told."""
     return {
-        "identity": _("navn og klasse"), "pupil_page": _("elevsiden"), "absence": _("fravær"), "subject_notice": _("varsler i fag"),
-        "flag": _("flagg"),
+        "identity": _("navn og klasse"), "pupil_page": _("elevsiden"), "absence": _("fravær"),
+        "subject_notice": _("varsler i fag"), "flag": _("flagg"),
         "contact": _("samtaler"), "explanation": _("forklaring av fravær"), "consent": _("samtykker og delinger"),
         "access_log": _("loggen over oppslag"), "opening": _("nødåpning"), "log_alert": _("loggkontroll"),
         "subject_absence": _("fravær i et fag"), "grade": _("karakterer"), "talk": _("samtaler"),
