@@ -11,7 +11,7 @@ from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.queries import left_behind
-from tettpaa.assess.cases.states import WITHDRAWN
+from tettpaa.assess.cases.states import LIVE, WITHDRAWN
 from tettpaa.assess.talks.models import Contact
 from tettpaa.assess.talks.rhythm_rules import counted_from, is_overdue
 from tettpaa.assess.talks.talk_queries import spoken_days, standing_rhythms
@@ -109,7 +109,7 @@ def _ppt_involved(scope: Scope) -> Rows:
 
 
 def _own_responsible(scope: Scope) -> Rows:
-    live = Case.objects.filter(school__in=scope.schools).exclude(state__in=(WITHDRAWN, "closed"))
+    live = Case.objects.filter(school__in=scope.schools, state__in=LIVE)
     behind = set(left_behind(list(live.values_list("pupil_id", flat=True)), scope.on).values_list("pk", flat=True))
     return [
         Counted(pupil, school, _day(opened), case not in behind)
