@@ -10,7 +10,6 @@ import numpy as np
 
 from tettpaa.bench.indicators.county import AS_OF
 from tettpaa.identify.indicators.columns import Columns
-from tettpaa.identify.indicators.columns.placing import places_of
 from tettpaa.identify.indicators.engine import Outcome, fold
 from tettpaa.identify.indicators.fold.codes import SEEN
 from tettpaa.identify.indicators.gauges import LAST_20, Gauge, Window
@@ -65,11 +64,18 @@ def results_of(columns: Columns, outcome: Outcome) -> Results:
 
 
 def _completeness(columns: Columns) -> Results:
-    rows, keys = columns.raw["lessons"], columns.groups["key"]
-    past = rows["day"] <= columns.day(AS_OF)
-    group = places_of(keys, rows["group"])[past]
-    missing = (rows["registered"] > columns.day(AS_OF))[past]
+    rows, today = columns.raw["lessons"], columns.day(AS_OF)
+    past = rows["day"] <= today
     return {
-        "group_lessons": np.bincount(group, minlength=len(keys)),
-        "group_missing": np.bincount(group, missing, minlength=len(keys)).astype(np.int64),
+        "group_lessons": _by_group(columns, past),
+        "group_missing": _by_group(columns, past & (rows["registered"] > today)),
     }
+
+
+def _by_group(columns: Columns, is_counted: np.ndarray) -> np.ndarray:
+    """How many of the lessons that count each group has; a group's lessons lie together."""
+    group, begins, ends = columns.lesson_runs.T
+    before = np.concatenate(([0], np.cumsum(is_counted)))
+    found = np.zeros(len(columns.groups), np.int64)
+    found[group] = before[ends] - before[begins]
+    return found

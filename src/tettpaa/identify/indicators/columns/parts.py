@@ -8,14 +8,15 @@ from itertools import pairwise
 import numpy as np
 
 PUPILS_WORTH_A_THREAD = 500
+PARTS_A_THREAD = 4  # schools differ in how much there is to do: whoever is done first takes another part
 
 
 def in_parts(count: int, work: Callable[[tuple[int, int]], None]) -> None:
     """Do the work on the pupils `first` up to `last` of each part."""
     threads = max(1, min(os.cpu_count() or 1, count // PUPILS_WORTH_A_THREAD))
-    parts = list(pairwise(np.linspace(0, count, threads + 1).astype(int).tolist()))
-    if len(parts) == 1:
-        work(parts[0])
+    if threads == 1:
+        work((0, count))
         return
-    with ThreadPoolExecutor(len(parts)) as pool:
+    parts = list(pairwise(np.linspace(0, count, threads * PARTS_A_THREAD + 1).astype(int).tolist()))
+    with ThreadPoolExecutor(threads) as pool:
         list(pool.map(work, parts))

@@ -4,24 +4,23 @@ DAYS = 366  # days of a school year, a leap day included
 NONE = -32768  # not given, in columns of small integers
 
 # What a day is marked with; sums over windows are sums of these.
-SCHOOL_DAY = 0
-REPORTED_DAY = 1
-SCHEDULED = 2  # minutes of held lessons
-REPORTED = 3  # minutes of them that somebody has registered
-WHOLE = 4  # days of absence, in hundredths
-SINGLE = 5  # minutes away on days not wholly missed
-ALL = 6  # minutes away
-UNDOC_WHOLE = 7  # hundredths
-UNDOC_SINGLE = 8
-ANY = 9
-PARTIAL = 10
-LATE = 11
-MONDAY_FRIDAY = 12
-FIRST = 13
-LAST = 14
-UNREPORTED = 15
-UNKNOWN_CODE = 16
-MARKS = 17
+REPORTED_DAY = 0
+SCHEDULED = 1  # minutes of held lessons
+REPORTED = 2  # minutes of them that somebody has registered
+WHOLE = 3  # days of absence, in hundredths
+SINGLE = 4  # minutes away on days not wholly missed
+ALL = 5  # minutes away
+UNDOC_WHOLE = 6  # hundredths
+UNDOC_SINGLE = 7
+ANY = 8
+PARTIAL = 9
+LATE = 10
+MONDAY_FRIDAY = 11
+FIRST = 12
+LAST = 13
+UNREPORTED = 14
+UNKNOWN_CODE = 15
+MARKS = 16  # a day's marks fill one line of a processor's cache
 
 # How a gauge is found.
 SUM = 0

@@ -1,7 +1,8 @@
 """What each school day held, added up day by day: a sum over any window is the difference of two rows.
 
-`seen` holds what is known. Where a held lesson is not registered, `low` and `high` hold the least and
-the most it can turn out to be, the lesson taken as attended and as missed.
+`seen` holds what is known. Where a held lesson is not registered, `less` and `more` hold how far the least and the most
+it can turn out to be are from that, the lesson taken as attended and as missed. Few days are in doubt, so only those have
+a row (`known.py` adds them up).
 """
 
 import numpy as np
@@ -19,7 +20,6 @@ from tettpaa.identify.indicators.fold.codes import (
     REPORTED,
     REPORTED_DAY,
     SCHEDULED,
-    SCHOOL_DAY,
     SINGLE,
     UNDOC_SINGLE,
     UNDOC_WHOLE,
@@ -51,7 +51,6 @@ def fold_days(pupil, calendar, entries, kept, as_of, first_weekday, work):
         day, row = np.int64(calendar.nth[number]), work.seen[number + 1]
         for mark in range(MARKS):
             row[mark] = work.seen[number, mark]
-        row[SCHOOL_DAY] += 1
         row[SCHEDULED] += work.held[day]
         if place < len(entries) and entries[place].day == day:
             is_edge = _is_edge(day, first_weekday)
@@ -64,7 +63,17 @@ def fold_days(pupil, calendar, entries, kept, as_of, first_weekday, work):
         is_in_doubt = is_in_doubt or work.open[day] != 0
     if is_in_doubt:
         _add_doubt(calendar, count, first_weekday, work)
+    _most(count, is_in_doubt, work)
     return is_in_doubt
+
+
+@compiled
+def _most(count, is_in_doubt, work):
+    """The most that the year so far can turn out to be."""
+    for mark in range(MARKS):
+        work.most[mark] = work.seen[count, mark]
+        if is_in_doubt:
+            work.most[mark] += work.more[work.doubts[count], mark]
 
 
 @compiled
@@ -148,29 +157,33 @@ def _count(bits):
 
 @compiled
 def _add_doubt(calendar, count, first_weekday, work):
-    """Fill `low` and `high`: the sums as seen, and what the days in doubt may take away or add."""
-    less, more = work.less, work.more
+    """Write what each day in doubt may take away or add, on top of those before it."""
+    doubts = 0
     for mark in range(MARKS):
-        less[mark], more[mark], work.low[0, mark], work.high[0, mark] = 0, 0, 0, 0
+        work.less[0, mark], work.more[0, mark] = 0, 0
+    work.doubts[0] = 0
     for number in range(count):
         day = np.int64(calendar.nth[number])
-        before, row = work.seen[number], work.seen[number + 1]
-        if work.open[day] == UNTOLD:
-            more[ALL] += LONGEST_DAY
-        elif work.open[day] > 0:
-            _doubt_day(day, _is_edge(day, first_weekday), before, row, work)
-        for mark in range(MARKS):
-            work.low[number + 1, mark] = row[mark] - less[mark]
-            work.high[number + 1, mark] = row[mark] + more[mark]
+        if work.open[day] != 0:
+            doubts += 1
+            less, more = work.less[doubts], work.more[doubts]
+            for mark in range(MARKS):
+                less[mark], more[mark] = work.less[doubts - 1, mark], work.more[doubts - 1, mark]
+            if work.open[day] == UNTOLD:
+                more[ALL] += LONGEST_DAY
+            else:
+                before, row = work.seen[number], work.seen[number + 1]
+                _doubt_day(day, _is_edge(day, first_weekday), before, row, less, more, work)
+        work.doubts[number + 1] = doubts
 
 
 @compiled
-def _doubt_day(day, is_edge, before, row, work):
+def _doubt_day(day, is_edge, before, row, less, more, work):
     """What a day with unregistered lessons may come to. If all that is registered is missed, it may be a whole day.
 
     Then its single hours, documented or not, may fall away into a day.
     """
-    less, more, unregistered = work.less, work.more, work.open[day]
+    unregistered = work.open[day]
     away = row[SINGLE] - before[SINGLE]
     is_absent = row[ANY] > before[ANY]
     first, last = row[FIRST] - before[FIRST], row[LAST] - before[LAST]

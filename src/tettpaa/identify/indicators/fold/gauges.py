@@ -7,9 +7,7 @@ from tettpaa.identify.indicators.fold.codes import (
     CONTEXT,
     FIRST,
     GRADE,
-    HIGH,
     LAST,
-    LOW,
     PASSES,
     SHARE,
     SUBJECT,
@@ -41,15 +39,10 @@ def fill_gauge(gauge, case, pupil, calendar, law, begins, ends, work, line):
             is_projected = gauge.part == PASSES
             line[day] = work.passes[day] if is_projected else work.standing[work.standing_of[day], case, gauge.part]
         return
-    own, other, reported = work.seen, work.seen, work.seen
-    if case == LOW:
-        own, other, reported = work.low, work.high, work.high
-    elif case == HIGH:
-        own, other, reported = work.high, work.low, work.high
     if gauge.how <= TREND:
-        fill_sums(gauge, begins, ends, own, other, reported, calendar, line)
+        fill_sums(gauge, case, begins, ends, calendar, work, line)
     else:
-        fill_streaks(gauge, begins, ends, own, calendar, work.run, line)
+        fill_streaks(gauge, case, begins, ends, calendar, work, line)
 
 
 @compiled

@@ -123,14 +123,16 @@ ACCOUNT = record([
     ("seen", "i4"), ("most", "i4"),
 ])  # fmt: skip
 
-# Room for one pupil at a time; what is held stays for the next with the same memberships. Row n of `seen`, `low` and
-# `high` is sums after n school days; `counted` and `standing` have a row for each day on which something happens,
-# `row_of` and `standing_of` the latest such row by day.
+# Room for one pupil at a time; what is held stays for the next with the same memberships. Row n of `seen` is sums after n
+# school days, `doubts` how many of those are in doubt; row k of `less` and `more` is what k days in doubt may take away
+# or add. `counted` and `standing` have a row for each day on which something happens, `row_of` and `standing_of` the
+# latest such row by day.
 WORK = record([
     ("held", "i4", (DAYS,)), ("registered", "i4", (DAYS,)), ("held_bits", "u4", (DAYS,)), ("open_bits", "u4", (DAYS,)),
     ("held_in", "i2", (DAYS, SUBJECTS_AT_MOST)), ("registered_in", "i2", (DAYS, SUBJECTS_AT_MOST)),
     ("unregistered", "i4", (SUBJECTS_AT_MOST,)), ("open", "i4", (DAYS,)), ("seen", "i4", (DAYS + 1, MARKS)),
-    ("low", "i4", (DAYS + 1, MARKS)), ("high", "i4", (DAYS + 1, MARKS)), ("less", "i4", (MARKS,)), ("more", "i4", (MARKS,)),
+    ("doubts", "i4", (DAYS + 1,)), ("less", "i4", (DAYS + 1, MARKS)), ("more", "i4", (DAYS + 1, MARKS)),
+    ("most", "i4", (MARKS,)),
     ("run", "i4", (DAYS + 1,)),
     ("counted", "i4", (DAYS + 1, SUBJECTS_AT_MOST)), ("row_of", "i4", (DAYS,)), ("boundary", "u1", (DAYS + 1,)),
     ("reported_days", "i4", (DAYS,)),

@@ -9,6 +9,7 @@ import numpy as np
 from tettpaa.identify.indicators.fold.codes import HOLDS, NEVER_HELD, NOT, NOT_YET, PASSES, SUBJECT, SUM, UNKNOWN
 from tettpaa.identify.indicators.fold.compiled import compiled
 from tettpaa.identify.indicators.fold.gauges import is_delivered
+from tettpaa.identify.indicators.fold.known import sum_after
 
 WEEK = 7
 
@@ -40,7 +41,7 @@ def can_hold(conditions, gauges, pupil, law, most, most_of_subjects):
 
 
 @compiled
-def first_day_of(conditions, gauges, calendar, as_of, sums):
+def first_day_of(conditions, gauges, calendar, as_of, case, work):
     """The first day on which all conditions can hold. Sums since 1 August never fall, and none in a window is more."""
     begins = np.int64(0)
     for at in range(len(conditions)):
@@ -49,7 +50,7 @@ def first_day_of(conditions, gauges, calendar, as_of, sums):
             low, high = np.int64(0), np.int64(calendar.before[as_of + 1])
             while low < high:
                 middle = (low + high) // 2
-                if sums[middle, gauge.part] < conditions[at].bound:
+                if sum_after(middle, gauge.part, case, work) < conditions[at].bound:
                     low = middle + 1
                 else:
                     high = middle

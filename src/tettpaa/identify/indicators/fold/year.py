@@ -50,12 +50,10 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
         if place == first or not are_alike(facts, wanted[place - 1], wanted[place]):
             members = gather_lessons(memberships, calendar, facts, as_of, members, accounts, account_of, work)
         is_in_doubt = fold_days(pupil, calendar, entries, kept, as_of, first_weekday, work)
-        school_days = calendar.before[as_of + 1]
-        most = work.high[school_days] if is_in_doubt else work.seen[school_days]
         if subjects_from <= as_of and law.is_known:
             _look_at_subjects(
                 pupil, calendar, memberships, entries, facts.subjects, kept, law, subjects_from, passes_from, as_of,
-                programs, most, members, accounts, account_of, work,
+                programs, members, accounts, account_of, work,
             )  # fmt: skip
         if grades_from <= as_of:
             fold_grades(pupil, facts.grades[pupil.grades : pupil.grades_end], as_of, work.grade)
@@ -63,7 +61,7 @@ def fold_year(first, last, wanted, facts, as_of, first_weekday, listed, programs
         filled_from[:] = as_of + 1
         for rule in range(len(programs.rules)):
             _judge(
-                programs.rules[rule], programs, pupil, calendar, law, as_of, first_weekday, is_in_doubt, most, lines,
+                programs.rules[rule], programs, pupil, calendar, law, as_of, first_weekday, is_in_doubt, lines,
                 filled_from, work, verdicts[place, rule],
             )  # fmt: skip
 
@@ -92,13 +90,13 @@ def are_alike(facts, one, other):
 
 @compiled
 def _look_at_subjects(
-    pupil, calendar, memberships, entries, subjects, kept, law, subjects_from, passes_from, as_of, programs, most,
+    pupil, calendar, memberships, entries, subjects, kept, law, subjects_from, passes_from, as_of, programs,
     members, accounts, account_of, work,
 ):  # fmt: skip
     """Most pupils are far from every limit: their last day shows it, and no day before needs looking at."""
     if passes_from > as_of:
         fold_last_day(memberships, subjects, entries, kept, law, as_of, members, accounts, account_of, work)
-        if subjects_from == as_of or not _asks_for_subjects(programs, pupil, law, most, work):
+        if subjects_from == as_of or not _asks_for_subjects(programs, pupil, law, work):
             return
     fold_subjects(
         calendar, memberships, subjects, entries, kept, law, subjects_from, passes_from, as_of, members, accounts,
@@ -107,12 +105,12 @@ def _look_at_subjects(
 
 
 @compiled
-def _asks_for_subjects(programs, pupil, law, most, work):
+def _asks_for_subjects(programs, pupil, law, work):
     """Whether any rule that speaks of subjects may have held on some day."""
     for at in range(len(programs.clauses)):
         clause = programs.clauses[at]
         conditions = programs.conditions[clause.conditions : clause.conditions_end]
-        if not can_hold(conditions, programs.gauges, pupil, law, most, work.subject_most):
+        if not can_hold(conditions, programs.gauges, pupil, law, work.most, work.subject_most):
             continue
         for condition in range(len(conditions)):
             if programs.gauges[conditions[condition].gauge].how == SUBJECT:
@@ -148,7 +146,7 @@ def _list(listed, pupil, calendar, law, as_of, is_in_doubt, work, line, values):
 
 @compiled
 def _judge(
-    rule, programs, pupil, calendar, law, as_of, first_weekday, is_in_doubt, most, lines, filled_from, work, verdict,
+    rule, programs, pupil, calendar, law, as_of, first_weekday, is_in_doubt, lines, filled_from, work, verdict,
 ):  # fmt: skip
     """One rule's verdict on the pupil; a gauge's line is filled as far back as the rules so far ask for it."""
     verdict.state, verdict.first_held, verdict.held_since = NOT, NEVER_HELD, NEVER_HELD
@@ -157,13 +155,13 @@ def _judge(
     if rule.active_from > as_of or not is_of_level:
         return
     first = as_of + 1
-    sums = work.high if is_in_doubt else work.seen
+    case = HIGH if is_in_doubt else SEEN
     for at in range(rule.clauses, rule.clauses_end):
         clause = programs.clauses[at]
         conditions = programs.conditions[clause.conditions : clause.conditions_end]
-        if not can_hold(conditions, programs.gauges, pupil, law, most, work.subject_most):
+        if not can_hold(conditions, programs.gauges, pupil, law, work.most, work.subject_most):
             continue
-        begins = max(rule.active_from, first_day_of(conditions, programs.gauges, calendar, as_of, sums))
+        begins = max(rule.active_from, first_day_of(conditions, programs.gauges, calendar, as_of, case, work))
         for day in range(begins, first):
             work.state[day] = NOT
         first = min(first, begins)
