@@ -51,13 +51,19 @@ def contacts_of(pupils: Pupils) -> dict[int, list[Contact]]:
 
 def standing_flags(pupils: Pupils, on: dt.date) -> list[Flag]:
     """The pupils' flags of the school year that stand raised or unknown, newest first. One read."""
+    return list(_standing(pupils, on).select_related("pupil__owner", "version"))
+
+
+def _standing(pupils: Pupils, on: dt.date) -> QuerySet[Flag]:
     flags = Flag.objects.filter(pupil__in=pupils, school_year=school_year_of(on)).exclude(kind=Kind.CLEARED)
-    return list(flags.select_related("pupil__owner", "version").order_by("-raised_on", "pupil__sort_key", "rule"))
+    return flags.order_by("-raised_on", "pupil__sort_key", "rule")
 
 
 def waiting(pupils: Pupils, on: dt.date) -> list[Waiting]:
-    """Of these pupils, those flagged and not yet spoken with, newest flag first. Two reads."""
-    flags = standing_flags(pupils, on)
+    """Of these pupils, those flagged and not yet spoken with, newest flag first. Three reads: a school's hundreds of flags
+    are of a few versions, whose definitions are read once each.
+    """
+    flags = list(_standing(pupils, on).select_related("pupil__owner").prefetch_related("version"))
     return waiting_among(flags, contacts_of({flag.pupil_id for flag in flags}))
 
 

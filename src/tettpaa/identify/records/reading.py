@@ -111,9 +111,13 @@ def _files(
 def _held_files(owner: Owner, table: str, version: int | None) -> list[tuple[str, int, int]]:
     if version is None:
         return []
-    path = table_path(owner.slug, table)
-    log = path / "_delta_log" / f"{version:020}.json"
-    return _files_of(path, version, log.stat().st_mtime_ns if log.exists() else 0)
+    return _files_of(table_path(owner.slug, table), *version_written(owner, table, version))
+
+
+def version_written[V: int | None](owner: Owner, table: str, version: V) -> tuple[V, int]:
+    """A version and when it was written (ns), to keep what was found in it by: a home made anew has other versions."""
+    log = table_path(owner.slug, table) / "_delta_log" / f"{version or 0:020}.json"
+    return version, log.stat().st_mtime_ns if version is not None and log.exists() else 0
 
 
 @lru_cache(maxsize=64)

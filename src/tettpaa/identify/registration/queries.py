@@ -3,13 +3,17 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from tettpaa.identify.records.reading import connect, records
+from tettpaa.identify.records.reading import connect, records, version_in_force, version_written
 from tettpaa.identify.registration.models import RegistrationReminder
 from tettpaa.schools.people.models import Membership, Person
 from tettpaa.schools.people.queries import live_memberships
 from tettpaa.schools.places.models import Group, Owner
 from tettpaa.schools.places.school_year import school_year_of
+
+# Schools and classes whose leaders and teachers are likely to look on the same morning, today and a week ago.
+COUNTS_KEPT = 256
 
 _COUNTED = """
     "group", teacher, count(*) AS held, count(*) FILTER (is_missing) AS missing,
@@ -42,18 +46,31 @@ def registrations(
     A lesson of the day itself is not late yet; one that was not held is nobody's to register. Nothing
     at all where the schools deliver no lessons, which is unknown and not complete.
     """
+    version = version_in_force(owner, "lessons")
+    wanted = None if groups is None else frozenset(groups)
+    return list(_registrations(owner.pk, version_written(owner, "lessons", version), tuple(schools), as_of, wanted))
+
+
+@lru_cache(maxsize=COUNTS_KEPT)
+def _registrations(
+    owner_key: int, version: tuple[int | None, int], schools: Sequence[int], as_of: dt.date, groups: Collection[int] | None
+) -> tuple[Registration, ...]:  # fmt: skip
+    """A version of the lessons never changes, and neither does a day that is over."""
+    owner = Owner.objects.get(pk=owner_key)
     with connect() as con:
-        lessons = records(con, owner, "lessons", school_year=school_year_of(as_of), schools=schools)
+        lessons = records(
+            con, owner, "lessons", school_year=school_year_of(as_of), schools=schools, version=version[0]
+        )  # fmt: skip
         held = lessons.filter(f"is_held IS NOT FALSE AND \"on\" < DATE '{as_of.isoformat()}'")
         if groups is not None:
             held = held.filter(f'"group" IN ({", ".join(str(int(group)) for group in groups) or "NULL"})')
         told = f"registered_on IS NULL OR registered_on >= DATE '{as_of.isoformat()}'"
         marked = held.project(f'school, "group", teacher, "on", ({told}) AS is_missing')
         rows = marked.aggregate(_COUNTED, '"group", teacher').fetchall()
-    return [
+    return tuple(
         Registration(school, group, teacher, held, missing, oldest, newest)
         for group, teacher, held, missing, oldest, newest, school in rows
-    ]
+    )
 
 
 @dataclass(frozen=True)

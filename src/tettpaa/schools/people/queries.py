@@ -36,13 +36,15 @@ def live_enrolments(on: dt.date) -> QuerySet[Enrolment]:
 
 
 def classes_of(pupils: Iterable[int], on: dt.date) -> dict[int, Group]:
-    """Pupil key → the class on the day; where there is none, the contact teacher's group. One read."""
+    """Pupil key → the class on the day; where there is none, the contact teacher's group. Two reads."""
     members = live_memberships(on).filter(
         role=Membership.Role.PUPIL, person__in=list(pupils), group__kind__in=CONTACT_KINDS
     )
     # 'contact' after 'class' in the order of writing, so that a class is what is left standing.
-    ordered = members.select_related("group").order_by("-group__kind", "-group__name")
-    return {member.person_id: member.group for member in ordered}
+    ordered = members.order_by("-group__kind", "-group__name").values_list("person_id", "group_id")
+    of_pupil = dict(ordered)
+    groups = Group.objects.in_bulk(set(of_pupil.values()))
+    return {pupil: groups[group] for pupil, group in of_pupil.items()}
 
 
 def contact_teachers_of(pupils: Iterable[int], on: dt.date) -> dict[int, list[Person]]:
