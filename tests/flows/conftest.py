@@ -7,6 +7,7 @@ import pytest
 from tests import traced
 from tests.signed_in import SignedInClient
 from tettpaa.look_back.replay import replaying, warm
+from tettpaa.look_back.statistics.queries import forget_development
 from tettpaa.pages.school_board.days_away import forget_days
 
 
@@ -15,6 +16,7 @@ def _figures_go_with_the_test():
     """A school of another test may have had the same number."""
     yield
     forget_days()
+    forget_development()
     replaying.forget()
     warm.forget()
 

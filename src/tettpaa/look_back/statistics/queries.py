@@ -45,6 +45,11 @@ def development_of(owner: Owner, school_year: int) -> Development:
     return _development(owner.pk, school_year, newest["pk"], newest["on"])
 
 
+def forget_development() -> None:
+    """Add up anew the next time somebody asks."""
+    _development.cache_clear()
+
+
 @lru_cache(maxsize=OWNERS_KEPT)
 def _development(owner: int, school_year: int, _newest: int | None, _counted_on: dt.date | None) -> Development:
     now, before = (_totals(owner, year) for year in (school_year, school_year - 1))
