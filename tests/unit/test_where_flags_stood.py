@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from tettpaa.pages.school_board.rules import Event, Raised, raised_between, standing_on, waiting_on
+from tettpaa.identify.flags.past import Event, Raised, raised_between, standing_on, waiting_on
 
 MONDAY = dt.date(2025, 10, 6)
 DAY = dt.timedelta(days=1)

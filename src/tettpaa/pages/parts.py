@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.charts.development import Week
 from tettpaa.kit.html.dates import full_day
-from tettpaa.kit.html.table_rows import Cell, Column, Row, cell_of, in_order
+from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row, cell_of, in_order
 
 
 @dataclass(frozen=True)
 class Part:
-    """`counts` says in a sentence what the numbers count; `empty` why there are none yet."""
+    """`counts` says in a sentence what the numbers count, `defined` each of several: name and sentence; `empty` why there
+    are none yet.
+    """
 
     key: str
     title: str
@@ -25,12 +29,30 @@ class Part:
     sort: str = ""
     weeks: Sequence[Week] = ()
     empty: str = ""
+    defined: Sequence[tuple[str, str]] = ()
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is counted, a sentence each."""
+        return [*filter(None, [self.counts]), *(f"{name}: {sentence}" for name, sentence in self.defined)]
+
+
+def table_of(part: Part) -> tuple[Sequence[Column], Sequence[Row], str]:
+    """What of a part is a table: its columns, rows and order; the weeks of a drawing are one too."""
+    if part.rows or not part.weeks:
+        return part.columns, part.rows, part.sort
+    columns = (
+        Column("week", _("Uke"), NUMBER), Column("now", _("I år"), NUMBER, "percent"),
+        Column("before", _("I fjor"), NUMBER, "percent"),
+    )  # fmt: skip
+    return columns, [{"week": week.number, "now": week.now, "before": week.before} for week in part.weeks], ""
 
 
 def texts_of(part: Part, unknown: str) -> list[list[str]]:
     """The table as texts, in the part's order: for paper and for files."""
-    ordered = in_order(part.rows, part.columns, part.sort)
-    return [[_text(cell_of(row, column), column, unknown) for column in part.columns] for row in ordered]
+    columns, rows, sort = table_of(part)
+    ordered = in_order(rows, columns, sort)
+    return [[_text(cell_of(row, column), column, unknown) for column in columns] for row in ordered]
 
 
 def _text(cell: Cell, column: Column, unknown: str) -> str:

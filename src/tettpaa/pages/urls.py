@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.sharing.urls")),
     path("", include("tettpaa.pages.class_.urls")),
     path("", include("tettpaa.pages.school_board.urls")),
+    path("", include("tettpaa.pages.boards.urls")),
     path("", include("tettpaa.pages.effects.urls")),
     path("", include("tettpaa.pages.owner_board.urls")),
     path("", include("tettpaa.pages.completion.urls")),

@@ -44,4 +44,16 @@ LOOK_BACK = (
         _c("unregistered", "int", "Timer ingen har ført", "Lessons nobody has registered"),
         _c("counted_on", "date", "Talt den", "Counted on"),
     ), ("id",), "Fem skoleår, som flaggene"),
+    Table("statistics.BoardTotal", "decisions", "Hva tavla for hver skole teller",
+          "What each school's board counts", (
+        _c("id", "int", "Løpenummer", "Serial number"), _c("school_id", "int", "Skolen", "The school"),
+        _c("number", "text", "Hvilket tall", "Which number"),
+        _c("things", "int", "Hvor mange det teller", "How many it counts"),
+        _c("pupils", "int", "Hvor mange elever de gjelder", "How many pupils they are about"),
+        _c("holders", "int", "Hvor mange ansatte som har dem", "How many staff have them"),
+        _c("median_days", "decimal", "Skoledager, median; tomt: ukjent", "School days, median; empty: unknown"),
+        _c("median_each", "decimal", "Hvor mange hver ansatt har, median; tomt: ukjent",
+           "How many each of the staff has, median; empty: unknown"),
+        _c("counted_on", "date", "Talt den", "Counted on"),
+    ), ("id",), "Fem skoleår, som flaggene"),
 )  # fmt: skip

@@ -124,3 +124,24 @@ def test_pages_take_as_many_reads_with_many_as_with_few(compared, client, django
         client.get(f"/skole/{compared.school.key}/hjalp-det")
     with django_assert_max_num_queries(32):
         client.get(f"/skole/{compared.school.key}/hjalp-det/morning_meeting")
+
+
+def test_the_yearly_report_tells_whether_it_helped_and_how_sure_it_is(compared, client):
+    client.force_login(compared.users["analyst"])
+    page = client.get("/rapport/").text.replace("\xa0", " ")
+    assert (
+        page.count("Hjalp det? Tiltak begynt i 2025–26") >= 1 and "20 mindre" in page and "trolig fra 20 mindre" in page
+    )
+    assert "aldri et bevis" in page and "M07" not in page
+    text = b"".join(client.get("/rapport/effects-2025/csv/")).decode("utf-8-sig")
+    assert '"22";"Fraværet falt mer";"20 mindre (trolig fra' in text and "dette aldri et bevis" in text
+    for language in ("nb", "nn"):
+        assert client.get(f"/rapport/pdf/{language}/").content.startswith(b"%PDF")
+
+
+def test_a_hidden_kind_is_hidden_in_the_report_with_its_answer(compared, client):
+    begin(compared, compared.pupils["m30"], "home_visit")
+    compare_all(compared)
+    client.force_login(compared.users["analyst"])
+    text = b"".join(client.get("/rapport/effects-2025/csv/")).decode("utf-8-sig")
+    assert '"Hjemmebesøk";"skjult";"skjult";"–"' in text and "20 mindre" not in text

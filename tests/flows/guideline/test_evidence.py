@@ -6,15 +6,20 @@ import uuid
 import pytest
 from django.core.management import call_command
 
-from tests.builders import a_flag
+from tests.builders import SCHOOL_YEAR, a_rule_set
 from tests.cast import TODAY
 from tests.flows.plans.made import a_case, a_plan
+from tests.records import a_calendar, put
 from tettpaa.assess.talks.actions import record_contact
 from tettpaa.config.management.commands.guideline import _told
-from tettpaa.follow_up.evidence import NOT_YET, SHOWN, Counted
 from tettpaa.follow_up.meetings.teams import make_team
 from tettpaa.follow_up.referrals.consults import ask_consult
+from tettpaa.identify.flags.models import FlagEvent
 from tettpaa.knowledge.guideline.rules import GuidelineUnknown, guideline_on
+from tettpaa.look_back.quality.counts import counted as quality_counted
+from tettpaa.look_back.quality.evidence import NOT_YET, SHOWN, Tally
+from tettpaa.look_back.quality.figures import summed
+from tettpaa.look_back.quality.scope import Scope
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.models import School
@@ -23,7 +28,7 @@ from tettpaa.trust.access.permissions import BY_NAME
 AT = dt.datetime(2025, 10, 13, 9, tzinfo=dt.UTC)
 
 
-def counted(cast, key: str) -> Counted:
+def counted(cast, key: str) -> Tally:
     pupils = Person.objects.filter(pk__in=live_enrolments(TODAY).filter(school=cast.school).values("pupil"))
     return SHOWN[key].count(pupils, School.objects.filter(pk=cast.school.pk), TODAY)
 
@@ -32,6 +37,16 @@ def spoken(cast, channel: str) -> None:
     record_contact(
         pupil=cast.pupils["a1"], on=AT.date(), channel=channel, was_reached=True, line="Er trøtt", by="contact_a", at=AT
     )
+
+
+def flagged(cast) -> None:
+    """a1 on 6 October, where it is known which days are school days."""
+    put(cast.school, "calendar", a_calendar())
+    version = a_rule_set(cast.owner)
+    FlagEvent.objects.create(
+        pupil=cast.pupils["a1"], school=cast.school, school_year=SCHOOL_YEAR, rule_set=version.rule_set, version=version,
+        rule="3-dager", kind="raised", on=dt.date(2025, 10, 6),
+    )  # fmt: skip
 
 
 def asked(cast) -> None:
@@ -65,7 +80,7 @@ def test_every_count_can_be_asked_where_nothing_is_done(cast, key):
 
 @pytest.mark.parametrize("key", STEPS)
 def test_the_step_is_what_moves_the_count(cast, key):
-    a_flag(cast.pupils["a1"], cast.school, dt.date(2025, 10, 6))
+    flagged(cast)
     STEPS[key](cast)
     assert counted(cast, key).done == 1
 
@@ -75,7 +90,7 @@ def test_a_case_whose_responsible_has_left_is_nobodys(cast):
     person = cast.users["contact_a"].person
     for ties in (person.memberships, person.employments):
         ties.update(valid_to=dt.date(2025, 10, 10))
-    assert counted(cast, "one_responsible") == Counted(0, 1)
+    assert counted(cast, "one_responsible") == Tally(0, 1)
 
 
 def test_the_command_tells_no_name_and_no_small_number(cast, capsys, monkeypatch):
@@ -94,4 +109,19 @@ def test_the_command_tells_no_name_and_no_small_number(cast, capsys, monkeypatch
     ],
 )  # fmt: skip
 def test_neither_a_few_nor_all_but_a_few_are_told(done, of, words):
-    assert _told(Counted(done, of)) == words
+    assert _told(Tally(done, of)) == words
+
+
+def test_a_recommendation_with_a_quality_measure_tells_that_measures_number(cast):
+    flagged(cast)
+    a_plan(a_case(cast))
+    a_case(cast, "a2")
+    scope = Scope((cast.school,), SCHOOL_YEAR, TODAY)
+    for key, figure in (
+        ("one_responsible", "own_responsible"),
+        ("written_plan", "case_plan"),
+        ("talk_early", "flag_talk"),
+    ):
+        total = summed(quality_counted(figure, scope))
+        assert counted(cast, key) == Tally(total.met, total.known)
+    assert counted(cast, "one_responsible") == Tally(2, 2)

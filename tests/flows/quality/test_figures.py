@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.builders import SCHOOL_YEAR, a_person, a_rule_set, belong, enrol
 from tests.cast import TODAY
 from tests.flows.plans.made import AT, a_case, a_plan
-from tests.records import a_calendar, put
+from tests.records import a_calendar, a_lesson, an_absence, put, school_days_between
 from tettpaa.assess.talks.actions import record_contact
 from tettpaa.assess.talks.rhythms import agree_rhythm
 from tettpaa.identify.flags.models import FlagEvent
@@ -70,6 +70,27 @@ def test_without_a_calendar_it_is_unknown_and_never_in_time(cast):
     raised(cast, "a1", OCTOBER[1])
     spoken(cast, "a1", OCTOBER[3])
     assert of(cast, "flag_talk") == Sum(met=0, unmet=0, unknown=1, median_days=None)
+
+
+def test_a_spell_is_counted_in_school_days_from_its_first_day(cast, calendar):
+    """a1: the 1st to the 3rd, spoken with on the 6th. a2: the 1st to the 2nd only, and a3 since the 10th: too early."""
+    days = school_days_between(dt.date(2025, 8, 18), TODAY)
+    put(cast.school, "lessons", [a_lesson(cast.norwegian_a, day) for day in days])
+    away = {"a1": (1, 2, 3), "a2": (1, 2), "a3": (10, 13, 14)}
+    put(cast.school, "absences", [
+        an_absence(cast.pupils[pupil], cast.norwegian_a, OCTOBER[day]) for pupil, days in away.items() for day in days
+    ])  # fmt: skip
+    spoken(cast, "a1", OCTOBER[6])
+    assert of(cast, "spell_talk") == Sum(met=1, unmet=0, unknown=1, median_days=3)
+    assert of(cast, "spell_talk", hidden=frozenset({cast.pupils["a1"].pk})) == Sum(0, 0, 1, None)
+    later = summed(counted("spell_talk", Scope((cast.school,), SCHOOL_YEAR, dt.date(2025, 10, 24))))
+    assert later == Sum(met=1, unmet=1, unknown=0, median_days=3)
+
+
+def test_a_talk_after_the_year_is_about_something_else(cast, calendar):
+    raised(cast, "a1", dt.date(2025, 10, 1))
+    spoken(cast, "a1", dt.date(2026, 8, 20))
+    assert summed(counted("flag_talk", Scope((cast.school,), SCHOOL_YEAR, dt.date(2026, 9, 1)))).median_days is None
 
 
 def test_a_plan_in_time_and_the_pupils_say_in_it(cast, calendar):

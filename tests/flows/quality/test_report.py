@@ -71,5 +71,5 @@ def test_nobody_else_finds_it(counted, client, who):
 
 def test_what_is_no_table_is_not_there(counted, client):
     client.force_login(counted.users["analyst"])
-    for part, file_format in (("development", "csv"), ("schools", "exe"), ("nothing", "csv")):
+    for part, file_format in (("schools", "exe"), ("nothing", "csv")):
         assert client.get(reverse("report_table", args=[part, file_format])).status_code == 404

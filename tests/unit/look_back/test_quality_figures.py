@@ -6,7 +6,7 @@ import pytest
 
 from tettpaa.knowledge.guideline.rules import versions
 from tettpaa.look_back.quality.counts import COUNTS
-from tettpaa.look_back.quality.figures import Counted, Sum, figures, in_time, in_time_limit, summed
+from tettpaa.look_back.quality.figures import Counted, Sum, figures, in_time, in_time_limit, least_spell, summed
 from tettpaa.trust.access.permissions import BY_NAME
 
 ON = dt.date(2025, 10, 6)
@@ -42,5 +42,6 @@ def test_every_figure_is_a_recommendation_in_three_languages_that_somebody_may_o
 
 
 def test_the_limits_are_those_the_words_say():
-    assert in_time_limit("flag_talk", ON) == 5
+    assert in_time_limit("flag_talk", ON) == in_time_limit("spell_talk", ON) == 5
+    assert least_spell(ON) == 3
     assert in_time_limit("case_plan", ON) == 10

@@ -1,8 +1,8 @@
 """docs/reference/guideline.md: every recommendation of the guideline, the step that fulfils it, and the count that shows it."""
 
 from tettpaa.config.reference.markdown import table
-from tettpaa.follow_up.evidence import NOT_YET, SHOWN
 from tettpaa.knowledge.guideline.rules import Recommendation, versions
+from tettpaa.look_back.quality.evidence import NOT_YET, SHOWN
 from tettpaa.trust.access.permissions import permission_named
 
 STRENGTH = {"should": "bør", "may": "kan vurdere"}
@@ -26,4 +26,4 @@ def _row(recommendation: Recommendation) -> tuple[str, ...]:
         return (*told, "–", NOT_YET[recommendation.key], "–")
     shown = SHOWN[recommendation.key]
     steps = ". ".join(permission_named(name).words for name in shown.steps)
-    return (*told, steps, shown.nb[0].upper() + shown.nb[1:], f"`follow_up/evidence.py:{shown.count.__name__}`")
+    return (*told, steps, shown.nb[0].upper() + shown.nb[1:], f"`look_back/quality/{shown.where}`")

@@ -83,6 +83,10 @@ class Meeting(Sealable):
         ]
         indexes = [models.Index(fields=["school", "starts_at"])]
 
+    @property
+    def hours(self) -> float:
+        return (self.ends_at - self.starts_at).total_seconds() / 3600
+
 
 class AgendaItem(Sealable):
     """Sak på møtet: one pupil, and what is wanted of those who meet. Without a meeting it waits for the team's next.

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tettpaa.follow_up.meetings.models import AgendaItem, Invitation, Meeting, MeetingTask, Minutes, Team, TeamMember
 from tettpaa.follow_up.meetings.rules import grown_on, half_year_of, has_lapsed
@@ -121,11 +121,18 @@ def without_owner(pupils: Pupils, on: dt.date) -> QuerySet[MeetingTask]:
 
 @dataclass(frozen=True)
 class Load:
-    """Meetings of one contact teacher this half-year: how many, and how many hours."""
+    """Meetings of one contact teacher this half-year, the newest first."""
 
     teacher: Person
-    meetings: int
-    hours: float
+    attended: list[Meeting]
+
+    @property
+    def meetings(self) -> int:
+        return len(self.attended)
+
+    @property
+    def hours(self) -> float:
+        return sum((each.hours for each in self.attended), 0.0)
 
 
 def meeting_load(school: School, at: dt.datetime) -> list[Load]:
@@ -144,13 +151,10 @@ def meeting_load(school: School, at: dt.datetime) -> list[Load]:
     went = Invitation.objects.filter(
         was_there, person__in=teachers, meeting__starts_at__gte=since, meeting__ends_at__lte=at
     ).exclude(meeting__state=CALLED_OFF)
-    spent: dict[int, list[dt.timedelta]] = {key: [] for key in teachers}
-    for key, length in went.values_list("person_id", F("meeting__ends_at") - F("meeting__starts_at")):
-        spent[key].append(length)
-    loads = [
-        Load(person, len(spent[key]), sum((each.total_seconds() for each in spent[key]), 0.0) / 3600)
-        for key, person in teachers.items()
-    ]
+    attended: dict[int, list[Meeting]] = {key: [] for key in teachers}
+    for invitation in went.select_related("meeting__team").order_by("-meeting__starts_at", "pk"):
+        attended[invitation.person_id or 0].append(invitation.meeting)
+    loads = [Load(person, attended[key]) for key, person in teachers.items()]
     return sorted(loads, key=lambda load: (-load.meetings, load.teacher.sort_key))
 
 

@@ -7,8 +7,10 @@ from typing import cast
 from django.db.models import QuerySet
 
 from tettpaa.identify.flags.models import Flag, FlagEvent, FlagUpdate, RuleSet, RuleSetVersion
+from tettpaa.identify.flags.past import Event
 from tettpaa.identify.flags.states import Name, raised_since
-from tettpaa.schools.places.models import Owner
+from tettpaa.schools.people.models import Person
+from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import school_year_of
 
 
@@ -83,3 +85,10 @@ def _as_they_stood(events: QuerySet[FlagEvent]) -> list[Flag]:
             subjects=event.subjects, as_of=event.on,
         )  # fmt: skip
     return list(stood.values())
+
+
+def events_at(school: School, pupils: Iterable[int] | QuerySet[Person], on: dt.date) -> list[Event]:
+    """What became of these pupils' flags at a school this school year, through the day, in the order it was written."""
+    events = FlagEvent.objects.filter(school=school, school_year=school_year_of(on), on__lte=on, pupil__in=pupils)
+    names = ("pupil_id", "rule_set_id", "rule_set__key", "rule", "kind", "on")
+    return [Event(*row) for row in events.order_by("pk").values_list(*names)]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from tettpaa.identify.indicators.columns import Columns
 from tettpaa.identify.indicators.fold import codes
-from tettpaa.identify.indicators.fold.take import WHOLE_DAY
 from tettpaa.identify.indicators.gauges import DAYS, FOUND, HOURS, Gauge
 from tettpaa.identify.indicators.judge import window_dates
 from tettpaa.identify.indicators.sight import Sight
+from tettpaa.identify.indicators.spells import runs
 
 WEEK = 7
 RAW_UNITS = {codes.WHOLE: DAYS, codes.ALL: HOURS}  # of what a share is the part
@@ -70,12 +70,10 @@ def _run(sight: Sight, how: int, days: range) -> list[int]:
     if how == codes.WEEKDAY:
         latest_first = sight.school_days[::-1]
         return max((_ends_in_run(sight, latest_first, weekday) for weekday in range(WEEK)), key=len)
-    longest: list[int] = []
-    run: list[int] = []
-    for day in sight.school_days:
-        run = [*run, day] if day in days and sight.of_day(day, codes.WHOLE) >= WHOLE_DAY else []
-        longest = run if len(run) > len(longest) else longest
-    return longest if how == codes.LONGEST else run
+    listed = list(runs(sight, days))
+    if how == codes.LONGEST:
+        return max(listed, key=len, default=[])
+    return listed[-1] if listed and listed[-1][-1] == sight.school_days[-1] else []
 
 
 def _ends_in_run(sight: Sight, latest_first: list[int], weekday: int) -> list[int]:

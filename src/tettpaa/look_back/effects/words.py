@@ -30,8 +30,9 @@ def whole_words(found: Comparison, enough: int) -> str:
             answer, _("Det må være minst %(least)d elever med nok førte skoledager før og etter.") % {"least": enough}
         )
     if answer is Answer.NONE_SEEN:
+        sides = {"low": side_words(found.low), "high": side_words(found.high)}
         return _("Forskjellen fra lignende elever uten tiltaket kan være alt fra %(low)s til %(high)s fravær av hundre timer. "
-                 "Det betyr ikke at det ikke er noen.") % {"low": _side(found.low), "high": _side(found.high)}  # fmt: skip
+                 "Det betyr ikke at det ikke er noen.") % sides  # fmt: skip
     least, most = sorted((abs(found.low), abs(found.high)))
     return _("Forskjellen fra lignende elever uten tiltaket er %(value)s timer av hundre, og trolig mellom %(least)s og "
              "%(most)s.") % {
@@ -39,7 +40,7 @@ def whole_words(found: Comparison, enough: int) -> str:
     }  # fmt: skip
 
 
-def _side(value: float) -> str:
+def side_words(value: float) -> str:
     """'6,4 mindre', '1,2 mer'."""
     number = written(abs(value))
     return _("%(number)s mer") % {"number": number} if value > 0 else _("%(number)s mindre") % {"number": number}

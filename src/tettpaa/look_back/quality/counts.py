@@ -3,31 +3,21 @@
 What a school did for a pupil who has moved on counts as its own all the same.
 """
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Min, OuterRef, QuerySet, Subquery
 
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.queries import left_behind
 from tettpaa.assess.cases.states import LIVE, WITHDRAWN
-from tettpaa.assess.talks.models import Contact
-from tettpaa.assess.talks.rhythm_rules import counted_from, is_overdue
-from tettpaa.assess.talks.talk_queries import spoken_days, standing_rhythms
 from tettpaa.follow_up.meetings.models import Invitation
 from tettpaa.follow_up.plans import states as plan_states
 from tettpaa.follow_up.plans.models import PlanStep, PlanVersion
 from tettpaa.follow_up.referrals.models import ReferralStep
 from tettpaa.follow_up.referrals.states import SENT, VOIDED
-from tettpaa.identify.flags.models import FlagEvent, Kind
-from tettpaa.kit.clock import OSLO
-from tettpaa.look_back.quality.figures import Counted, Sum, figure_named, in_time, in_time_limit, summed
-from tettpaa.look_back.quality.scope import Scope
-from tettpaa.schools.people.queries import live_enrolments
-from tettpaa.schools.places.school_year import first_day
-
-type Rows = list[Counted]
+from tettpaa.look_back.quality.counts_of_talks import Rows, dialogue_kept, flag_talk, spell_talk
+from tettpaa.look_back.quality.figures import Counted, Sum, figure_named, in_time_limit, summed
+from tettpaa.look_back.quality.scope import Scope, day_of, timed
 
 
 def counted(key: str, scope: Scope) -> Rows:
@@ -44,42 +34,6 @@ def sums(key: str, scope: Scope) -> dict[int, Sum]:
     return {school: summed(found) for school, found in by_school.items()}
 
 
-def _flag_talk(scope: Scope) -> Rows:
-    raised = FlagEvent.objects.filter(
-        school__in=scope.schools, school_year=scope.school_year, kind=Kind.RAISED, on__lte=scope.until
-    )
-    firsts = list(raised.values_list("pupil_id", "school_id").annotate(Min("on")).order_by())
-    reached = _days_reached(scope, {pupil for pupil, _school, _on in firsts})
-    limit = in_time_limit("flag_talk", scope.on)
-    return [_from(scope, pupil, school, on, _first(reached[pupil], on), limit) for pupil, school, on in firsts]
-
-
-def _days_reached(scope: Scope, pupils: set[int]) -> Mapping[int, list[dt.date]]:
-    """Pupil → the days on which somebody reached her, in order."""
-    is_of_scope = Q(seal=None) | Q(seal__school__in=scope.schools)
-    spoken = Contact.everything.filter(
-        is_of_scope, voided_at=None, was_reached=True, on__range=(first_day(scope.school_year), scope.on)
-    )
-    found: dict[int, list[dt.date]] = defaultdict(list)
-    for pupil, on in spoken.order_by("on").values_list("pupil_id", "on"):
-        if pupil in pupils:
-            found[pupil].append(on)
-    return found
-
-
-def _first(days: Iterable[dt.date], since: dt.date) -> dt.date | None:
-    return next((day for day in days if day >= since), None)
-
-
-def _from(scope: Scope, pupil: int, school: int, since: dt.date, done: dt.date | None, limit: int) -> Counted:
-    """Something that began, and was done on a day or is not done yet."""
-    took = scope.days_between(school, since, done) if done else None
-    if done and took is None:
-        return Counted(pupil, school, since, None)
-    is_met = in_time(took, scope.days_between(school, since, scope.until), limit)
-    return Counted(pupil, school, since, is_met, took)
-
-
 def _opened(scope: Scope) -> QuerySet[Case]:
     begins, ends = scope.span
     opened = Case.everything.filter(school__in=scope.schools, opened_at__gte=begins, opened_at__lt=ends)
@@ -93,7 +47,7 @@ def _case_plan(scope: Scope) -> Rows:
     cases = _opened(scope).annotate(settled_at=Subquery(settled.order_by("at").values("at")[:1]))
     limit = in_time_limit("case_plan", scope.on)
     return [
-        _from(scope, pupil, school, _day(opened), _day(settled_at) if settled_at else None, limit)
+        timed(scope, pupil, school, day_of(opened), day_of(settled_at) if settled_at else None, limit)
         for pupil, school, opened, settled_at in cases.values_list("pupil_id", "school_id", "opened_at", "settled_at")
     ]
 
@@ -102,8 +56,8 @@ def _ppt_involved(scope: Scope) -> Rows:
     sent = ReferralStep.objects.filter(referral__case=OuterRef("pk"), state=SENT).exclude(referral__state=VOIDED)
     cases = _opened(scope).annotate(sent_on=Subquery(sent.order_by("on").values("on")[:1]))
     return [
-        Counted(pupil, school, _day(opened), sent_on is not None,
-                scope.days_between(school, _day(opened), sent_on) if sent_on else None)
+        Counted(pupil, school, day_of(opened), sent_on is not None,
+                scope.days_between(school, day_of(opened), sent_on) if sent_on else None)
         for pupil, school, opened, sent_on in cases.values_list("pupil_id", "school_id", "opened_at", "sent_on")
     ]  # fmt: skip
 
@@ -112,7 +66,7 @@ def _own_responsible(scope: Scope) -> Rows:
     live = Case.objects.filter(school__in=scope.schools, state__in=LIVE)
     behind = set(left_behind(list(live.values_list("pupil_id", flat=True)), scope.on).values_list("pk", flat=True))
     return [
-        Counted(pupil, school, _day(opened), case not in behind)
+        Counted(pupil, school, day_of(opened), case not in behind)
         for case, pupil, school, opened in live.values_list("pk", "pupil_id", "school_id", "opened_at")
     ]
 
@@ -128,7 +82,7 @@ def _pupil_took_part(scope: Scope) -> Rows:
         .values("plan", pupil=F("plan__pupil"), school=F("plan__case__school"), view=Subquery(newest))
         .annotate(first_at=Min("at"))
     )
-    return [Counted(row["pupil"], row["school"], _day(row["first_at"]), bool(row["view"])) for row in plans]
+    return [Counted(row["pupil"], row["school"], day_of(row["first_at"]), bool(row["view"])) for row in plans]
 
 
 def _pupil_at_meeting(scope: Scope) -> Rows:
@@ -138,35 +92,18 @@ def _pupil_at_meeting(scope: Scope) -> Rows:
         meeting__starts_at__gte=begins, meeting__starts_at__lt=ends, pupil__isnull=False,
     )  # fmt: skip
     names = ("pupil_id", "meeting__school_id", "meeting__starts_at", "was_there")
-    return [Counted(pupil, school, _day(at), was_there) for pupil, school, at, was_there in called.values_list(*names)]
-
-
-def _dialogue_kept(scope: Scope) -> Rows:
-    enrolled = dict(live_enrolments(scope.on).filter(school__in=scope.schools).values_list("pupil_id", "school_id"))
-    rhythms = [each for each in standing_rhythms(list(enrolled), scope.on) if each.begins_on <= scope.on]
-    spoken = spoken_days(rhythms)
-    found = []
-    for rhythm in rhythms:
-        school = enrolled[rhythm.pupil_id]
-        counted_on = counted_from(rhythm.begins_on, spoken.get((rhythm.pupil_id, rhythm.party), ()))
-        late = is_overdue(
-            counted=counted_on, every_days=rhythm.every_days, today=scope.on,
-            school_days_since=scope.days_between(school, counted_on, scope.on),
-        )  # fmt: skip
-        found.append(Counted(rhythm.pupil_id, school, counted_on, not late))
-    return found
-
-
-def _day(at: dt.datetime) -> dt.date:
-    return at.astimezone(OSLO).date()
+    return [
+        Counted(pupil, school, day_of(at), was_there) for pupil, school, at, was_there in called.values_list(*names)
+    ]
 
 
 COUNTS: Mapping[str, Callable[[Scope], Rows]] = {
-    "flag_talk": _flag_talk,
+    "spell_talk": spell_talk,
+    "flag_talk": flag_talk,
     "own_responsible": _own_responsible,
     "case_plan": _case_plan,
     "ppt_involved": _ppt_involved,
     "pupil_took_part": _pupil_took_part,
     "pupil_at_meeting": _pupil_at_meeting,
-    "dialogue_kept": _dialogue_kept,
+    "dialogue_kept": dialogue_kept,
 }

@@ -87,5 +87,14 @@ def figure_named(key: str) -> Figure:
 
 def in_time_limit(key: str, on: dt.date) -> int:
     """School days that are called in time, by the row in force."""
-    rows = tomllib.loads(files(__package__).joinpath("limits.toml").read_text("utf-8"))["in_time"]
-    return max((row for row in rows if row["from"] <= on), key=lambda row: row["from"])[key]
+    return _in_force("in_time", on)[key]
+
+
+def least_spell(on: dt.date) -> int:
+    """School days in a row wholly away that are called a spell, by the row in force."""
+    return _in_force("spell", on)["least_days"]
+
+
+def _in_force(table: str, on: dt.date) -> dict:
+    rows = tomllib.loads(files(__package__).joinpath("limits.toml").read_text("utf-8"))[table]
+    return max((row for row in rows if row["from"] <= on), key=lambda row: row["from"])

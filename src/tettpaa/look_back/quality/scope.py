@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tettpaa.identify.records.school_days import school_days
 from tettpaa.kit.clock import OSLO
+from tettpaa.look_back.quality.figures import Counted, in_time
 from tettpaa.schools.places.models import School
 from tettpaa.schools.places.school_year import first_day, last_day
 
@@ -45,3 +46,17 @@ class Scope:
 
 def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), OSLO)
+
+
+def timed(scope: Scope, pupil: int, school: int, since: dt.date, done: dt.date | None, limit: int) -> Counted:
+    """Something that began, and was done on a day or is not done yet."""
+    took = scope.days_between(school, since, done) if done else None
+    if done and took is None:
+        return Counted(pupil, school, since, None)
+    is_met = in_time(took, scope.days_between(school, since, scope.until), limit)
+    return Counted(pupil, school, since, is_met, took)
+
+
+def day_of(at: dt.datetime) -> dt.date:
+    """The day in Oslo."""
+    return at.astimezone(OSLO).date()

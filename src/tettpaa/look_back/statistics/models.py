@@ -49,3 +49,23 @@ class SchoolTotal(models.Model):
     @property
     def pupils(self) -> int:
         return self.waiting + self.spoken_with + self.without_flag
+
+
+class BoardTotal(models.Model):
+    """Tavletall: one number of a school's board as the night counted it: `things` about `pupils`, held by `holders`.
+
+    `number` is a key of `things.LISTS`, or `meetings` of contact teachers this half-year, which name no pupil. `median_days`
+    are school days (None: unknown, or of few), `median_each` what half of the holders have or fewer. `jobs.py` alone writes it.
+    """
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="board_totals")
+    number = models.CharField(max_length=20)
+    things = models.IntegerField()
+    pupils = models.IntegerField()
+    holders = models.IntegerField()
+    median_days = models.FloatField(null=True)
+    median_each = models.FloatField(null=True)
+    counted_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school", "number"], name="one_total_a_number")]

@@ -5,15 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from django.db.models import Max
 
 from tettpaa.look_back.statistics.models import WeeklyTotal
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import last_day
-from tettpaa.trust.disclosure import HIDDEN, Key, Number, Released, Table, release
+from tettpaa.trust.disclosure import HIDDEN, Hidden, Key, Number, Released, Table, release
 
 OWNERS_KEPT = 16
+# A share of last year: hidden where few were counted, None where it is unknown.
+Before = float | Literal[Hidden.HIDDEN] | None
 DIMENSIONS = ("school", "programme", "level")
 
 
@@ -71,6 +74,30 @@ def weeks_of_school(school: School, school_year: int) -> tuple[dict[int, float],
     years = ([total for total in totals if total.school_year == year] for year in (school_year, school_year - 1))
     now, before = (_weekly(each) for each in years)
     return now, before
+
+
+def before_at(school: School, school_year: int) -> dict[str, dict[str, Before]]:
+    """Programme and level → group → percent away last year in the weeks counted this year, of a school's pupils then.
+
+    They may have left, so it is told as it may be told to anybody. One read.
+    """
+    totals = list(
+        WeeklyTotal.objects.filter(school=school, school_year__in=(school_year, school_year - 1)).select_related(
+            "school"
+        )
+    )
+    weeks = {total.monday.isocalendar().week for total in totals if total.school_year == school_year}
+    before = [total for total in totals if total.school_year < school_year and total.monday.isocalendar().week in weeks]
+    told = _released(before)
+    return {
+        "all": {"": HIDDEN if told.total is HIDDEN else _percent_by("school", before).get(school.name)},
+        **{name: _told_by(name, before, told) for name in DIMENSIONS[1:]},
+    }
+
+
+def _told_by(name: str, totals: list[WeeklyTotal], told: Released) -> dict[str, Before]:
+    percent = _percent_by(name, totals)
+    return {key[0]: HIDDEN if pupils is HIDDEN else percent.get(key[0]) for key, pupils in told.view(name).items()}
 
 
 def _totals(owner: int, school_year: int) -> list[WeeklyTotal]:

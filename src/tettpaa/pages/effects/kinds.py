@@ -25,7 +25,9 @@ from tettpaa.trust.disclosure.release import SMALLEST_SHOWN
 
 @dataclass(frozen=True)
 class Finding:
-    """What one comparison says, ready to show. `bar`, `fall` and the courses where a difference is told."""
+    """What one comparison says, ready to show. `bar`, `fall`, the courses and the numbers (hours of a hundred: the
+    difference, and from and to where it probably is) where a difference is told.
+    """
 
     word: str
     words: str
@@ -33,6 +35,7 @@ class Finding:
     fall: list[str]
     with_it: list[float]
     without: list[float]
+    numbers: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,7 @@ def _finding(found: Comparison | None, reach: float, least: int) -> Finding | No
         short_words(found.answer), whole_words(found, least),
         interval_bar(found.difference or 0, found.low or 0, found.high or 0, reach) if is_told else None,
         fall_words(found) if is_told else [], found.with_it, found.without,
+        (found.difference or 0, found.low or 0, found.high or 0) if is_told else None,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from tettpaa.look_back.effects.limits import limit_on
 from tettpaa.look_back.effects.queries import years_told
 from tettpaa.pages.effects.around import around_contacts, around_measures, days_of, is_in
 from tettpaa.pages.effects.kinds import begun_at, course_names, of_owner, of_school
+from tettpaa.pages.effects.parts import part_key
 from tettpaa.pages.effects.rows import AROUND_COLUMNS, PUPIL_COLUMNS, around_row, pupil_row
 from tettpaa.pages.measure.words import said
 from tettpaa.schools.places.models import Owner
@@ -75,7 +76,10 @@ def owner(request: HttpRequest) -> HttpResponse:
     if found is None:
         raise Http404
     years, year = _years(request, found)
-    told = {"owner": found, "kinds": of_owner(request.rights, found, year), "names": course_names()}
+    told = {
+        "owner": found, "kinds": of_owner(request.rights, found, year), "names": course_names(), "part": part_key(year),
+        "is_in_report": year >= school_year_of(request.rights.on) - 1,
+    }  # fmt: skip
     return render(request, "effects/owner.html", told | _limits(request) | {"years": years, "year": year})
 
 

@@ -4,19 +4,21 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from tettpaa.assess.cases.forms import ReasonForm
 from tettpaa.follow_up.meetings.forms import GiveForm
+from tettpaa.follow_up.meetings.kinds import kind_called
 from tettpaa.follow_up.meetings.models import MeetingTask
 from tettpaa.follow_up.meetings.queries import meeting_load, without_owner
 from tettpaa.follow_up.meetings.rules import half_year_of
 from tettpaa.follow_up.meetings.states import TASK_STATES
 from tettpaa.follow_up.meetings.tasks import drop_task, finish_task, give_task, reopen_task
 from tettpaa.kit import clock
-from tettpaa.kit.html.table_rows import NUMBER, Column
+from tettpaa.kit.html.table_rows import NUMBER, Cell, Column
 from tettpaa.messages.outbox.actions import see_messages
 from tettpaa.pages.meeting.found import REFUSED, done, pressed
 from tettpaa.pages.meeting.queries import staff_at
@@ -29,6 +31,9 @@ LOAD_COLUMNS = (
     Column("meetings", gettext_lazy("Møter"), NUMBER),
     Column("hours", gettext_lazy("Timer"), NUMBER),
 )
+MEETING_COLUMNS = (
+    Column("on", gettext_lazy("Når")), Column("kind", gettext_lazy("Møte")), Column("hours", gettext_lazy("Timer"), NUMBER),
+)  # fmt: skip
 
 
 @requires("meeting_task_change", checked_by_view=("task_id",))
@@ -86,11 +91,33 @@ def load(request: HttpRequest, key: int) -> HttpResponse:
     """Meetings and hours of each contact teacher this half-year: no pupils."""
     school = request.rights.school("meeting_load_read", key)
     rows = [
-        {"teacher": str(each.teacher), "meetings": each.meetings, "hours": each.hours}
+        {
+            "teacher": Cell(str(each.teacher), url=reverse("meetings_of_teacher", args=[key, each.teacher.pk])),
+            "meetings": each.meetings, "hours": each.hours,
+        }
         for each in meeting_load(school, clock.now())
-    ]
+    ]  # fmt: skip
     told = {"school": school, "columns": LOAD_COLUMNS, "rows": rows, "since": half_year_of(request.rights.on)}
     return render(request, "meeting/load.html", told)
+
+
+@requires("meeting_load_read", school="key", checked_by_view=("teacher",))
+@require_GET
+def meetings_of(request: HttpRequest, key: int, teacher: int) -> HttpResponse:
+    """The meetings that one contact teacher's number counts: when and of which kind, and no pupils."""
+    school = request.rights.school("meeting_load_read", key)
+    load_of = {each.teacher.pk: each for each in meeting_load(school, clock.now())}
+    if teacher not in load_of:
+        raise Http404
+    rows = [
+        {"on": each.starts_at, "kind": kind_called(each.kind).word(get_language() or "nb"), "hours": each.hours}
+        for each in load_of[teacher].attended
+    ]
+    told = {
+        "school": school, "teacher": load_of[teacher].teacher, "columns": MEETING_COLUMNS, "rows": rows,
+        "since": half_year_of(request.rights.on),
+    }  # fmt: skip
+    return render(request, "meeting/load_of_teacher.html", told)
 
 
 def _found(request: HttpRequest, task_id: UUID) -> MeetingTask:

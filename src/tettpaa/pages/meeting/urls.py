@@ -30,6 +30,7 @@ urlpatterns = [
     path("moteoppgave/<uuid:task_id>/gi", leading.give, name="meeting_task_give"),
     path("skole/<int:key>/team", teams.teams, name="teams"),
     path("skole/<int:key>/motebelastning", leading.load, name="meeting_load"),
+    path("skole/<int:key>/motebelastning/<int:teacher>", leading.meetings_of, name="meetings_of_teacher"),
     path("skole/<int:key>/oppgaver-uten-eier", leading.ownerless, name="tasks_without_owner"),
     path("team/<uuid:team_id>", teams.team, name="team"),
     path("team/<uuid:team_id>/rytme", teams.rhythm, name="team_rhythm"),

@@ -9,6 +9,7 @@ from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.dates import full_day
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
 from tettpaa.look_back.statistics.queries import Development, Line, development_of
+from tettpaa.pages.owner_board.activity import activity_of
 from tettpaa.pages.owner_board.queries import SchoolFigures, figures_of_schools
 from tettpaa.pages.parts import Part
 from tettpaa.pages.weekly import weeks_of
@@ -35,7 +36,7 @@ LINE_COLUMNS = (
 def parts_of(owner: Owner, on: dt.date) -> list[Part]:
     """In the order they are read; programmes and levels only where there are any."""
     development = development_of(owner, school_year_of(on))
-    found = [_schools(owner), _development(development)]
+    found = [_schools(owner), *activity_of(owner), _development(development)]
     titles = {"programme": _("Etter utdanningsprogram"), "level": _("Etter trinn")}
     counts = _(
         "Timer med fravær av de timene noen har ført, alle elevene samlet, hittil i år og i de samme ukene i fjor. Timer "

@@ -15,4 +15,6 @@ def owner(request: HttpRequest) -> HttpResponse:
     """Schools, weeks, programmes and levels for each owner the user works for, which is one."""
     owners = request.rights.owners("owner_figures_read").order_by("name")
     parts = [part for each in owners for part in parts_of(each, request.rights.on)]
-    return render(request, "owner_board/owner.html", {"parts": parts, "least": SMALLEST_SHOWN})
+    return render(
+        request, "owner_board/owner.html", {"parts": parts, "least": SMALLEST_SHOWN, "take_out": "report_table"}
+    )

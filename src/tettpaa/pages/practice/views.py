@@ -51,7 +51,7 @@ def owner_practice(request: HttpRequest) -> HttpResponse:
     """Every figure with a line for each school, by name: nobody is ranked."""
     owners = request.rights.owners("owner_figures_read").order_by("name")
     parts = [part for owner in owners for part in parts_of(owner, request.rights.on)]
-    return render(request, "practice/owner.html", {"parts": parts, "least": SMALLEST_SHOWN})
+    return render(request, "practice/owner.html", {"parts": parts, "least": SMALLEST_SHOWN, "take_out": "report_table"})
 
 
 def _told(found: SchoolFigure) -> dict:

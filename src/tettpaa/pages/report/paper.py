@@ -1,4 +1,4 @@
-"""The yearly report as the sheet `report` is told it."""
+"""Parts as the sheet `report` is told them: the yearly report, and the board of a class or a school."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -9,16 +9,15 @@ from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.dates import full_day
 from tettpaa.kit.html.table_rows import NUMBER
 from tettpaa.pages.parts import Part, texts_of
-from tettpaa.schools.places.models import Owner
 
 
-def paper_of(owner: Owner, years: str, parts: Iterable[Part], language: str, taken_by: str, on: dt.date) -> dict:
+def paper_of(title: str, intro: str, parts: Iterable[Part], language: str, taken_by: str, on: dt.date) -> dict:
     """In the language that is active."""
     return {
-        "language": language, "title": _("Årsrapport %(years)s: %(owner)s") % {"years": years, "owner": owner.name},
+        "language": language, "title": title,
         "page": _("Side"), "boxes": _("□ står for tegn skriften ikke har."),
         "foot": _("Laget %(day)s · %(who)s") % {"day": full_day(on), "who": taken_by},
-        "intro": _("Tallene hittil i skoleåret, med det de teller. Ingen elev kan kjennes igjen."),
+        "intro": intro,
         "this_year": _("i år"), "last_year": _("i fjor"), "unknown": _("ukjent"),
         "parts": [_part(part) for part in parts],
     }  # fmt: skip
@@ -26,9 +25,9 @@ def paper_of(owner: Owner, years: str, parts: Iterable[Part], language: str, tak
 
 def _part(part: Part) -> dict:
     return {
-        "title": part.title, "counts": part.counts, "empty": "" if part.rows or part.weeks else part.empty,
+        "title": part.title, "counts": "\n".join(part.sentences), "empty": "" if part.rows or part.weeks else part.empty,
         "columns": [{"label": str(column.label), "is_number": column.kind == NUMBER} for column in part.columns],
-        "rows": texts_of(part, _("ukjent")),
+        "rows": texts_of(part, _("ukjent")) if part.rows else [],
         "weeks": [
             {"number": week.number, "now": week.now, "before": week.before,
              "now_words": _words(week.now), "before_words": _words(week.before)}

@@ -8,17 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, PdfMissing, is_installed, pdf_of
-from tettpaa.kit.html.dates import full_day
 from tettpaa.kit.text import slug_of
-from tettpaa.pages.parts import texts_of
 from tettpaa.pages.report.gathering import report_of
 from tettpaa.pages.report.paper import paper_of
+from tettpaa.pages.taking_out import part_as_file
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.disclosure import SMALLEST_SHOWN
-from tettpaa.trust.exports.sheet import Sheet, Watermark
-from tettpaa.trust.exports.writing import CONTENT_TYPES, file_of
 from tettpaa.trust.uploads.sending import attachment
 
 LANGUAGES = ("nb", "nn")
@@ -30,7 +27,7 @@ def report(request: HttpRequest) -> HttpResponse:
     """All parts on one page."""
     told = {
         "parts": report_of(request.rights, _owner(request)), "years": _years(request), "can_print": is_installed(),
-        "can_take_out": True, "least": SMALLEST_SHOWN,
+        "take_out": "report_table", "least": SMALLEST_SHOWN,
     }  # fmt: skip
     return render(request, "report/report.html", told)
 
@@ -44,7 +41,9 @@ def report_pdf(request: HttpRequest, language: str) -> HttpResponse:
     owner, on = _owner(request), request.rights.on
     with translation.override(language):
         parts = report_of(request.rights, owner)
-        told = paper_of(owner, _years(request), parts, language, str(request.user), on)
+        title = _("Årsrapport %(years)s: %(owner)s") % {"years": _years(request), "owner": owner.name}
+        intro = _("Tallene hittil i skoleåret, med det de teller. Ingen elev kan kjennes igjen.")
+        told = paper_of(title, intro, parts, language, str(request.user), on)
     try:
         content = pdf_of("report", told, on=on)
     except PdfMissing:
@@ -57,17 +56,7 @@ def report_pdf(request: HttpRequest, language: str) -> HttpResponse:
 @require_GET
 def report_table(request: HttpRequest, part: str, file_format: str) -> HttpResponse:
     """One part's table as CSV or Excel: what the page shows, and no more."""
-    found = next((each for each in report_of(request.rights, _owner(request)) if each.key == part and each.rows), None)
-    if found is None or file_format not in CONTENT_TYPES:
-        raise Http404
-    headings = tuple(str(column.label) for column in found.columns)
-    rows = [tuple(row) for row in texts_of(found, _("ukjent"))]
-    day = full_day(request.rights.on)
-    mark = Watermark(
-        found.title, ((_("Hva tallene teller"), found.counts), (_("Tatt ut"), day)), f"{found.title} · {day}"
-    )
-    content = file_of(file_format, Sheet(headings, rows, _("ukjent")), mark)
-    return attachment(content, CONTENT_TYPES[file_format], f"{found.key}.{file_format}")
+    return part_as_file(request, report_of(request.rights, _owner(request)), part, file_format)
 
 
 def _owner(request: HttpRequest) -> Owner:

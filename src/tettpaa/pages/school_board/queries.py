@@ -10,10 +10,11 @@ from tettpaa.assess.talks.models import Contact
 from tettpaa.assess.talks.queries import Waiting, waiting
 from tettpaa.assess.talks.unexplained import RULE_SET, Unexplained, unexplained
 from tettpaa.identify.flags.models import Flag, FlagEvent
+from tettpaa.identify.flags.past import A_WEEK, Raised, raised_between, standing_on, waiting_on
+from tettpaa.identify.flags.queries import events_at
 from tettpaa.identify.records.school_days import school_days
 from tettpaa.identify.registration.queries import Registration, registrations
 from tettpaa.pages.my_day.rules import school_days_waited
-from tettpaa.pages.school_board.rules import A_WEEK, Event, Raised, raised_between, standing_on, waiting_on
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.models import School
@@ -58,7 +59,7 @@ def standing_of(rights: Rights, school: School) -> Standing:
     """Everything behind the four numbers."""
     on, pupils = rights.on, pupils_at(rights, school)
     week_ago = on - A_WEEK
-    events = _events(school, pupils, on)
+    events = events_at(school, pupils, on)
     stood = standing_on(events, week_ago)
     return Standing(
         on=on,
@@ -78,7 +79,7 @@ def raised_last_week(rights: Rights, school: School) -> list[FlagEvent]:
     """The events by which flags were raised anew in the last seven days, newest first. Two reads."""
     on, pupils = rights.on, pupils_at(rights, school)
     first = on - A_WEEK + DAY
-    anew = set(raised_between(_events(school, pupils, on), first, on))
+    anew = set(raised_between(events_at(school, pupils, on), first, on))
     events = FlagEvent.objects.filter(
         school=school, school_year=school_year_of(on), kind="raised", on__range=(first, on), pupil__in=pupils
     ).select_related("pupil", "version", "rule_set")
@@ -94,12 +95,6 @@ def standing_flags(school: School, on: dt.date) -> set[tuple[int, int, str]]:
 
 def _raised(event: FlagEvent) -> Raised:
     return Raised(event.pupil_id, event.rule_set_id, event.rule_set.key, event.rule, event.on)
-
-
-def _events(school: School, pupils: QuerySet[Person], on: dt.date) -> list[Event]:
-    events = FlagEvent.objects.filter(school=school, school_year=school_year_of(on), on__lte=on, pupil__in=pupils)
-    names = ("pupil_id", "rule_set_id", "rule_set__key", "rule", "kind", "on")
-    return [Event(*row) for row in events.order_by("pk").values_list(*names)]
 
 
 def _reached(pupils: QuerySet[Person], on: dt.date) -> dict[int, list[dt.date]]:

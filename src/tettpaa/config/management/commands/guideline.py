@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand
 
-from tettpaa.follow_up.evidence import NOT_YET, SHOWN, Counted
 from tettpaa.kit import clock
 from tettpaa.knowledge.guideline.rules import guideline_on
+from tettpaa.look_back.quality.evidence import NOT_YET, SHOWN, Tally
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.models import School
@@ -27,13 +27,13 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {told}\t{each.nb}")
 
 
-def _told(counted: Counted) -> str:
+def _told(tally: Tally) -> str:
     """A few are not told, nor all but a few: somebody would know who they are."""
-    if counted.of is None:
-        return _few(counted.done)
-    if 0 < counted.of - counted.done < FEWEST <= counted.of:
-        return f"nesten alle av {counted.of}"
-    return f"{_few(counted.done)} av {_few(counted.of)}"
+    if tally.of is None:
+        return _few(tally.done)
+    if 0 < tally.of - tally.done < FEWEST <= tally.of:
+        return f"nesten alle av {tally.of}"
+    return f"{_few(tally.done)} av {_few(tally.of)}"
 
 
 def _few(count: int) -> str:

@@ -1,4 +1,4 @@
-"""What stood a week ago, told from what became of each flag. Pure: events and days are handed in."""
+"""What stood on a day that is past, told from what became of each flag. Pure: events and days are handed in."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence

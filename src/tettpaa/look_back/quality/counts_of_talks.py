@@ -1,0 +1,78 @@
+"""What the figures about talks count: spells of absence, flags, and rhythms agreed, each with whether somebody spoke."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Min, Q
+
+from tettpaa.assess.talks.models import Contact
+from tettpaa.assess.talks.rhythm_rules import counted_from, is_overdue
+from tettpaa.assess.talks.talk_queries import spoken_days, standing_rhythms
+from tettpaa.identify.flags.models import FlagEvent, Kind
+from tettpaa.identify.indicators.columns.loading import load
+from tettpaa.identify.indicators.spells import spells
+from tettpaa.look_back.quality.figures import Counted, in_time_limit, least_spell
+from tettpaa.look_back.quality.scope import Scope, timed
+from tettpaa.schools.people.queries import live_enrolments
+from tettpaa.schools.places.school_year import first_day
+
+type Rows = list[Counted]
+
+
+def spell_talk(scope: Scope) -> Rows:
+    """Spells of absence that began in the year, each from its first day: it counts once it is long enough to be one."""
+    if not scope.schools:
+        return []
+    keys = [school.key for school in scope.schools]
+    columns = load(scope.schools[0].owner, scope.school_year, schools=keys, without=scope.hidden)
+    found = [each for each in spells(columns, as_of=scope.until, least=least_spell(scope.on)) if each.school in keys]
+    reached = _days_reached(scope, {each.pupil for each in found})
+    limit = in_time_limit("spell_talk", scope.on)
+    return [
+        timed(scope, each.pupil, each.school, each.begins_on, _first(reached[each.pupil], each.begins_on), limit)
+        for each in found
+    ]
+
+
+def flag_talk(scope: Scope) -> Rows:
+    raised = FlagEvent.objects.filter(
+        school__in=scope.schools, school_year=scope.school_year, kind=Kind.RAISED, on__lte=scope.until
+    )
+    firsts = list(raised.values_list("pupil_id", "school_id").annotate(Min("on")).order_by())
+    reached = _days_reached(scope, {pupil for pupil, _school, _on in firsts})
+    limit = in_time_limit("flag_talk", scope.on)
+    return [timed(scope, pupil, school, on, _first(reached[pupil], on), limit) for pupil, school, on in firsts]
+
+
+def _days_reached(scope: Scope, pupils: set[int]) -> Mapping[int, list[dt.date]]:
+    """Pupil → the days of the school year on which somebody reached her, in order: a talk after it is about another."""
+    is_of_scope = Q(seal=None) | Q(seal__school__in=scope.schools)
+    spoken = Contact.everything.filter(
+        is_of_scope, voided_at=None, was_reached=True, on__range=(first_day(scope.school_year), scope.until)
+    )
+    found: dict[int, list[dt.date]] = defaultdict(list)
+    for pupil, on in spoken.order_by("on").values_list("pupil_id", "on"):
+        if pupil in pupils:
+            found[pupil].append(on)
+    return found
+
+
+def _first(days: Iterable[dt.date], since: dt.date) -> dt.date | None:
+    return next((day for day in days if day >= since), None)
+
+
+def dialogue_kept(scope: Scope) -> Rows:
+    enrolled = dict(live_enrolments(scope.on).filter(school__in=scope.schools).values_list("pupil_id", "school_id"))
+    rhythms = [each for each in standing_rhythms(list(enrolled), scope.on) if each.begins_on <= scope.on]
+    spoken = spoken_days(rhythms)
+    found = []
+    for rhythm in rhythms:
+        school = enrolled[rhythm.pupil_id]
+        counted_on = counted_from(rhythm.begins_on, spoken.get((rhythm.pupil_id, rhythm.party), ()))
+        late = is_overdue(
+            counted=counted_on, every_days=rhythm.every_days, today=scope.on,
+            school_days_since=scope.days_between(school, counted_on, scope.on),
+        )  # fmt: skip
+        found.append(Counted(rhythm.pupil_id, school, counted_on, not late))
+    return found

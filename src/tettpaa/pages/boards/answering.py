@@ -1,0 +1,95 @@
+"""What a board answers, for a class as for a school: `views.py` says who may ask."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, PdfMissing, is_installed, pdf_of
+from tettpaa.kit.text import slug_of
+from tettpaa.pages.boards import absence
+from tettpaa.pages.boards.numbers import behind, number_named
+from tettpaa.pages.boards.parts import parts_of
+from tettpaa.pages.boards.places import Place
+from tettpaa.pages.boards.rows import HOURS_COLUMNS, columns_of, hours_rows, thing_rows
+from tettpaa.pages.report.paper import paper_of
+from tettpaa.pages.taking_out import part_as_file
+from tettpaa.schools.people.models import Person
+from tettpaa.schools.people.queries import classes_of
+from tettpaa.trust.audit.reading import shown
+from tettpaa.trust.identity.models import User
+from tettpaa.trust.uploads.sending import attachment
+
+
+def _care() -> str:
+    return _("Små tall kan peke ut elever. Vis dem bare til dem som følger elevene opp.")
+
+
+def board(request: HttpRequest, place: Place) -> HttpResponse:
+    """Every number, what it counts, and a link to it."""
+    shown(request, [], "board")
+    told = {
+        "place": place, "parts": parts_of(request.rights, place), "can_print": is_installed(), "care": _care(),
+        "take_out": f"{place.kind}_file",
+    }  # fmt: skip
+    return render(request, "boards/board.html", told)
+
+
+def number(request: HttpRequest, place: Place, key: str) -> HttpResponse:
+    """The things that one number counts; `hos` asks for those of one user."""
+    try:
+        asked = number_named(key)
+    except KeyError:
+        raise Http404 from None
+    hos = request.GET.get("hos", "")
+    listed = behind(request.rights, place.school, place.pupils, asked)
+    listed = [each for each in listed if not hos or str(each.who) == hos]
+    pupils = Person.objects.in_bulk({each.pupil for each in listed})
+    shown(request, list(pupils), asked.page, permission=asked.permission)
+    users = {
+        user.pk: user for user in User.objects.filter(pk__in={each.who for each in listed}).select_related("person")
+    }
+    told = {
+        "place": place, "title": asked.label, "counts": asked.counts, "columns": columns_of(asked),
+        "rows": thing_rows(asked, listed, pupils, classes_of(pupils, request.rights.on), users), "sort": "-on",
+    }  # fmt: skip
+    return render(request, "boards/behind.html", told)
+
+
+def hours(request: HttpRequest, place: Place) -> HttpResponse:
+    """The pupils of a programme, of a level or of the whole place, with the hours a share is made of."""
+    by = request.GET.get("etter", absence.EVERYBODY)
+    group = request.GET.get("gruppe", "")
+    if by not in absence.BY:
+        raise Http404
+    hours = absence.hours_of(request.rights, place.school, place.pupils)
+    listed = [each for each in hours if each.group(by) == group]
+    pupils = Person.objects.in_bulk([each.pupil for each in listed])
+    shown(request, list(pupils), "board_hours", permission="absence_read")
+    title = _("Timer borte: %(group)s") % {"group": place.name if by == absence.EVERYBODY else group or _("ukjent")}
+    told = {
+        "place": place, "title": title, "total": absence.added(listed), "columns": HOURS_COLUMNS, "sort": "-percent",
+        "counts": _("Timer med fravær av de timene noen har ført i skoleåret, for hver elev."),
+        "rows": hours_rows(listed, pupils, classes_of(pupils, request.rights.on)),
+    }  # fmt: skip
+    return render(request, "boards/behind.html", told)
+
+
+def file(request: HttpRequest, place: Place, part: str, file_format: str) -> HttpResponse:
+    """One table of the board as CSV or Excel, without names of pupils."""
+    shown(request, [], "board")
+    return part_as_file(request, parts_of(request.rights, place), part, file_format, _care())
+
+
+def pdf(request: HttpRequest, place: Place) -> HttpResponse:
+    """The board on paper, in the reader's own form of Norwegian."""
+    on = request.rights.on
+    shown(request, [], "board")
+    told = paper_of(place.name, _care(), parts_of(request.rights, place), get_language() or "nb", str(request.user), on)
+    try:
+        content = pdf_of("report", told, on=on)
+    except PdfMissing:
+        messages.error(request, _("PDF er ikke installert her. Skriv ut siden fra nettleseren i stedet."))
+        return redirect(place.url("numbers"))
+    return attachment(content, CONTENT_TYPE, f"tavle-{slug_of(place.name)}.pdf")
