@@ -15,6 +15,7 @@ PERMISSION_OF: Mapping[str, str] = {
     "answer_explanation": "explanation_answer",
     "close_review": "class_review_open",
     "save_draft": "plan_write", "put_in_force": "plan_write", "change_plan": "plan_write", "renew_plan": "plan_write",
+    "say_view": "own_view_say",
     "end_plan": "plan_write", "revoke_exemption": "plan_write", "withdraw_plan": "plan_void",
     "start_measure": "measure_start", "prolong_measure": "measure_change", "end_measure": "measure_change",
     "hand_over_measure": "measure_change", "void_measure": "measure_void",

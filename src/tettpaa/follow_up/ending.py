@@ -10,9 +10,12 @@ from tettpaa.assess.cases import actions
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.mappings.asking import close_round
 from tettpaa.assess.mappings.queries import rounds_of
+from tettpaa.follow_up.measures.actions import void_measure
 from tettpaa.follow_up.measures.models import Measure
 from tettpaa.follow_up.measures.states import LIVE as LIVE_MEASURES
+from tettpaa.follow_up.plans.actions import withdraw_plan
 from tettpaa.follow_up.plans.models import Plan
+from tettpaa.follow_up.plans.states import LIVE as LIVE_PLANS
 from tettpaa.follow_up.plans.states import WRITTEN as WRITTEN_PLANS
 
 
@@ -33,9 +36,16 @@ def close_case(*, case: Case, outcome: str, evaluation: str, by: str, at: dt.dat
 
 @transaction.atomic
 def withdraw_case(*, case: Case, reason: str, by: str, at: dt.datetime) -> None:
-    """Mark the case as opened by mistake (`actions.withdraw_case`); nobody is asked about the wrong pupil."""
+    """Mark the case as opened by mistake (`actions.withdraw_case`); nobody is asked about the wrong pupil.
+
+    What was planned in it is marked too: pupil and home must not be told of a plan that was made for another.
+    """
     _close_rounds(case, by, at)
     actions.withdraw_case(case=case, reason=reason, by=by, at=at)
+    for plan in Plan.objects.filter(case=case, state__in=LIVE_PLANS):
+        withdraw_plan(plan=plan, reason=reason, by=by, at=at)
+    for measure in Measure.objects.filter(case=case, state__in=LIVE_MEASURES):
+        void_measure(measure=measure, reason=reason, by=by, at=at)
 
 
 def _close_rounds(case: Case, by: str, at: dt.datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tettpaa.identify.imports.models import Import
+from tettpaa.pages.own_follow_up.reach import PARTS
 from tettpaa.schools.places.models import School
 from tettpaa.trust.access.reasons import role_word
 from tettpaa.trust.access.rights import Rights
@@ -45,14 +46,18 @@ class _Offer:
 def _offered(rights: Rights) -> tuple[_Offer, ...]:
     """In the order of the menu; the first that is permitted is the start page."""
     has_many = any(tie.role in MANY_CLASSES for tie in rights.ties)
+    talks = _Offer(_("Samtaler"), "talks", "class_talks_read", under="/samtale/")
     return (
         _Offer(_("Min dag"), "my_day", "day_read"),
+        *_own_follow_up(rights),
         _Offer(_("Skolen"), "school", "school_read"),
         _Offer(_("Skoler"), "owner", "owner_figures_read"),
         _Offer(_("Gjennomføring"), "completion", "owner_figures_read"),
         _Offer(_("Til oss"), "to_ppt", "ppt_read", under="/henvisning/"),
         _Offer(_("Klasser") if has_many else _("Klassen"), "classes", "class_read", under="/klasse/"),
         _Offer(_("Saker"), "cases", "case_read", under="/sak/"),
+        # Half-year talks are the contact teacher's own work (forskrifta § 9-6); others have them further down.
+        *((talks,) if any(tie.role is Role.CONTACT_TEACHER for tie in rights.ties) else ()),
         _Offer(_("Møter"), "meetings", "meeting_read", under="/mote/"),
         _Offer(_("Møter"), "meetings", "invitation_read", under="/innkalling/"),
         _Offer(_("Gruppene mine"), "my_groups", "teaching_group_read"),
@@ -65,12 +70,20 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Regelsett"), "flags:rule_sets", "rule_set_read", under="/tilbakeblikk/"),
         _Offer(_("Foresattes innsyn"), "field_choices", "field_choice_read"),
         _Offer(_("Tiltak"), "measures", "measure_list_read"),
-        _Offer(_("Samtaler"), "talks", "class_talks_read"),
+        talks,
         _Offer(_("Samtalene mine"), "own_talks", "own_talk_read"),
         _Offer(_("Samtykker"), "own_sharing", "own_consents_read"),
         *(() if rights.may("day_read") else (_Offer(_("Oppgaver"), "my_tasks", "tasks_read"),)),
         *(() if rights.may("pupil_open") else (_Offer(_("Bekymringer"), "concerns", "concern_tell"),)),
     )
+
+
+def _own_follow_up(rights: Rights) -> list[_Offer]:
+    """For the pupil, and for guardians who see some part of a child's; the one of three permissions that opens it."""
+    permission = next((part for part in PARTS if rights.may(part)), "")
+    is_pupil = any(tie.role is Role.PUPIL for tie in rights.ties)
+    label = _("Min oppfølging") if is_pupil else _("Oppfølging")
+    return [_Offer(label, "own_follow_up", permission)] if permission else []
 
 
 def _is_custodian(rights: Rights) -> bool:

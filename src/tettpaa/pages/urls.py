@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.protection.urls")),
     path("", include("tettpaa.pages.own_log.urls")),
     path("", include("tettpaa.pages.own_record.urls")),
+    path("", include("tettpaa.pages.own_follow_up.urls")),
     path("", include("tettpaa.pages.removal.urls")),
     path("", include("tettpaa.pages.log_control.urls")),
     path("", include("tettpaa.pages.replay.urls")),

@@ -1,16 +1,18 @@
 """Concerns and cases as the people of the school meet them; what is not theirs is not there."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
 
 from tests.builders import a_flag
-from tettpaa.assess.cases.actions import open_case
+from tettpaa.assess.cases.actions import close_case, open_case, reopen_case, resume_case, wait_case
 from tettpaa.assess.cases.handing import offer_case
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.concerns.actions import tell_concern
 from tettpaa.assess.concerns.models import Concern
+from tettpaa.pages.case.queries import NEWEST
 from tettpaa.trust.audit.models import AccessRecord
 from tettpaa.trust.identity.actions import switch_user
 
@@ -155,3 +157,32 @@ def test_who_told_takes_it_back_and_nobody_else_can(cast, client):
     assert client.get(address).status_code == 404
     client.force_login(cast.users["contact_a"])
     assert "Borte" not in client.get("/bekymringer/").text
+
+
+def test_a_case_that_was_opened_again_is_listed_with_why(cast, client, case):
+    client.force_login(cast.users["contact_a"])
+    assert "Borte hver mandag" in client.get("/saker/").text
+    for reason in ("Borte igjen etter jul", "Borte igjen i mars"):
+        close_case(case=case, outcome="reached", evaluation="Det ble bedre", by="contact_a", at=AT)
+        reopen_case(case=case, reason=reason, by="contact_a", at=AT)
+        listed, page = client.get("/saker/").text, client.get(f"/sak/{case.pk}").text
+        assert reason in listed and "Borte hver mandag" not in listed
+        assert reason in page.partition("Hva som har skjedd")[0]
+    wait_case(case=case, until=dt.date(2025, 11, 3), reason="Venter på time", by="contact_a", at=AT)
+    resume_case(case=case, reason="Timen er holdt", by="contact_a", at=AT)
+    assert "Borte igjen i mars" in client.get("/saker/").text, "taking up again is no new reason"
+
+
+def test_the_page_leads_to_its_parts_and_folds_what_is_old(cast, client, case):
+    client.force_login(cast.users["contact_a"])
+    page = client.get(f"/sak/{case.pk}").text
+    anchors = re.findall(r'<a href="#([a-z]+)"', page.partition("På denne siden")[2])
+    assert {"plan", "samtaler", "tiltak", "moter", "deltakere", "historie"} <= set(anchors)
+    assert [anchor for anchor in anchors if f'id="{anchor}"' not in page] == [], "each leads somewhere"
+    assert "eldre hendelse" not in page
+    for _number in range(NEWEST):
+        wait_case(case=case, until=dt.date(2025, 11, 3), reason="Venter", by="contact_a", at=AT)
+        resume_case(case=case, reason="Tatt opp", by="contact_a", at=AT)
+    page = client.get(f"/sak/{case.pk}").text
+    folded = page.partition(f"Vis {NEWEST + 1} eldre hendelser")[2]
+    assert "Borte hver mandag" in folded, "the first of all is the oldest"

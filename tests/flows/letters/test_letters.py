@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import uuid
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from tettpaa.follow_up.letters.archive import folder_of as archive_of
 from tettpaa.follow_up.letters.models import Letter, LetterDelivery
 from tettpaa.follow_up.letters.queries import draft_of
 from tettpaa.follow_up.letters.rules import Wish
+from tettpaa.kit.clock import OSLO
 from tettpaa.messages.channels.models import Delivery
 from tettpaa.messages.channels.sending import send_due
 from tettpaa.messages.channels.stand_ins import folder_of
@@ -248,3 +250,15 @@ def test_the_list_of_letters_asks_no_more_for_many(term, client, django_assert_m
     client.get(f"/elev/{term.pupils['a1'].key}/brev")
     with django_assert_max_num_queries(45):
         client.get(f"/elev/{term.pupils['a1'].key}/brev")
+
+
+@pytest.mark.parametrize("days", [0, 1, 3, 20])
+def test_a_letter_says_the_day_of_the_meeting_however_near_it_is_when_it_is_written(term, client, days):
+    """Who opens it later must not count from another day than who wrote it."""
+    meets_at = NOON + dt.timedelta(days=days, hours=1)
+    letter = written(term, Wish("invitation", meets_at=meets_at.astimezone(OSLO)))
+    assert sent(letter)
+    client.force_login(term.users["contact_a"])
+    paper = client.get(f"/brev/{letter.pk}/papir/{letter.deliveries.first().pk}").text
+    assert f"{meets_at.astimezone(OSLO):%d.%m.%Y kl. %H.%M}" in paper
+    assert not re.search(r"om \d+ dag|i morgen|i dag kl", paper.partition("<main")[2].partition("</main")[0])

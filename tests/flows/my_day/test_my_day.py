@@ -2,17 +2,24 @@
 
 import datetime as dt
 import re
+import uuid
 
 import pytest
 from django.urls import reverse
 
 from tests.builders import AT, a_flag, a_group, a_person, belong, enrol
 from tests.cast import TODAY
+from tests.flows.plans.made import a_plan
 from tests.records import a_calendar, put
+from tettpaa.assess.cases.actions import open_case
 from tettpaa.assess.talks import actions
 from tettpaa.assess.talks.models import Contact
+from tettpaa.assess.talks.queries import waiting
+from tettpaa.follow_up.meetings.actions import call_own_meeting
 from tettpaa.identify.flags.models import Flag, FlagUpdate
 from tettpaa.identify.imports.models import Import
+from tettpaa.kit import clock
+from tettpaa.pages.my_day.waiting import pupils_waiting_for
 from tettpaa.schools.people.models import Membership
 from tettpaa.trust.audit.models import AccessRecord
 
@@ -347,3 +354,40 @@ def test_a_long_list_comes_in_pages(cast, raise_flag, client):
     first = client.get(reverse("my_day")).content.decode()
     second = client.get(reverse("my_day"), {"side": "2"}).content.decode()
     assert (first.count("<details"), second.count("<details")) == (30, 5)
+
+
+def a_case_of(cast, name: str = "a1", responsible: str = "counsellor"):
+    return open_case(
+        pupil=cast.pupils[name], school=cast.school, because="flag", reason="Borte hver mandag",
+        responsible=cast.users[responsible], by="counsellor", at=AT,
+    )  # fmt: skip
+
+
+def test_a_card_says_who_has_the_case_and_what_comes_next_and_the_pupil_still_waits(cast, raise_flag, see):
+    """One list and one count everywhere: a flag asks for a talk, and a case is none."""
+    raise_flag("a1"), raise_flag("a2")
+    before = see()
+    case = a_case_of(cast)
+    page = see()
+    assert "Saken er hos" not in before and "Saken er hos Rådgiver A. Den har ingen plan ennå." in page
+    assert (
+        page.count("Saken er hos") == 1
+        and page.count("Jeg har snakket med") == before.count("Jeg har snakket med") == 2
+    )
+    assert f"/sak/{case.pk}" in page and "Saken er hos deg." in see("counsellor")
+    a_plan(case, by="counsellor")
+    assert "Saken er hos Rådgiver A. Neste: planen evalueres torsdag 20. november." in see()
+    call_own_meeting(
+        pupil=case.pupil, school=cast.school, case=case, kind="network", starts_at=AT + dt.timedelta(days=60), minutes=30,
+        place="Rom 4", link="", wish="Uka", form_id=uuid.uuid4(), by="counsellor", at=AT,
+    )  # fmt: skip
+    assert "Neste: møte om 3 dager." in see()
+    assert pupils_waiting_for(cast.users["contact_a"], clock.now()) == 2, "the weekly digest counts the same"
+    assert len(waiting([cast.pupils[name].pk for name in ("a1", "a2")], TODAY)) == 2, "and so do the school's figures"
+
+
+def test_a_case_the_reader_may_not_see_is_not_told_of(cast, raise_flag, see):
+    """What a school she has left opened stays with it."""
+    raise_flag("b1")
+    a_case_of(cast, "a1")
+    assert "Saken er hos" not in see("contact_b")

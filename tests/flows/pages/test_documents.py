@@ -2,6 +2,7 @@
 
 import os
 import time
+import uuid
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,9 @@ def _home(settings, tmp_path):
 def add(client, cast, user="contact_a", pupil="a1", content=None, **given):
     client.force_login(cast.users[user])
     file = SimpleUploadedFile(NAME, jpeg() if content is None else content, "text/html")
-    return client.post(reverse("add_document", args=[cast.pupils[pupil].pk]), {"file": file} | given)
+    return client.post(
+        reverse("add_document", args=[cast.pupils[pupil].pk]), {"file": file, "form_id": str(uuid.uuid4())} | given
+    )
 
 
 def address(cast, document_id, name="document_file", pupil="a1"):

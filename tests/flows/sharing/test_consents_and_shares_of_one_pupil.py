@@ -1,6 +1,7 @@
 """Samtykker og delinger on the pupil's page: asked, answered, taken back, shared and closed, each by who may."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -54,7 +55,9 @@ def page(client, pupil, name="sharing", **parts):
 
 
 def send(client, pupil, name, given=None, **parts):
-    return client.post(reverse(name, kwargs={"key": pupil.pk, **parts}), given or {})
+    """A form of its own each time, unless told otherwise."""
+    sent = {"form_id": str(uuid.uuid4()), **(given or {})}
+    return client.post(reverse(name, kwargs={"key": pupil.pk, **parts}), sent)
 
 
 def test_a_consent_is_asked_answered_rested_on_and_taken_back_with_what_rests_on_it(cast, pupil, counsellor):
@@ -177,7 +180,12 @@ class TestOwn:
         consent.refresh_from_db()
         assert (consent.answer, consent.route, consent.answered_by) == ("given", "here", pupil)
         mother = GuardianLink.objects.get().guardian
-        opened = {"guardian": mother.pk, "things": ["plan"], "purpose": "Mor er med på møtene"}
+        opened = {
+            "guardian": mother.pk,
+            "things": ["plan"],
+            "purpose": "Mor er med på møtene",
+            "form_id": str(uuid.uuid4()),
+        }
         assert she.post(reverse("own_let_see"), opened | {"things": ["absence"]}).status_code == 422, "never at 16"
         assert she.post(reverse("own_let_see"), opened).status_code == 302
         by_her = Consent.objects.get(guardian=mother)

@@ -5,14 +5,16 @@ import uuid
 
 import pytest
 
-from tests.builders import a_user
+from tests.builders import a_user, belong
 from tests.cast import TODAY
 from tests.rights import rights_of
 from tettpaa.assess.cases.actions import open_case
 from tettpaa.assess.cases.members import add_member
 from tettpaa.assess.talks.models import Contact, Talk, TalkForm
 from tettpaa.kit import clock
+from tettpaa.pages.navigation import entries_for
 from tettpaa.pages.talk.tasks import tasks_for
+from tettpaa.schools.people.models import Membership
 from tettpaa.trust.audit.models import AccessRecord
 from tettpaa.trust.identity.persona import PRIVATE
 
@@ -232,3 +234,14 @@ def test_an_administrator_makes_the_owners_own_form_by_editing_the_one_that_hold
     for who in ("contact_a", "leader", "analyst"):
         client.force_login(cast.users[who])
         assert client.get("/samtaleskjema/fravar").status_code == 404, who
+
+
+def test_contact_teachers_have_the_talks_in_their_menu_also_when_they_teach(cast):
+    teacher = cast.users["contact_a"]
+    belong(teacher.person, cast.norwegian_a, Membership.Role.TEACHER)
+    menu = [(entry.label, entry.is_current) for entry in entries_for(rights_of(teacher), "/samtaler/klasse/1")]
+    assert menu == [
+        ("Min dag", False), ("Klassen", False), ("Saker", False), ("Samtaler", True), ("Møter", False),
+        ("Gruppene mine", False),
+    ]  # fmt: skip
+    assert "Samtaler" not in [entry.label for entry in entries_for(rights_of(cast.users["subject"]))]

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import uuid
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def _home(settings, tmp_path):
 
 def order(client, cast, user="contact_a", name="order_class_list", key=None, **given) -> Export | None:
     client.force_login(cast.users[user])
-    told = {"purpose": PURPOSE, "file_format": "csv"} | given
+    told = {"purpose": PURPOSE, "file_format": "csv", "form_id": str(uuid.uuid4())} | given
     client.post(reverse(name, args=[key or cast.class_a.pk]), told)
     return Export.objects.filter(user=cast.users[user]).order_by("-ordered_at").first()
 

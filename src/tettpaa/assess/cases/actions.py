@@ -29,7 +29,10 @@ BECAUSE, OUTCOMES = frozenset(Case.Because.values), frozenset(Case.Outcome.value
 def open_case(
     *, pupil: Person, school: School, because: str, reason: str, responsible: User, by: str, at: dt.datetime
 ) -> Case:
-    """Open a case that `responsible` has, and may work on, from the first moment; refused while another is not over."""
+    """Open a case that `responsible` has, and may work on, from the first moment; refused while another is not over.
+
+    Sent twice, it is the one that was opened.
+    """
     _refuse(faults_in_opening(because=because, known=BECAUSE, reason=reason))
     try:
         with transaction.atomic():
@@ -40,7 +43,12 @@ def open_case(
             _write_step(case, OPEN, reason, by, at, event="case_opened", because=because)
             add_member(case=case, user=responsible, reason=reason, by=by, at=at)
     except IntegrityError:
-        raise ValidationError(_("Eleven har alt en sak som følges opp.")) from None
+        same = Case.objects.filter(
+            pupil=pupil, because=because, reason=reason.strip(), responsible=responsible, opened_by=by, state=OPEN
+        )
+        if (opened := same.first()) is None:
+            raise ValidationError(_("Eleven har alt en sak som følges opp.")) from None
+        return opened
     return case
 
 

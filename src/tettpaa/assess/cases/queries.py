@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from tettpaa.assess.cases.models import Case, CaseMember, CaseStep, Handing
-from tettpaa.assess.cases.states import LIVE, OPEN, WAITING
+from tettpaa.assess.cases.states import CLOSED, LIVE, OPEN, WAITING
 from tettpaa.schools.people.models import Employment, Membership, Person
 from tettpaa.schools.people.queries import live_on
 from tettpaa.trust.identity.models import User
@@ -17,6 +18,23 @@ def live_cases(pupils: Pupils) -> QuerySet[Case]:
     """Cases of these pupils that are not over, the longest first. One read."""
     cases = Case.objects.filter(pupil__in=pupils, state__in=LIVE)
     return cases.select_related("pupil", "responsible__person").order_by("opened_at")
+
+
+_CLOSINGS = CaseStep.objects.filter(case=OuterRef("case"), state=CLOSED)
+_REOPENED = (
+    CaseStep.objects.filter(case=OuterRef("pk"), state=OPEN).filter(Exists(_CLOSINGS.filter(pk__lt=OuterRef("pk"))))
+    .exclude(Exists(_CLOSINGS.filter(pk__gt=OuterRef("pk")))).order_by("pk").values("reason")[:1]
+)  # fmt: skip
+
+
+def with_newest_reason(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Each with `newest_reason`: why it was opened again, the last time it was; else why it was opened. In the same read."""
+    return cases.annotate(newest_reason=Coalesce(Subquery(_REOPENED), "reason"))
+
+
+def newest_reason(case: Case) -> str:
+    """The same of one case. One read."""
+    return with_newest_reason(Case.objects.filter(pk=case.pk)).values_list("newest_reason", flat=True)[0]
 
 
 def calling(user: User, pupils: Pupils, on: dt.date) -> QuerySet[Case]:

@@ -1,7 +1,6 @@
 """Adding a document about a pupil, and taking away one that was entered wrongly."""
 
 import datetime as dt
-import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,17 +14,18 @@ from tettpaa.trust.uploads import store
 from tettpaa.trust.uploads.receiving import Received
 
 
-def new_document_id() -> str:
-    return uuid.uuid4().hex
-
-
 def add_document(
     *, document_id: str, pupil: Person, file: Received, title: str, file_name: str, by: str, at: dt.datetime
 ) -> Document:
-    """Keep a document that was taken in (`uploads.receiving`). The bytes first: no row points at nothing."""
+    """Keep a document that was taken in (`uploads.receiving`). The bytes first: no row points at nothing.
+
+    Under an id that is taken it is the document already there: the form was sent twice.
+    """
     called = title_from(title, file_name)
     if not called:
         raise ValidationError({"title": _("Skriv hva dokumentet er.")})
+    if (kept := Document.objects.filter(pk=document_id, pupil=pupil, added_by=by).first()) is not None:
+        return kept
     store.keep(document_id, file.content)
     try:
         with transaction.atomic():
@@ -35,6 +35,9 @@ def add_document(
             )  # fmt: skip
             _record("document_added", document, by, at, sort=document.sort, size=document.size)
     except BaseException:
+        # Of two at once, the other's row points at these bytes.
+        if (kept := Document.objects.filter(pk=document_id, pupil=pupil, added_by=by).first()) is not None:
+            return kept
         store.remove(document_id)
         raise
     return document

@@ -35,7 +35,7 @@ class Shown:
 
 
 def record_proof(*, measure: Measure, gate: Gate, shown: Shown, by: str, at: dt.datetime) -> GateProof:
-    """The proof in force from now on; one there was before is kept as replaced."""
+    """The proof in force from now on; one there was before is kept as replaced. Sent twice, it is the one that stands."""
     today, shown = at.astimezone(OSLO).date(), _as_consented(shown, measure.pupil)
     if faults := _faults_in(shown, gate, measure.pupil, today):
         raise ValidationError({field: fault_words(fault) for field, fault in faults.items()})
@@ -43,12 +43,15 @@ def record_proof(*, measure: Measure, gate: Gate, shown: Shown, by: str, at: dt.
         held = Measure.objects.select_for_update().get(pk=measure.pk)
         if held.state not in LIVE:
             raise ValidationError(_("Tiltaket er avsluttet."))
-        GateProof.objects.filter(measure=held, gate=gate.key, replaced_at=None).update(replaced_at=at, replaced_by=by)
-        proof = GateProof.objects.create(
-            measure=held, gate=gate.key, made_on=shown.made_on, until=shown.until, given_by=shown.given_by,
-            document=shown.document, consent=shown.consent, reference=shown.reference.strip(), line=shown.line.strip(),
-            written_at=at, written_by=by,
-        )  # fmt: skip
+        standing = GateProof.objects.filter(measure=held, gate=gate.key, replaced_at=None)
+        says = {
+            "made_on": shown.made_on, "until": shown.until, "given_by": shown.given_by, "document": shown.document,
+            "consent": shown.consent, "reference": shown.reference.strip(), "line": shown.line.strip(),
+        }  # fmt: skip
+        if (same := standing.filter(**says, written_by=by).first()) is not None:
+            return same
+        standing.update(replaced_at=at, replaced_by=by)
+        proof = GateProof.objects.create(measure=held, gate=gate.key, **says, written_at=at, written_by=by)
         record_event(
             by=by, at=at, action="measure_proof_recorded", about=("measure", held.pk), owner_id=measure.pupil.owner_id,
             details={"pupil": held.pupil_id, "gate": gate.key},

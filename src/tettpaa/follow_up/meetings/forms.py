@@ -12,6 +12,7 @@ from tettpaa.follow_up.meetings.models import MeetingTask, Team
 from tettpaa.follow_up.meetings.rules import LONGEST, LONGEST_LINE, LONGEST_MEETING, SHORTEST_MEETING, Asked, starts_at
 from tettpaa.follow_up.meetings.states import COMING, NOT_COMING, OTHER_TIME
 from tettpaa.follow_up.meetings.words import fault_words
+from tettpaa.kit.html.once import OnceForm
 from tettpaa.kit.html.widgets import DayInput
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.identity.models import User
@@ -45,17 +46,7 @@ def _offer(form: forms.Form, name: str, offered: Choices) -> None:
         field.choices = list(offered)
 
 
-class _OnceForm(forms.Form):
-    """Carries its own id, so that a form sent twice writes one row."""
-
-    form_id = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs) -> None:
-        kwargs["initial"] = {"form_id": uuid.uuid4(), **(kwargs.get("initial") or {})}
-        super().__init__(*args, **kwargs)
-
-
-class CallForm(_OnceForm):
+class CallForm(OnceForm):
     """When and where. `which` is asked only in the hour that comes twice."""
 
     day = forms.DateField(label=_("Dag"), widget=DayInput())
@@ -114,7 +105,7 @@ class TeamChoice(forms.ModelChoiceField):
         return obj.name
 
 
-class TeamForm(_OnceForm):
+class TeamForm(OnceForm):
     """What kind of team, what it is called, and whether another prepares its cases."""
 
     kind = forms.ChoiceField(label=_("Hva slags team?"), widget=forms.RadioSelect)
@@ -237,7 +228,7 @@ class HoldForm(forms.Form):
         return [uuid.UUID(each) for each in self.cleaned_data["reached"]]
 
 
-class CorrectForm(_OnceForm):
+class CorrectForm(OnceForm):
     """The minutes as they should stand, and why they are corrected."""
 
     situation = _lines(_("Situasjonen"), LONGEST, 5)
@@ -245,7 +236,7 @@ class CorrectForm(_OnceForm):
     reason = _lines(_("Hvorfor rettes referatet?"), LONGEST_LINE, 2)
 
 
-class MinutesForm(_OnceForm):
+class MinutesForm(OnceForm):
     """Situation, conclusion, and one task for each party."""
 
     situation = _lines(

@@ -90,6 +90,19 @@ class EvaluationForm(forms.Form):
     form_id = forms.UUIDField(widget=forms.HiddenInput)
 
 
+class OwnViewForm(forms.Form):
+    """What the pupil thinks of the plan; sent twice it is one version."""
+
+    view = forms.CharField(
+        label=_("Hva mener du om planen?"), max_length=LONGEST, widget=forms.Textarea({"rows": TEXT_ROWS}),
+        help_text=_("Det du skriver, blir stående i planen med dine ord. De som følger deg opp, får beskjed."),
+    )  # fmt: skip
+    form_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, initial={"form_id": uuid.uuid4()}, **kwargs)
+
+
 class ExemptionForm(forms.Form):
     """Why no plan is needed."""
 

@@ -9,7 +9,7 @@ DRAFT, IN_FORCE, DUE, ENDED = "draft", "in_force", "due", "ended"
 EXEMPT, REVOKED, WITHDRAWN = "exempt", "revoked", "withdrawn"
 
 _WRONG = {"withdraw_plan": WITHDRAWN}
-_ON = {"change_plan": IN_FORCE, "renew_plan": IN_FORCE, "end_plan": ENDED, **_WRONG}
+_ON = {"change_plan": IN_FORCE, "say_view": IN_FORCE, "renew_plan": IN_FORCE, "end_plan": ENDED, **_WRONG}
 STATES = {
     state.key: state
     for state in (
@@ -27,7 +27,7 @@ STATES = {
 
 EVENT_OF = {
     "save_draft": "plan_saved", "put_in_force": "plan_put_in_force", "change_plan": "plan_saved",
-    "renew_plan": "plan_renewed", "end_plan": "plan_ended", "revoke_exemption": "exemption_revoked",
+    "say_view": "plan_view_said", "renew_plan": "plan_renewed", "end_plan": "plan_ended", "revoke_exemption": "exemption_revoked",
     "withdraw_plan": "plan_withdrawn",
 }  # fmt: skip
 STORED = (DRAFT, IN_FORCE, ENDED, EXEMPT, REVOKED, WITHDRAWN)

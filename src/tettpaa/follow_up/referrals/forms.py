@@ -1,7 +1,6 @@
 """Asking without a name, writing a referral, and each act on it."""
 
 import datetime as dt
-import uuid
 
 from django import forms
 from django.db.models import QuerySet
@@ -9,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tettpaa.follow_up.referrals.rules import LONGEST, LONGEST_LINE, points_on
+from tettpaa.kit.html.once import OnceForm
 from tettpaa.kit.html.widgets import DayInput
 from tettpaa.trust.identity.models import User
 
@@ -20,17 +20,7 @@ class LongText(forms.CharField):
         super().__init__(max_length=LONGEST, widget=forms.Textarea({"rows": rows}), **kwargs)
 
 
-class _OnceForm(forms.Form):
-    """A form that creates: sent twice, it writes one row."""
-
-    form_id = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs) -> None:
-        kwargs["initial"] = {"form_id": uuid.uuid4(), **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
-
-
-class ConsultForm(_OnceForm):
+class ConsultForm(OnceForm):
     """A question that names nobody."""
 
     question = LongText(
@@ -61,7 +51,7 @@ class ReferralForm(forms.Form):
     asks = LongText(label=_("Hva ber vi PPT om?"), rows=3)
 
 
-class NewReferralForm(_OnceForm, ReferralForm):
+class NewReferralForm(OnceForm, ReferralForm):
     """The same, written for the first time."""
 
     field_order = ("reason", "tried", "asks", "form_id")

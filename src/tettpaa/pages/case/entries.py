@@ -40,7 +40,7 @@ def entries_of(rights: Rights, case: Case, there: frozenset[str]) -> list[dict]:
         ({"letters"}, lambda: _if(rights, "letter_read", pupil, letter_entries)),
         ({"referrals"}, lambda: referral_entries(rights, case)),
     )
-    entries = [_step_entry(step) for step in steps_of(case)]
+    entries = [_step_entry(step) for step in steps_of(case).reverse()]
     entries += [entry for kinds, told in parts if kinds & there for entry in told()]
     return sorted(entries, key=lambda entry: entry["on"], reverse=True)
 

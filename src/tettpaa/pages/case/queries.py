@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from tettpaa.assess.cases.models import Case, CaseMember, Handing
-from tettpaa.assess.cases.queries import left_behind, live_cases, members_of, offers_to, open_offer
+from tettpaa.assess.cases.queries import left_behind, live_cases, members_of, offers_to, open_offer, with_newest_reason
 from tettpaa.assess.cases.states import State, state_of
 from tettpaa.pages.case.entries import entries_of
 from tettpaa.pages.case.present import present
@@ -19,6 +19,8 @@ from tettpaa.schools.people.models import Employment
 from tettpaa.schools.people.queries import contact_teachers_of, live_on
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.identity.models import User
+
+NEWEST = 5  # entries of the chronology that stand unfolded
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,15 @@ class CasePage:
 
     def may(self, act: str) -> bool:
         return act in self.acts
+
+    @property
+    def newest_entries(self) -> list[dict]:
+        return self.entries[:NEWEST]
+
+    @property
+    def older_entries(self) -> list[dict]:
+        """What the page keeps folded."""
+        return self.entries[NEWEST:]
 
 
 def case_page(rights: Rights, case: Case, at: dt.datetime) -> CasePage:
@@ -106,7 +117,8 @@ def cases_for(rights: Rights) -> Cases:
     seen = rights.pupils("case_read")
     left = set(left_behind(seen, rights.on).values_list("pk", flat=True))
     rows = [
-        Listed(case, state_of(case.state, case.waits_until, rights.on), case.pk in left) for case in live_cases(seen)
+        Listed(case, state_of(case.state, case.waits_until, rights.on), case.pk in left)
+        for case in with_newest_reason(live_cases(seen))
     ]
     offered = list(offers_to(rights.user).filter(case__pupil__in=seen)) if isinstance(rights.user, User) else []
     own = [row for row in rows if row.case.responsible_id == rights.user.pk]

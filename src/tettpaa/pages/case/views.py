@@ -15,12 +15,13 @@ from tettpaa.assess.cases.forms import ColleagueForm, OpenCaseForm, ReasonForm
 from tettpaa.assess.cases.handing import accept_case, decline_case
 from tettpaa.assess.cases.members import remove_member
 from tettpaa.assess.cases.models import Case, CaseMember, Handing
-from tettpaa.assess.cases.queries import open_offer
+from tettpaa.assess.cases.queries import open_offer, with_newest_reason
 from tettpaa.follow_up.ending import withdraw_case
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.case.acts import ACTS, Act
 from tettpaa.pages.case.drafts import draft_of
+from tettpaa.pages.case.jumps import jumps_of
 from tettpaa.pages.case.queries import acts_on, case_page, cases_for, colleagues, possible_responsible
 from tettpaa.pages.meeting.queries import of_case
 from tettpaa.schools.people.queries import live_enrolments
@@ -65,7 +66,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = case_page(request.rights, held, clock.now())
     acts = [act for act in ACTS.values() if page.may(act.key)]
     told = {"page": page, "acts": acts, "decline_form": ReasonForm(auto_id="decline_%s")}
-    told["meetings"] = of_case(request.rights, held.pupil, clock.now())
+    told["meetings"] = meetings = of_case(request.rights, held.pupil, clock.now())
+    told["jumps"] = jumps_of(page, meetings)
     return render(request, "case/case.html", told)
 
 
@@ -128,7 +130,8 @@ def remove(request: HttpRequest, case_id: UUID, member_id: int) -> HttpResponse:
 
 def _found(request: HttpRequest, case_id: UUID, permission: str) -> Case:
     """The case of a pupil the reader has the permission for; else as if it were not there."""
-    held = get_object_or_404(Case.objects.select_related("pupil__owner", "responsible__person", "school"), pk=case_id)
+    joined = Case.objects.select_related("pupil__owner", "responsible__person", "school")
+    held = get_object_or_404(with_newest_reason(joined), pk=case_id)
     if not request.rights.may_about(permission, held.pupil):
         raise Http404
     return held

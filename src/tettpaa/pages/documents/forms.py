@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from tettpaa.assess.documents.rules import LONGEST_REASON, LONGEST_TITLE
+from tettpaa.kit.html.once import OnceForm
 from tettpaa.trust.uploads.limits import Limits
 from tettpaa.trust.uploads.receiving import Received, received
 from tettpaa.trust.uploads.sorts import Refused
@@ -17,7 +18,7 @@ from tettpaa.trust.uploads.words import fault_words
 ACCEPTED = ".pdf,.docx,.png,.jpg,.jpeg,.txt"
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(OnceForm):
     """A file and what it is. Afterwards `taken` is what may be kept."""
 
     file = forms.FileField(

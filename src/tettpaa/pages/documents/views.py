@@ -6,10 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tettpaa.assess.documents.actions import add_document, new_document_id, void_document
+from tettpaa.assess.documents.actions import add_document, void_document
 from tettpaa.assess.documents.models import Document
 from tettpaa.assess.documents.queries import document_of
 from tettpaa.kit import clock
+from tettpaa.kit.html.once import id_of_row
 from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.kit.text import slug_of
 from tettpaa.pages.documents.forms import DocumentForm, VoidForm
@@ -35,8 +36,8 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
         name, by, at = form.cleaned_data["file"].name, request.user.username, clock.now()
         with refusal_told_on(form):
             add_document(
-                document_id=new_document_id(), pupil=pupil, file=form.taken, title=form.cleaned_data["title"],
-                file_name=name, by=by, at=at,
+                document_id=id_of_row(form.cleaned_data["form_id"], by), pupil=pupil, file=form.taken,
+                title=form.cleaned_data["title"], file_name=name, by=by, at=at,
             )  # fmt: skip
             messages.success(request, _("Dokumentet er lagt til."))
             return redirect("pupil", key=key)

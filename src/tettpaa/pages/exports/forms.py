@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tettpaa.kit.html.once import OnceForm
 from tettpaa.trust.exports.rules import LONGEST_PURPOSE
 
 FORMATS = (("xlsx", _("Excel")), ("csv", _("CSV")))
 
 
-class OrderForm(forms.Form):
+class OrderForm(OnceForm):
     """What the file is for, and which kind."""
 
     purpose = forms.CharField(

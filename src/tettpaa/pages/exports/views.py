@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tettpaa.kit import clock
+from tettpaa.kit.html.once import id_of_row
 from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.exports.forms import OrderForm, RefusalForm
 from tettpaa.pages.exports.rows import answering, told
@@ -17,7 +18,6 @@ from tettpaa.trust.exports import store
 from tettpaa.trust.exports.actions import (
     approve_export,
     mark_fetched,
-    new_export_id,
     order_export,
     refuse_export,
     withdraw_export,
@@ -62,9 +62,10 @@ def _order(request: HttpRequest, name: str, key: int, leads_back: str) -> HttpRe
     form = OrderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusal_told_on(form):
+            by, asked = request.user.username, dict(form.cleaned_data)
             export = order_export(
-                export_id=new_export_id(), user=request.user, kind=kind, place=place, pupils=pupils, limits=limits,
-                **form.cleaned_data, by=request.user.username, at=clock.now(),
+                export_id=id_of_row(asked.pop("form_id"), by), user=request.user, kind=kind, place=place, pupils=pupils,
+                limits=limits, **asked, by=by, at=clock.now(),
             )  # fmt: skip
             messages.success(request, _said(export))
             return redirect("exports")

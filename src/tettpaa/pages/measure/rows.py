@@ -39,7 +39,7 @@ def measures_in(rights: Rights, case: Case, *, is_there: bool) -> Measures | Non
     """What the reader may see of them; None where that is nothing. Two reads, none where nothing is there."""
     if not rights.may_about("measure_read", case.pupil_id):
         return None
-    listed = _listed(rights, list(measures_about([case.pupil_id]))) if is_there else []
+    listed = listed_of(rights, list(measures_about([case.pupil_id]))) if is_there else []
     can_start = case.state in LIVE_CASES and rights.may_about("measure_start", case.pupil_id)
     live = [each for each in listed if each.measure.state in LIVE]
     return Measures(case, live, [each for each in listed if each.measure.state not in LIVE], can_start)
@@ -47,10 +47,11 @@ def measures_in(rights: Rights, case: Case, *, is_there: bool) -> Measures | Non
 
 def going_on(rights: Rights, pupil: Person) -> list[Listed]:
     """The pupil's measures that are planned or running, for a reader who may read them. Two reads."""
-    return _listed(rights, list(live_measures([pupil.pk])))
+    return listed_of(rights, list(live_measures([pupil.pk])))
 
 
-def _listed(rights: Rights, measures: list[Measure]) -> list[Listed]:
+def listed_of(rights: Rights, measures: list[Measure]) -> list[Listed]:
+    """Each with where it stands today. One read."""
     places = whereabouts_of(measures, rights.on)
     return [Listed(each, name_of(each), stands(rights, each, places[each.pk])) for each in measures]
 

@@ -79,12 +79,12 @@ class Meetings:
 def meetings_for(rights: Rights, at: dt.datetime) -> Meetings:
     """What waits for an answer, a deed or minutes; the reader's meetings ahead, and those of the last month."""
     lacking = waiting_minutes(rights, at)
-    rows = [_listed(each, at) for each in _mine(rights, at) if each not in lacking]
+    rows = [meeting_row(each, at) for each in _mine(rights, at) if each not in lacking]
     invited, listed = own_invitations(rights, at), {row.meeting.pk for row in rows}
     return Meetings(
         [each for each in invited if not each.invitation.answer],
         [each for each in invited if each.invitation.answer and each.invitation.meeting_id not in listed],
-        lapsed_for(rights, at), list(own_tasks(rights)), [_listed(each, at) for each in lacking],
+        lapsed_for(rights, at), list(own_tasks(rights)), [meeting_row(each, at) for each in lacking],
         [row for row in rows if row.meeting.ends_at > at], [row for row in reversed(rows) if row.meeting.ends_at <= at],
         list(teams_of(rights)),
     )  # fmt: skip
@@ -99,7 +99,8 @@ def _mine(rights: Rights, at: dt.datetime) -> list[Meeting]:
     return list(found.select_related("team", "pupil").order_by("starts_at"))
 
 
-def _listed(meeting: Meeting, at: dt.datetime) -> Listed:
+def meeting_row(meeting: Meeting, at: dt.datetime) -> Listed:
+    """A meeting read by `with_minutes`, and where it stands."""
     state = state_of(meeting.state, meeting.ends_at, meeting.is_minuted, at)
     return Listed(meeting, state, kind_word(meeting.kind))
 
@@ -272,7 +273,7 @@ def of_case(rights: Rights, pupil: Person, at: dt.datetime) -> OfCase:
     if not called:
         return OfCase([], may_call, [item for item in waiting if item.meeting is None])
     ahead = with_minutes(Meeting.objects.filter(pk__in=called, state__in=AHEAD))
-    rows = [_listed(each, at) for each in ahead.select_related("team", "pupil").order_by("starts_at")]
+    rows = [meeting_row(each, at) for each in ahead.select_related("team", "pupil").order_by("starts_at")]
     return OfCase(rows, may_call, [item for item in waiting if item.meeting is None])
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Max, prefetch_related_objects
 
+from tettpaa.assess.cases.models import Case
 from tettpaa.assess.talks.models import Contact, ExplanationRequest
 from tettpaa.assess.talks.queries import (
     Waiting,
@@ -20,6 +21,7 @@ from tettpaa.identify.imports.models import Import
 from tettpaa.identify.records.school_days import school_days
 from tettpaa.identify.registration.models import RegistrationReminder
 from tettpaa.identify.registration.queries import Registration, standing_reminders
+from tettpaa.pages.my_day.followed import followed_words
 from tettpaa.pages.my_day.rules import school_days_waited
 from tettpaa.pages.my_tasks.queries import tasks_of
 from tettpaa.pages.stairs.queries import next_step
@@ -39,7 +41,7 @@ class Card:
 
     `since` is the day of the oldest flag nobody has spoken about, `waited` the school days from then (None where the
     calendar is unknown); `newest_on` the day of the newest, and `newest_ago` its school days.
-    `next_step`: what happens next on the stairs, in words.
+    `next_step`: what happens next on the stairs, in words. `followed`: who has the pupil's case and what happens next in it.
     """
 
     pupil: Person
@@ -51,6 +53,8 @@ class Card:
     newest_ago: int | None
     tried_on: dt.date | None
     next_step: str = ""
+    case: Case | None = None
+    followed: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def day_of(rights: Rights, page: str) -> Day:
     flags, contacts = standing_flags(pupils, rights.on), contacts_of(pupils)
     listed = Paginator(waiting_among(flags, contacts), A_PAGE).get_page(page)
     return Day(
-        cards=_cards(list(listed), flags, rights.on),
+        cards=_cards(list(listed), flags, rights),
         page=listed,
         unknown=_unknown(flags),
         talks=_with_pupils(agreed_talks(contacts, rights.on)),
@@ -108,8 +112,9 @@ def day_of(rights: Rights, page: str) -> Day:
     )
 
 
-def _cards(listed: list[Waiting], flags: list[Flag], on: dt.date) -> list[Card]:
-    shown = {entry.pupil.key for entry in listed}
+def _cards(listed: list[Waiting], flags: list[Flag], rights: Rights) -> list[Card]:
+    on, shown = rights.on, {entry.pupil.key for entry in listed}
+    followed = followed_words(rights, shown)
     steps = next_step((flag for flag in flags if flag.pupil_id in shown), on)
     groups = classes_of([entry.pupil.key for entry in listed], on)
     calendars = _calendars(listed, on)
@@ -118,7 +123,7 @@ def _cards(listed: list[Waiting], flags: list[Flag], on: dt.date) -> list[Card]:
             entry.pupil, groups.get(entry.pupil.key), entry.flags,
             entry.longest, school_days_waited(entry.longest, on, days),
             entry.since, school_days_waited(entry.since, on, days), entry.tried_on,
-            steps.get(entry.pupil.key, ""),
+            steps.get(entry.pupil.key, ""), *followed.get(entry.pupil.key, (None, "")),
         )
         for entry in listed
         for days in [calendars[entry.flags[0].school_id]]

@@ -33,6 +33,8 @@ class Told:
     tried: str
     next: str
     next_url: str
+    followed: str
+    case_url: str
     label: str
     form: SafeString
 
@@ -50,6 +52,8 @@ def told(card: Card, today: dt.date, form: SafeString) -> Told:
         tried=tried_words(card, today),
         next=card.next_step,
         next_url=reverse("pupil_stairs", args=[card.pupil.key]),
+        followed=card.followed,
+        case_url=reverse("case", args=[card.case.pk]) if card.case else "",
         label=_("Jeg har snakket med %(name)s") % {"name": name},
         form=form,
     )

@@ -4,10 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tettpaa.kit import clock
-from tettpaa.kit.html.table_rows import Column
-from tettpaa.pages.own_record.files import as_json, as_zip, tables
+from tettpaa.pages.own_record.files import as_json, as_zip
 from tettpaa.pages.own_record.gathering import Record, own_record
-from tettpaa.pages.own_record.words import short_word
+from tettpaa.pages.own_record.on_page import empty_titles, tables_on_page
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.access.roles import Role
 from tettpaa.trust.audit.actions import Look, record_access
@@ -16,7 +15,6 @@ from tettpaa.trust.audit.things import told_by
 from tettpaa.trust.identity.persona import PRIVATE
 from tettpaa.trust.identity.step_up import Asked, step_up
 
-SHOWN, MOST_COLUMNS = 20, 9  # rows and columns that a page has room for; the files have them all
 FORMS = {"json": ("application/json", as_json), "zip": ("application/zip", as_zip)}
 # The whole file at once: whoever finds the machine open must show that it is them.
 ASKED = Asked(wants_fresh=True)
@@ -28,9 +26,8 @@ def own_record_page(request: HttpRequest) -> HttpResponse:
     record = _logged(request)
     if record is None:
         return render(request, "own_record/nobody.html", {"is_here_at_work": request.rights.person is not None})
-    parts = [_shown(table) for table in tables(record) if table["rows"]]
-    empty = [part.title for part in record.parts if not part.rows]
-    return render(request, "own_record/page.html", {"parts": parts, "empty": empty, "withheld": record.withheld})
+    told = {"parts": tables_on_page(record), "empty": empty_titles(record), "withheld": record.withheld}
+    return render(request, "own_record/page.html", told)
 
 
 @requires("own_record_read", checked_by_view=("form",))
@@ -64,12 +61,3 @@ def _logged(request: HttpRequest) -> Record | None:
         looks=[Look(person.pk, f"{Role.PUPIL} -")],
     )  # fmt: skip
     return own_record(person, at)
-
-
-def _shown(table: dict) -> dict:
-    """The newest rows and the first columns, as a table of the page."""
-    headings = map(short_word, table["headings"][:MOST_COLUMNS])
-    columns = [Column(str(number), words, is_sortable=False) for number, words in enumerate(headings)]
-    rows = [{str(number): cell for number, cell in enumerate(row)} for row in reversed(table["rows"][-SHOWN:])]
-    more = len(table["rows"]) - len(rows)
-    return {"part": table["part"], "columns": columns, "rows": rows, "more": more}

@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from tettpaa.assess.cases.models import Case
+from tettpaa.assess.cases.queries import newest_reason
 from tettpaa.assess.talks.queries import contacts_with, standing_flags
 from tettpaa.follow_up.plans.queries import evaluations_about
 from tettpaa.follow_up.plans.rules import LONGEST, Content, Line, limits_on
@@ -22,7 +23,7 @@ def draft_of(rights: Rights, pupil: Person, case: Case | None) -> Content:
     may = parts_for(rights, pupil).may
     line = _last_line(pupil.key) if may("contact_read") else ""
     flags = _flags(pupil.key, rights.on) if may("flag_read") else ""
-    reasons = [case.reason if case else "", flags]
+    reasons = [newest_reason(case) if case else "", flags]
     problem = "\n".join(dict.fromkeys(text.strip() for text in reasons if text.strip()))
     who = str(case.responsible if case else rights.user)
     return Content(

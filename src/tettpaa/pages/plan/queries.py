@@ -85,7 +85,7 @@ def plan_page(rights: Rights, plan: Plan) -> PlanPage:
         *([newest.saved_by] if newest else []), *([step.by] if step else []),
         *(version.evaluation.evaluated_by for version in found),
     })  # fmt: skip
-    shown = _shown(newest) if newest else ([], [], [])
+    shown = text_of(newest) if newest else ([], [], [])
     state = state_of(plan.state, newest.evaluate_on if newest else None, rights.on)
     return PlanPage(
         plan, state, step, newest, names.get(newest.saved_by, newest.saved_by) if newest else "",
@@ -96,7 +96,7 @@ def plan_page(rights: Rights, plan: Plan) -> PlanPage:
     )  # fmt: skip
 
 
-def _shown(version: PlanVersion) -> tuple[list, list, list]:
+def text_of(version: PlanVersion) -> tuple[list, list, list]:
     """The fields before the measures, the measures, and the fields after, in the words of the form it was written in."""
     content, words, spoken = content_of(version), form_named(version.form), language()
     paper = {"not_written": _("Ikke skrevet"), "not_heard": _("Ikke hørt, fordi")}

@@ -59,6 +59,7 @@ def page_words() -> dict[str, str]:
         "subject_absence": _("fravær i et fag"), "grade": _("karakterer"), "talk": _("samtaler"),
         "concern": _("bekymringer"), "case": _("oppfølgingssaken"), "mapping": _("kartleggingen"),
         "input": _("spørsmål til faglærere"), "class_review": _("klassegjennomgangen"), "plan": _("planen"),
+        "follow_up": _("det som er avtalt om oppfølgingen"),
         "measure": _("tiltak"), "meeting": _("møte eller innkalling"), "task": _("oppgave"), "letter": _("brev"),
         "referral": _("henvisningen til PPT"), "document": _("dokument"), "class_list": _("klasselisten"),
         "waiting": _("hvem som venter på en samtale"), "access": _("hvem som har tilgang"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tettpaa.assess.cases.models import Case
+from tettpaa.assess.cases.queries import newest_reason
 from tettpaa.assess.talks.models import Contact
 from tettpaa.assess.talks.queries import standing_flags
 from tettpaa.assess.talks.words import CHANNELS
@@ -19,7 +20,7 @@ from tettpaa.pages.flag_words import reasons_in
 def draft_of(case: Case, on: dt.date) -> dict[str, str]:
     """Initial values of the form: why the case was opened and the flags that stand; the talks and attempts."""
     raised = [flag for flag in standing_flags([case.pupil_id], on) if flag.kind == Kind.RAISED]
-    reason = " ".join(filter(None, [case.reason, reasons_in(raised) if raised else ""]))
+    reason = " ".join(filter(None, [newest_reason(case), reasons_in(raised) if raised else ""]))
     return {"reason": reason[:LONGEST], "tried": tried_words(case, on)[:LONGEST]}
 
 

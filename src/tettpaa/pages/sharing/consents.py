@@ -67,7 +67,7 @@ def open_sight(pupil: Person, guardians: list[Person], form: SightForm, *, by: s
     guardian = next(person for person in guardians if person.pk == form.cleaned_data["guardian"])
     return ask_consent(
         pupil=pupil, matter=Matter.EDUCATION, things=form.cleaned_data["things"], purpose=form.cleaned_data["purpose"],
-        receivers=_("En foresatt"), guardian=guardian, by=by, at=clock.now(),
+        receivers=_("En foresatt"), guardian=guardian, form_id=form.cleaned_data["form_id"], by=by, at=clock.now(),
     )  # fmt: skip
 
 

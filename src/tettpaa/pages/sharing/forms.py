@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tettpaa.kit.html.once import OnceForm
 from tettpaa.kit.html.widgets import DayInput
 from tettpaa.pages.thing_words import choices_of
 from tettpaa.schools.people.models import Person
@@ -24,7 +25,7 @@ def offer(form: forms.Form, field: str, choices: Iterable[tuple[Any, Any]]) -> N
     cast(forms.ChoiceField, form.fields[field]).choices = list(choices)
 
 
-class AskForm(forms.Form):
+class AskForm(OnceForm):
     """What may be shared with somebody outside, if who decides says yes."""
 
     things = forms.MultipleChoiceField(label=_("Hva gjelder det?"), widget=MANY)
@@ -47,7 +48,7 @@ class AskForm(forms.Form):
         offer(self, "things", choices_of(SHAREABLE))
 
 
-class SightForm(forms.Form):
+class SightForm(OnceForm):
     """What a guardian may be let see, beyond what the pupil's age gives."""
 
     guardian = forms.TypedChoiceField(label=_("Hvilken foresatt?"), coerce=int, widget=forms.RadioSelect)
@@ -88,7 +89,7 @@ class ReasonForm(forms.Form):
     )  # fmt: skip
 
 
-class ShareForm(forms.Form):
+class ShareForm(OnceForm):
     """Who gets to see what, why, on what basis, and until when. There is no way to choose the whole case.
 
     Each consent that stands is a basis of its own: nothing can rest on one that is not there.

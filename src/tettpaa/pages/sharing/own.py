@@ -111,6 +111,8 @@ def _let_see(request: HttpRequest, pupil: Person, guardians: list[Person], form:
     by = request.user.username
     with transaction.atomic():
         consent = open_sight(pupil, guardians, form, by=by)
+        if consent.answer:
+            return  # the form was sent twice
         answer_consent(
             consent=consent, answer=Consent.Answer.GIVEN, answered_by=pupil, route=Consent.Route.HERE, by=by,
             at=clock.now(), on=request.rights.on,

@@ -60,7 +60,7 @@ def _given(request: HttpRequest, pupil: Person, consents: dict[int, Consent], fo
         share_with(
             pupil=pupil, user=receiver, things=asked["things"], purpose=asked["purpose"], basis=basis,
             law=asked["law"], necessity=asked["necessity"], consent=consents.get(int(key or 0)),
-            begins_at=at, ends_at=ends_at, by=request.user.username, at=at, on=request.rights.on,
+            begins_at=at, ends_at=ends_at, form_id=asked["form_id"], by=request.user.username, at=at, on=request.rights.on,
         )  # fmt: skip
     except ValidationError as fault:
         for field, faults in fault.message_dict.items():

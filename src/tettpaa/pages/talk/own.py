@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from tettpaa.assess.talks.models import Talk
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.talk.forms import ReceiptForm
-from tettpaa.pages.talk.queries import talk_page
+from tettpaa.pages.talk.queries import talk_page, talks_with_reader
 from tettpaa.pages.talk.words import state_of
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
@@ -25,12 +24,7 @@ REFUSED = 422
 @requires("own_talk_read")
 def own_talks(request: HttpRequest) -> HttpResponse:
     """Every talk with the reader, newest first, and whether it waits for a receipt."""
-    talks = with_own(Talk, request.rights.person).filter(pupil__in=request.rights.pupils("own_talk_read"))
-    talks = (
-        talks.select_related("seal__school")
-        .annotate(receipt_at=Max("receipts__given_at"))
-        .order_by("-on", "-recorded_at")
-    )
+    talks = talks_with_reader(request.rights)
     shown(request, {each.pupil_id for each in talks}, "own_talks", OPENED)
     return render(request, "talk/own_talks.html", {"talks": [(each, state_of(each)) for each in talks]})
 

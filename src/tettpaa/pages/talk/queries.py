@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Max, QuerySet
+
 from tettpaa.assess.talks.models import Contact, Rhythm, Talk
 from tettpaa.assess.talks.rhythm_rules import counted_from, is_overdue, next_due, rhythm_state
 from tettpaa.assess.talks.rules import FURTHEST
@@ -16,6 +18,7 @@ from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.seals.queries import with_own
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,13 @@ def talk_page(talk: Talk) -> TalkPage:
         (receipt_words(each), each.given_at, "done" if each.answer == "read" else "attention") for each in given
     ]
     return TalkPage(talk, state_of(talk), answered(form, talk.answers) if form else [], facts_of(talk, by), receipts)
+
+
+def talks_with_reader(rights: Rights) -> QuerySet[Talk]:
+    """Every talk with the reader, the newest first, each with `receipt_at`: when she last answered whether it is right."""
+    talks = with_own(Talk, rights.person).filter(pupil__in=rights.pupils("own_talk_read"))
+    answered_last = talks.select_related("seal__school").annotate(receipt_at=Max("receipts__given_at"))
+    return answered_last.order_by("-on", "-recorded_at")
 
 
 @dataclass(frozen=True)

@@ -27,13 +27,14 @@ def answered(form: Form, answers: dict) -> list[Answered]:
     """Every question of the form with what was answered, in the reader's language."""
     language = get_language() or "nb"
     return [
-        Answered(in_language(question.words, language), _answer(question, answers.get(question.key), language),
+        Answered(in_language(question.words, language), answer_in_words(question, answers.get(question.key), language),
                  question.is_own_words)
         for question in form.questions
     ]  # fmt: skip
 
 
-def _answer(question: Question, answer: str | list[str] | None, language: str) -> str | None:
+def answer_in_words(question: Question, answer: str | list[str] | None, language: str) -> str | None:
+    """What was answered, chosen keys by their words; None for a question left open."""
     if not answer:
         return None
     if question.type == TEXT:
@@ -86,10 +87,14 @@ def receipt_words(receipt: TalkReceipt) -> str:
 
 def rhythm_words(rhythm: Rhythm) -> str:
     """'Hver 14. dag med eleven, på telefon'."""
-    often = {7: _("Hver uke"), 14: _("Hver 14. dag"), 21: _("Hver tredje uke"), 28: _("Hver fjerde uke")}
-    every = often.get(rhythm.every_days) or _("Hver %(days)d. dag") % {"days": rhythm.every_days}
     party = {"pupil": _("med eleven"), "home": _("med hjemmet")}[rhythm.party]
-    return f"{every} {party} · {dict(CHANNELS)[rhythm.channel]}"
+    return f"{often_words(rhythm)} {party} · {dict(CHANNELS)[rhythm.channel]}"
+
+
+def often_words(rhythm: Rhythm) -> str:
+    """'Hver 14. dag'."""
+    often = {7: _("Hver uke"), 14: _("Hver 14. dag"), 21: _("Hver tredje uke"), 28: _("Hver fjerde uke")}
+    return often.get(rhythm.every_days) or _("Hver %(days)d. dag") % {"days": rhythm.every_days}
 
 
 def names_of(usernames: set[str]) -> dict[str, str]:

@@ -64,23 +64,29 @@ def lower_protection(*, protection: AddressProtection, by: str, at: dt.datetime)
 def clear_user(
     *, user: User, pupil: Person, reason: str, since: dt.date, until: dt.date | None, by: str, at: dt.datetime
 ) -> Clearance:
-    """Name a user for one protected pupil: they see the pupil as they would see another. Never kin."""
+    """Name a user for one protected pupil: they see the pupil as they would see another. Never kin.
+
+    Sent twice, it is the one that was given.
+    """
     if not reason.strip():
         raise ValidationError({"reason": _("Skriv hvorfor personen må kjenne til eleven.")})
     if user.person is not None and pupil.pk in kin_of(user.person, since):
         raise ValidationError(_("Personen kan ikke klareres for denne eleven."))
     if until is not None and until < since:
         raise ValidationError(_("Sluttdagen er før startdagen."))
+    says = {
+        "user": user,
+        "pupil": pupil,
+        "reason": reason.strip(),
+        "valid_from": since,
+        "valid_to": until,
+        "granted_by": by,
+    }
     with transaction.atomic():
-        cleared = Clearance.objects.create(
-            user=user,
-            pupil=pupil,
-            reason=reason.strip(),
-            valid_from=since,
-            valid_to=until,
-            granted_by=by,
-            granted_at=at,
-        )
+        Person.objects.select_for_update().get(pk=pupil.pk)
+        if (same := Clearance.objects.filter(**says).first()) is not None:
+            return same
+        cleared = Clearance.objects.create(**says, granted_at=at)
         _record("clearance_given", cleared, by, at)
     return cleared
 

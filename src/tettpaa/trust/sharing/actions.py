@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Collection
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tettpaa.schools.people.models import Person
@@ -28,19 +29,27 @@ from tettpaa.trust.sharing.words import fault_words
 
 def ask_consent(
     *, pupil: Person, matter: Matter, things: Collection[str], purpose: str, receivers: str,
-    guardian: Person | None = None, by: str, at: dt.datetime,
+    guardian: Person | None = None, form_id: UUID | None = None, by: str, at: dt.datetime,
 ) -> Consent:  # fmt: skip
-    """Ask who decides: for named things, a purpose and named receivers. Nothing is open until somebody says yes."""
+    """Ask who decides: for named things, a purpose and named receivers. Nothing is open until somebody says yes.
+
+    Asked again in the same form, it is the one already asked.
+    """
     if not things or set(things) - set(THING):
         raise ValidationError({"things": _("Velg hva samtykket gjelder.")})
     if not purpose.strip() or not receivers.strip():
         raise ValidationError(_("Skriv hva det skal brukes til, og hvem som får se det."))
-    with transaction.atomic():
-        consent = Consent.objects.create(
-            pupil=pupil, matter=matter, things=" ".join(sorted(things)), purpose=purpose.strip(),
-            receivers=receivers.strip(), guardian=guardian, asked_by=by, asked_at=at,
-        )  # fmt: skip
-        _record("consent_asked", consent, by, at, things=sorted(things))
+    try:
+        with transaction.atomic():
+            consent = Consent.objects.create(
+                pupil=pupil, matter=matter, things=" ".join(sorted(things)), purpose=purpose.strip(),
+                receivers=receivers.strip(), guardian=guardian, form_id=form_id, asked_by=by, asked_at=at,
+            )  # fmt: skip
+            _record("consent_asked", consent, by, at, things=sorted(things))
+    except IntegrityError:
+        if (asked := Consent.objects.filter(form_id=form_id, pupil=pupil, asked_by=by).first()) is None:
+            raise
+        return asked
     return consent
 
 
@@ -124,11 +133,17 @@ def end_consent(*, consent: Consent, how: str, reason: str, by: str, at: dt.date
 
 def share_with(
     *, pupil: Person, user: User, things: Collection[str], purpose: str, basis: str, law: str, necessity: str,
-    consent: Consent | None = None, begins_at: dt.datetime, ends_at: dt.datetime, by: str, at: dt.datetime, on: dt.date,
+    consent: Consent | None = None, begins_at: dt.datetime, ends_at: dt.datetime, form_id: UUID | None = None, by: str,
+    at: dt.datetime, on: dt.date,
 ) -> Share:  # fmt: skip
-    """Let one person see some things. The caller has asked the matrix whether `by` may share each of them."""
+    """Let one person see some things. The caller has asked the matrix whether `by` may share each of them.
+
+    Sent again in the same form, it is the share already given, also where it has been taken back since.
+    """
     if basis not in Share.Basis.values:
         raise ValidationError({"basis": _("Velg hva delingen bygger på.")})
+    if form_id and (given := Share.objects.filter(form_id=form_id, pupil=pupil, shared_by=by).first()) is not None:
+        return given
     with transaction.atomic():
         agreed = _agreed(consent, pupil, on) if basis == Share.Basis.CONSENT else None
         wish = Wish(things, purpose, basis, law, necessity, begins_at, ends_at, agreed)
@@ -137,7 +152,7 @@ def share_with(
         share = Share.objects.create(
             pupil=pupil, user=user, things=" ".join(sorted(things)), purpose=purpose.strip(), basis=basis,
             law=law.strip(), necessity=necessity.strip(), consent=consent if agreed is not None else None,
-            begins_at=begins_at, ends_at=ends_at, shared_by=by, shared_at=at,
+            begins_at=begins_at, ends_at=ends_at, form_id=form_id, shared_by=by, shared_at=at,
         )  # fmt: skip
         _record("share_given", share, by, at, user=user.pk, things=sorted(things), basis=basis)
     return share

@@ -12,7 +12,8 @@ from tettpaa.trust.seals.models import Sealable
 class Consent(Sealable):
     """Samtykke: asked for a purpose and some things, answered by who decides, ended by anybody who gave it.
 
-    `things` are names of the matrix, with a space between. `guardian` is set where it lets a guardian see.
+    `things` are names of the matrix, with a space between. `guardian` is set where it lets a guardian see. `form_id` is the
+    form it was asked in, so that a form sent twice asks once; empty where no form was.
     """
 
     dated_by = "asked_at"
@@ -44,6 +45,7 @@ class Consent(Sealable):
     guardian = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="consents_about_wards"
     )
+    form_id = models.UUIDField(null=True, blank=True, unique=True)
     asked_by = models.CharField(max_length=150)
     asked_at = models.DateTimeField()
     answer = models.CharField(max_length=7, choices=Answer, blank=True)
@@ -80,7 +82,7 @@ class EarlierYes(models.Model):
 
 
 class Share(Sealable):
-    """Deling: one person is let see some things of one pupil, for a purpose, on a basis, for a time."""
+    """Deling: one person is let see some things of one pupil, for a purpose, on a basis, for a time. `form_id`: see Consent."""
 
     dated_by = "shared_at"
 
@@ -99,6 +101,7 @@ class Share(Sealable):
     consent = models.ForeignKey(Consent, null=True, blank=True, on_delete=models.PROTECT, related_name="shares")
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    form_id = models.UUIDField(null=True, blank=True, unique=True)
     shared_by = models.CharField(max_length=150)
     shared_at = models.DateTimeField()
     withdrawn_by = models.CharField(max_length=150, blank=True)
