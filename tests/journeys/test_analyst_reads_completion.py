@@ -1,23 +1,20 @@
 """The owner's analyst reads how many complete, where pupils go on the way, and how many leave during the year."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.flows.completion.county import fill
 from tests.journeys.screen import assert_good_screen
-from tettpaa.look_back.completion.figures import forget_figures
+from tettpaa.look_back.completion.jobs import count_completion
 
 
 @pytest.fixture
-def a_county(cast: Cast) -> Iterator[Cast]:
-    """200 who began in 2019, and 120 last year."""
+def a_county(cast: Cast) -> Cast:
+    """200 who began in 2019, and 120 last year, on the morning after they were counted."""
     fill(cast)
-    forget_figures()
-    yield cast
-    forget_figures()
+    count_completion(cast.owner, TODAY)
+    return cast
 
 
 def test_four_views_that_are_never_mixed(page: Page, a_county: Cast, be):

@@ -18,7 +18,7 @@ PERMISSION_OF: Mapping[str, str] = {
     "say_view": "own_view_say",
     "end_plan": "plan_write", "revoke_exemption": "plan_write", "withdraw_plan": "plan_void",
     "start_measure": "measure_start", "prolong_measure": "measure_change", "end_measure": "measure_change",
-    "hand_over_measure": "measure_change", "void_measure": "measure_void",
+    "void_measure": "measure_void",
     "invite": "meeting_call", "hold_meeting": "meeting_call", "call_off_meeting": "meeting_call",
     "write_minutes": "minutes_write",
     "send_letter": "letter_deliver", "receive_letter": "letter_deliver", "archive_letter": "letter_deliver",

@@ -16,6 +16,7 @@ from tettpaa.identify.imports.deliveries import carry_on_all_of
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.states import CARRIED_ON
 from tettpaa.identify.records.school_days import school_days
+from tettpaa.look_back.completion import jobs as completion
 from tettpaa.look_back.effects import jobs as effects
 from tettpaa.look_back.quality import jobs as quality
 from tettpaa.look_back.replay import jobs as replay
@@ -90,6 +91,15 @@ def _figures_wait(owner: Owner, now: dt.datetime) -> bool:
 def _count_figures(owner: Owner, now: dt.datetime) -> None:
     statistics.count_schools(owner, now.date())
     quality.count_figures(owner, now.date())
+
+
+def _completion_waits(owner: Owner, now: dt.datetime) -> bool:
+    """After the night, and again the same day when something is imported."""
+    return now.time() >= NIGHT_BEGINS and not _night_is_due(owner, now) and completion.is_due(owner, now.date())
+
+
+def _count_completion(owner: Owner, now: dt.datetime) -> None:
+    completion.count_completion(owner, now.date())
 
 
 def _comparisons_wait(owner: Owner, now: dt.datetime) -> bool:
@@ -272,6 +282,13 @@ JOBS = (
         "Teller fravær uke for uke og kvalitetsmålene for hver skole, i år og i fjor",
         _figures_wait,
         _count_figures,
+    ),
+    Job(
+        "completion",
+        "når nattens flagg er oppdatert, og når det er importert noe nytt",
+        "Teller hvor mange som fullfører, hvor elevene tar veien, og hvor mange som slutter",
+        _completion_waits,
+        _count_completion,
     ),
     Job(
         "comparisons",

@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "tettpaa.look_back.statistics",
     "tettpaa.look_back.effects",
     "tettpaa.look_back.replay",
+    "tettpaa.look_back.completion",
     "tettpaa.pages",
     "tettpaa.demo",
     "tettpaa.bench",

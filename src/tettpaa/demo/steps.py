@@ -19,6 +19,7 @@ from tettpaa.identify.imports.owners import begin_owner
 from tettpaa.identify.imports.pipeline import Wish
 from tettpaa.identify.imports.progress import noting
 from tettpaa.identify.imports.running import import_package
+from tettpaa.look_back.completion.jobs import count_completion
 from tettpaa.look_back.quality.jobs import count_figures
 from tettpaa.look_back.statistics.jobs import count_schools
 from tettpaa.schools.places.models import Owner
@@ -84,4 +85,5 @@ def _live(cast: Cast, owner: Owner, tell: Tell) -> None:
     tell(_("Teller tavlene"), 0, 1)
     count_schools(owner, cast.today)
     count_figures(owner, cast.today)
+    count_completion(owner, cast.today)
     tell(_("Teller tavlene"), 1, 1)

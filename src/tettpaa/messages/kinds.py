@@ -36,7 +36,6 @@ KINDS: Mapping[str, Kind] = {
         Kind("case_answered", marked("En sak du tilbød, er besvart"), "case", "case_id"),
         Kind("plan_saved", marked("En annen har lagret en plan du har ansvaret for"), "plan", "plan_id"),
         Kind("plan_withdrawn", marked("En plan du har lest, er feilført"), "plan", "plan_id"),
-        Kind("measure_handed_over", marked("Et tiltak er gitt over til deg"), "measure", "measure_id", is_urgent=True),
         Kind("meeting_called", marked("Du er kalt inn til et møte"), "invitation", "invitation_id", is_urgent=True),
         Kind("meeting_called_off", marked("Et møte er avlyst"), "invitation", "invitation_id", is_urgent=True),
         Kind("invitation_answered", marked("Noen har svart på en innkalling du sendte"), "meeting", "meeting_id"),

@@ -18,6 +18,14 @@ LOOK_BACK = (
         _c("median_days", "decimal", "Skoledager det tok, median; tomt: ukjent", "School days it took, median; empty: unknown"),
         _c("counted_on", "date", "Talt den", "Counted on"),
     ), ("id",), "Fem skoleår, som flaggene"),
+    Table("completion.CompletionCount", "decisions", "Gjennomføringstall, talt for skoleeieren",
+          "Completion, counted for the owner", (
+        _c("id", "int", "Løpenummer", "Serial number"), _c("owner_id", "int", "Skoleeier", "Owner"),
+        _c("figures", "json", "Tallene som kan fortelles: uten elever, og uten små tall",
+           "The numbers that may be told: no pupils, and no small numbers"),
+        _c("made_from", "text", "Kjennetegn på det som er telt", "Mark of what was counted"),
+        _c("counted_on", "date", "Talt den", "Counted on"),
+    ), ("id",), "Fem skoleår, som flaggene"),
     Table("statistics.WeeklyTotal", "decisions", "Fravær uke for uke, talt for hver skole, hvert program og trinn",
           "Absence week by week, counted for each school, programme and level", (
         _c("id", "int", "Løpenummer", "Serial number"), _c("school_id", "int", "Skolen", "The school"),

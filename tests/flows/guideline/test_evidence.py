@@ -6,12 +6,11 @@ import uuid
 import pytest
 from django.core.management import call_command
 
-from tests.builders import SCHOOL_YEAR, a_rule_set
+from tests.builders import SCHOOL_YEAR, a_rule_set, enrol
 from tests.cast import TODAY
 from tests.flows.plans.made import a_case, a_plan
 from tests.records import a_calendar, put
 from tettpaa.assess.talks.actions import record_contact
-from tettpaa.config.management.commands.guideline import _told
 from tettpaa.follow_up.meetings.teams import make_team
 from tettpaa.follow_up.referrals.consults import ask_consult
 from tettpaa.identify.flags.models import FlagEvent
@@ -20,10 +19,12 @@ from tettpaa.look_back.quality.counts import counted as quality_counted
 from tettpaa.look_back.quality.evidence import NOT_YET, SHOWN, Tally
 from tettpaa.look_back.quality.figures import summed
 from tettpaa.look_back.quality.scope import Scope
+from tettpaa.look_back.quality.telling import Told, tell
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.models import School
 from tettpaa.trust.access.permissions import BY_NAME
+from tettpaa.trust.disclosure import HIDDEN
 
 AT = dt.datetime(2025, 10, 13, 9, tzinfo=dt.UTC)
 
@@ -95,21 +96,44 @@ def test_a_case_whose_responsible_has_left_is_nobodys(cast):
 
 def test_the_command_tells_no_name_and_no_small_number(cast, capsys, monkeypatch):
     monkeypatch.setenv("TETTPAA_TODAY", "2026-08-20")
+    a_case(cast)
+    enrol(cast.pupils["a1"], cast.school, since=dt.date(2026, 8, 17), school_year=2026)
+    make_team(school=cast.school, kind="tt", name="TT", form_id=uuid.uuid4(), by="leader", at=AT)
     call_command("guideline")
     told = capsys.readouterr().out
-    assert str(cast.school) in told and "Lage en skriftlig plan" in told
+    school = told.split(str(cast.school))[1].split(str(cast.school_elsewhere))[0]
+    words = {line.split("\t")[1]: line.split("\t")[0].strip() for line in school.splitlines() if "\t" in line}
+    assert words["Lage en skriftlig plan når fraværet er bekymringsfullt"] == "0 av skjult"
+    assert "1 av 1" in words.values()  # the school's team, which tells of no pupil
     assert not any(str(pupil) in told for pupil in cast.pupils.values())
 
 
 @pytest.mark.parametrize(
-    ("done", "of", "words"),
+    ("here", "there", "expected"),
     [
-        (0, 0, "0 av 0"), (0, 20, "0 av 20"), (4, 20, "under 5 av 20"), (5, 20, "5 av 20"), (16, 20, "nesten alle av 20"),
-        (20, 20, "20 av 20"), (2, 3, "under 5 av under 5"), (3, None, "under 5"),
+        (Tally(8, 20), Tally(10, 30), Told(8, 20)),
+        (Tally(0, 20), Tally(10, 30), Told(0, 20)),
+        (Tally(20, 20), Tally(10, 30), Told(20, 20)),
+        (Tally(4, 20), Tally(10, 30), Told(HIDDEN, 20)),
+        (Tally(16, 20), Tally(10, 30), Told(HIDDEN, 20)),  # all but a few
+        (Tally(8, 20), Tally(4, 30), Told(HIDDEN, 20)),  # all schools together would tell the other's
+        (Tally(2, 3), Tally(10, 30), Told(HIDDEN, HIDDEN)),
+        (Tally(0, 0), Tally(10, 30), Told(0, 0)),
+        (Tally(3), Tally(9), Told(HIDDEN)),
+        (Tally(7), Tally(9), Told(7)),
     ],
-)  # fmt: skip
-def test_neither_a_few_nor_all_but_a_few_are_told(done, of, words):
-    assert _told(Tally(done, of)) == words
+)
+def test_neither_a_few_nor_all_but_a_few_are_told(here, there, expected):
+    assert tell({"here": here, "there": there})["here"] == expected
+
+
+def test_a_whole_is_told_alike_of_every_recommendation():
+    """Cases are the whole of several: how many of them have a plan must not tell how many there are."""
+    wholes = {"a": 2, "b": 30, "c": 40}
+    told = [
+        tell({school: Tally(min(done, of), of) for school, of in wholes.items()}) for done in (0, 1, 3, 7, 26, 38, 40)
+    ]
+    assert len({tuple(each.of for each in one.values()) for one in told}) == 1
 
 
 def test_a_recommendation_with_a_quality_measure_tells_that_measures_number(cast):

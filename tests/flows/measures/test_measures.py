@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 
-from tests.builders import employ, enrol
+from tests.builders import employ
 from tettpaa.assess.cases.actions import close_case, open_case
 from tettpaa.assess.documents.models import Document
 from tettpaa.follow_up.measures import actions
@@ -17,7 +17,6 @@ from tettpaa.follow_up.measures.proving import Shown, record_proof
 from tettpaa.follow_up.measures.queries import facts_at_gates, schedule_of
 from tettpaa.follow_up.measures.scheduling import Days, plan_days
 from tettpaa.knowledge.measures.gates import gates_for, missing_proofs
-from tettpaa.messages.outbox.models import Message
 from tettpaa.pages.measure.tasks import tasks_for
 from tettpaa.schools.people.models import Employment, Enrolment
 from tettpaa.trust.access.rights import Rights
@@ -274,23 +273,14 @@ def test_where_the_responsible_no_longer_signs_in_the_cases_own_is_asked(cast, c
     assert len(tasks(cast.users["contact_a"])) == 1
 
 
-def test_a_pupil_who_changes_school_takes_what_was_promised_along(cast, running):
+def test_a_pupil_who_has_left_leaves_a_measure_to_be_ended(cast, running):
     measure, pupil = running("fixed_talks"), cast.pupils["a1"]
-    there = cast.users["leader_elsewhere"]
-    with pytest.raises(ValidationError, match="I gang"):
-        actions.hand_over_measure(measure=measure, to=there, school=cast.school_elsewhere, reason="Ukentlig", **BY)
     Enrolment.objects.filter(pupil=pupil).update(valid_to=TODAY - DAY)
     assert tasks(cast.users["contact_a"]) == ["Elev A1 har sluttet: avslutt «Faste samtaler»"]
-    enrol(pupil, cast.school_elsewhere, since=TODAY)
-    assert tasks(cast.users["contact_a"]) == ["Elev A1 har byttet skole: avslutt «Faste samtaler», eller gi det over"]
-    with pytest.raises(ValidationError, match="byttet skole"):
+    with pytest.raises(ValidationError, match="sluttet"):
         actions.prolong_measure(measure=measure, planned_end=TODAY + 40 * DAY, reason="Mer tid", **BY)
-    actions.hand_over_measure(
-        measure=measure, to=there, school=cast.school_elsewhere, reason="Ukentlige samtaler", **BY
-    )
-    assert (measure.state, measure.responsible, measure.school) == ("running", there, cast.school_elsewhere)
-    assert tasks(cast.users["contact_a"]) == tasks(there) == []
-    assert Message.objects.get().to == there.person and events(measure)[-1] == "measure_handed_over"
+    actions.end_measure(measure=measure, **END | {"outcome": "moved", "helped": "unknown"}, **BY)
+    assert tasks(cast.users["contact_a"]) == [] and events(measure)[-1] == "measure_ended"
 
 
 def test_a_planned_measure_does_not_begin_where_the_pupil_no_longer_goes(cast, planned):

@@ -35,6 +35,7 @@ def test_the_report_holds_every_part_once(counted, client):
     page = client.get(reverse("report")).content.decode()
     for title in ("Utvikling", "Etter utdanningsprogram", "Snakket med innen en skoleuke", "Dialogen holdes"):
         assert page.count(f"{title}</h2>") == 1
+    assert "Studiespesialisering" in page and ">ST<" not in page
     assert not any(str(pupil) in page for pupil in counted.pupils.values())
 
 

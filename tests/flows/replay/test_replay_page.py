@@ -60,7 +60,7 @@ def test_groups_are_told_with_intervals(looked_back, client):
     assert "jenter Det du prøver 30 elever 33 % 10 av 30, mellom 19 og 51 %" in told
     assert "gutter Det du prøver 30 elever 67 % 20 av 30" in told
     by_programme = texts(client.post(reverse("replay"), asked(3, etter="area")))
-    assert "ST Det du prøver 60 elever" in by_programme
+    assert "Studiespesialisering Det du prøver 60 elever" in by_programme
 
 
 def test_an_analyst_sees_no_small_number_and_no_button_to_names(cast, client):

@@ -42,6 +42,8 @@ def test_2018_breaks_the_series():
         ([enrolled(2024, None)], (Stay.STAYED, None)),
         ([enrolled(2024, "2025-06-20")], (Stay.STAYED, None)),
         ([enrolled(2024, "2025-02-03", "FR")], (Stay.LEFT, day("2025-02-03"))),
+        ([enrolled(2024, "2025-06-10", "FR")], (Stay.STAYED, None)),
+        ([enrolled(2024, "2025-02-03", "PM")], (Stay.UNKNOWN, day("2025-02-03"))),
         ([enrolled(2024, "2025-02-03", "AS")], (Stay.ONWARDS, day("2025-02-03"))),
         ([enrolled(2024, "2025-02-03")], (Stay.UNKNOWN, day("2025-02-03"))),
         ([enrolled(2024, "2025-02-03", "QQ")], (Stay.UNKNOWN, day("2025-02-03"))),
@@ -49,8 +51,8 @@ def test_2018_breaks_the_series():
         ([enrolled(2024, "2024-10-10", "FR"), enrolled(2024, "2025-06-20", begins="2025-01-06")], (Stay.STAYED, None)),
         ([enrolled(2023, "2024-02-03", "FR")], (Stay.UNKNOWN, None)),
     ],
-    ids=["open", "until June", "absence", "another school", "no reason", "a code nobody knows", "changed programme",
-         "came back", "another year"],
+    ids=["open", "until June", "absence", "after the year", "leave", "another school", "no reason", "a code nobody knows",
+         "changed programme", "came back", "another year"],
 )  # fmt: skip
 def test_how_a_school_year_went(enrolments, expected):
     assert stay(Path(enrolments=tuple(enrolments)), 2024) == expected

@@ -3,7 +3,11 @@
 import datetime as dt
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from tettpaa.look_back.completion.rules import Enrolled, Path
+from tettpaa.look_back.completion.rules import stay as stay_of
 from tettpaa.look_back.replay.outcomes import BREAK, FAILED, NEITHER, UNKNOWN, Marks, Outcome, Stay, outcome_of
 
 BEGAN, LEFT = dt.date(2024, 8, 19), dt.date(2025, 1, 15)
@@ -45,5 +49,27 @@ def test_who_came_back_at_another_school_has_not_broken_off():
 
 
 def test_before_the_codes_are_known_nobody_has_broken_off_for_sure():
-    stay = Stay(dt.date(2015, 8, 17), dt.date(2016, 1, 15), "FV")
-    assert outcome_of([stay], PASSED, 2015).kind == UNKNOWN
+    stay = Stay(dt.date(2005, 8, 17), dt.date(2006, 1, 15), "FV")
+    assert outcome_of([stay], PASSED, 2005).kind == UNKNOWN
+
+
+def test_who_is_at_two_schools_and_leaves_one_has_not_broken_off():
+    short = Stay(dt.date(2024, 10, 1), LEFT, "FV")
+    assert outcome_of([Stay(BEGAN, None, ""), short], PASSED, 2024).kind == NEITHER
+
+
+REASONS = ("", "XX", "AP", "AR", "AS", "FL", "FR", "FV", "LA", "MI", "PM", "UV", "IM", "TN", "AF")
+AS_COMPLETION_SAYS = {"stayed": NEITHER, "onwards": NEITHER, "left": BREAK, "unknown": UNKNOWN}
+DAYS = st.dates(dt.date(2024, 8, 1), dt.date(2025, 7, 31))
+
+
+@given(st.lists(st.tuples(DAYS, st.none() | DAYS, st.sampled_from(REASONS)), min_size=1, max_size=3))
+@example([(BEGAN, LEFT, "PM")])
+@example([(BEGAN, dt.date(2025, 6, 1), "FR")])
+def test_a_break_here_is_a_leaving_where_completion_is_counted(drawn):
+    stays = [Stay(since, until, code) for since, until, code in drawn]
+    path = Path(enrolments=tuple(Enrolled(2024, 1, since, until, code) for since, until, code in drawn))
+    how, day = stay_of(path, 2024)
+    found = outcome_of(stays, PASSED, 2024)
+    assert found.kind == AS_COMPLETION_SAYS[how]
+    assert found.on == (day if found.kind == BREAK else None)

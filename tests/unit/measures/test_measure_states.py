@@ -35,8 +35,8 @@ def test_every_state_has_words_and_is_reached_by_an_act_that_exists():
     [
         ("planned", TODAY, TODAY + DAY, "here", "planned"), ("planned", TODAY - DAY, TODAY, "here", "late"),
         ("running", TODAY - DAY, TODAY, "here", "running"), ("running", TODAY - DAY, TODAY - DAY, "here", "overdue"),
-        ("running", TODAY, TODAY - DAY, "moved", "moved"), ("running", TODAY, TODAY, "left", "left"),
-        ("planned", TODAY, TODAY, "moved", "planned"), ("ended", TODAY - DAY, TODAY - DAY, "moved", "ended"),
+        ("running", TODAY, TODAY - DAY, "left", "left"), ("running", TODAY, TODAY, "left", "left"),
+        ("planned", TODAY, TODAY, "left", "planned"), ("ended", TODAY - DAY, TODAY - DAY, "left", "ended"),
         ("voided", TODAY, TODAY, "left", "voided"),
     ],
 )  # fmt: skip
@@ -44,8 +44,8 @@ def test_where_a_measure_stands_follows_from_the_day_and_the_school(stored, star
     assert state_of(stored, starts, ends, TODAY, place).key == key
 
 
-@pytest.mark.parametrize(("enrolled_at", "place"), [({1}, "here"), ({1, 2}, "here"), ({2}, "moved"), (set(), "left")])
-def test_a_pupil_is_here_at_another_school_or_at_none(enrolled_at, place):
+@pytest.mark.parametrize(("enrolled_at", "place"), [({1}, "here"), ({1, 2}, "here"), ({2}, "left"), (set(), "left")])
+def test_a_pupil_goes_to_the_school_or_has_left_it(enrolled_at, place):
     assert whereabouts(1, enrolled_at) == place
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from tettpaa.bench.indicators.county import SLUG
 from tettpaa.identify.indicators.columns.roster import roster_of
 from tettpaa.identify.records.reading import connect, records_query
-from tettpaa.look_back.replay.outcomes import year_ends
+from tettpaa.knowledge.leaving.reasons import year_ends
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import day_number, first_day
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tettpaa.follow_up.letters.models import Letter
 from tettpaa.follow_up.letters.queries import Choices
 from tettpaa.follow_up.letters.recipients import Recipient, names_of_languages
-from tettpaa.follow_up.letters.rules import CHOICE, INVITATION, LONGEST, SAME_NOTICE, SUBJECT, Wish
+from tettpaa.follow_up.letters.rules import CHOICE, INVITATION, LONGEST, SUBJECT, Wish
 from tettpaa.follow_up.letters.texts import grounds_of, in_language
 from tettpaa.follow_up.letters.words import channel_words
 from tettpaa.kit.clock import OSLO
@@ -89,11 +89,6 @@ class OwnSubjectForm(LetterForm):
 def _ground_choices(kind: str) -> list[tuple[str, str]]:
     language = (get_language() or "nb")[:2]
     return [(ground.key, in_language(ground.words, language)) for ground in grounds_of(kind).values()]
-
-
-def is_notice(kind: str) -> bool:
-    """Whether the kind is one of § 9-7's."""
-    return kind in SAME_NOTICE
 
 
 class WayForm(forms.Form):

@@ -10,15 +10,12 @@ from django.utils.translation import gettext as _
 from tettpaa.follow_up.measures.models import Measure
 from tettpaa.follow_up.measures.queries import facts_at_gates, whereabouts_of
 from tettpaa.follow_up.measures.rules import LONGEST_TEXT, fault_in_end, fault_in_line, fault_in_prolonging
-from tettpaa.follow_up.measures.states import LEFT, MOVED, RUNNING
+from tettpaa.follow_up.measures.states import LEFT, RUNNING
 from tettpaa.follow_up.measures.steps import hold, move, refuse, refuse_line
 from tettpaa.follow_up.measures.words import missing_words
 from tettpaa.kit.clock import OSLO
 from tettpaa.knowledge.measures.catalogue import kind_named
 from tettpaa.knowledge.measures.gates import gates_for, missing_proofs
-from tettpaa.messages.outbox.actions import tell
-from tettpaa.schools.places.models import School
-from tettpaa.trust.identity.models import User
 
 
 def start_measure(*, measure: Measure, by: str, at: dt.datetime) -> None:
@@ -29,7 +26,7 @@ def start_measure(*, measure: Measure, by: str, at: dt.datetime) -> None:
     today = at.astimezone(OSLO).date()
     with transaction.atomic():
         held = hold(measure)
-        if whereabouts_of([held], today)[held.pk] in (MOVED, LEFT):
+        if whereabouts_of([held], today)[held.pk] == LEFT:
             raise ValidationError(_("Eleven går ikke på skolen der tiltaket skulle settes i gang."))
         starts_on = today if gates_for(held.kind, today) else min(held.starts_on, today)
         if held.planned_end < starts_on:
@@ -80,22 +77,6 @@ def void_measure(*, measure: Measure, reason: str, by: str, at: dt.datetime) -> 
     refuse_line("reason", reason)
     with transaction.atomic():
         move(hold(measure), "void_measure", reason, by, at)
-    measure.refresh_from_db()
-
-
-def hand_over_measure(
-    *, measure: Measure, to: User, school: School, reason: str, by: str, at: dt.datetime
-) -> None:  # fmt: skip
-    """The pupil has changed school: it goes on there, with an adult there who is told of it. What is promised stands."""
-    refuse_line("reason", reason)
-    with transaction.atomic():
-        held = hold(measure)
-        move(held, "hand_over_measure", reason, by, at, school=school, responsible=to)
-        if to.person is not None:
-            day = at.astimezone(OSLO).date().isoformat()
-            tell(
-                to=to.person, kind="measure_handed_over", about=held.pk, pupil=held.pupil, once=day, by=by, at=at
-            )  # fmt: skip
     measure.refresh_from_db()
 
 

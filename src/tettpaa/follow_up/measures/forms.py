@@ -77,21 +77,6 @@ class ProlongForm(ReasonForm):
     field_order = ("planned_end", "reason")
 
 
-class HandOverForm(forms.Form):
-    """To whom at the pupil's new school, and what they need to know."""
-
-    reason = forms.CharField(
-        label=_("Hva er avtalt med dem?"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 2})
-    )
-
-    def __init__(self, *args, receivers: QuerySet[User], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"] = UserChoice(
-            label=_("Hvem på den nye skolen tar over?"), queryset=receivers, empty_label=_("Velg")
-        )
-        self.order_fields(["to"])
-
-
 class EndForm(forms.Form):
     """Why it is over, whether it helped, and what was learned."""
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from tettpaa.kit.states import State
 from tettpaa.kit.text import marked
 
-PLANNED, LATE, RUNNING, OVERDUE, MOVED, LEFT = "planned", "late", "running", "overdue", "moved", "left"
+PLANNED, LATE, RUNNING, OVERDUE, LEFT = "planned", "late", "running", "overdue", "left"
 ENDED, VOIDED = "ended", "voided"
 HERE = "here"
 
@@ -21,8 +21,6 @@ STATES = {
         State(LATE, marked("Skulle ha begynt"), "waiting", "responsible", _AHEAD, "measure_planned"),
         State(RUNNING, marked("I gang"), "ongoing", "responsible", _GOES_ON, "measure_started"),
         State(OVERDUE, marked("Skulle vært avsluttet"), "overdue", "responsible", _GOES_ON, "measure_started"),
-        State(MOVED, marked("Eleven har byttet skole"), "waiting", "responsible",
-              {"hand_over_measure": RUNNING, **_OVER}, "measure_started"),
         State(LEFT, marked("Eleven har sluttet"), "waiting", "responsible", _OVER, "measure_started"),
         State(ENDED, marked("Avsluttet"), "done", "", _VOID, "measure_ended"),
         State(VOIDED, marked("Feilført"), "ended", "", {}, "measure_voided"),
@@ -31,17 +29,17 @@ STATES = {
 
 EVENT_OF = {
     "plan_measure": "measure_planned", "start_measure": "measure_started", "prolong_measure": "measure_prolonged",
-    "end_measure": "measure_ended", "void_measure": "measure_voided", "hand_over_measure": "measure_handed_over",
+    "end_measure": "measure_ended", "void_measure": "measure_voided",
 }  # fmt: skip
 STORED = (PLANNED, RUNNING, ENDED, VOIDED)
 LIVE = (PLANNED, RUNNING)
 
 
 def whereabouts(school: int, enrolled_at: Collection[int]) -> str:
-    """Where the pupil is, seen from the school a measure is done at: here, at another school, or at none."""
-    if school in enrolled_at:
-        return HERE
-    return MOVED if enrolled_at else LEFT
+    """Where the pupil is, seen from the school a measure is done at. Who goes to another of the owner's schools is seen by
+    nobody here: the file is sealed, and what went on has ended (ADR 11).
+    """
+    return HERE if school in enrolled_at else LEFT
 
 
 def state_of(stored: str, starts_on: dt.date, planned_end: dt.date, on: dt.date, place: str = HERE) -> State:
@@ -49,7 +47,7 @@ def state_of(stored: str, starts_on: dt.date, planned_end: dt.date, on: dt.date,
 
     A pupil who is no longer at the school weighs more than a day that has passed.
     """
-    if stored == RUNNING and place in (MOVED, LEFT):
+    if stored == RUNNING and place == LEFT:
         return STATES[place]
     if stored == PLANNED and starts_on < on:
         return STATES[LATE]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tettpaa.follow_up.meetings.models import AgendaItem, Invitation, Meeting, MeetingTask, Minutes, Team, TeamMember
-from tettpaa.follow_up.meetings.rules import grown_on, half_year_of, has_lapsed
+from tettpaa.follow_up.meetings.rules import half_year_of, has_lapsed
 from tettpaa.follow_up.meetings.states import CALLED_OFF, HELD, INVITED, NOT_COMING, OPEN, PLANNED
 from tettpaa.kit.clock import OSLO
 from tettpaa.schools.people.models import Employment, GuardianLink, Membership, Person
@@ -50,12 +50,6 @@ def is_lapsed(invitation: Invitation, on: dt.date) -> bool:
     if invitation.party != Invitation.Party.GUARDIAN or invitation.person is None or invitation.pupil is None:
         return False
     return has_lapsed_now(invitation.pupil, invitation.person, on)
-
-
-def lapses_on(pupil: Person, meeting: Meeting) -> dt.date | None:
-    """The day before or on the meeting's at whose 00:00 guardians' invitations fall away, if there is one."""
-    grown = grown_on(pupil.birth_date) if pupil.birth_date else None
-    return grown if grown and grown <= meeting.starts_at.astimezone(OSLO).date() else None
 
 
 def lapsed_untold(owner: int, at: dt.datetime) -> list[Invitation]:

@@ -47,10 +47,6 @@ class Stand:
     def stair(self) -> Stair:
         return self.stairs.stairs[self.place.step]
 
-    @property
-    def next_stair(self) -> Stair | None:
-        return None if self.place.is_last else self.stairs.stairs[self.place.step + 1]
-
 
 @dataclass(frozen=True)
 class _Known:

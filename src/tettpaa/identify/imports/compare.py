@@ -23,11 +23,6 @@ class Comparison:
 
     counts: Counts
 
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether committing would leave everything as it is."""
-        return not any(counts[status] for counts in self.counts.values() for status in ("new", "changed", "gone"))
-
 
 def compare(work: Work) -> Comparison:
     """Compare every delivered table."""

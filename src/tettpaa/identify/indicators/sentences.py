@@ -67,11 +67,6 @@ def window_words(gauge: Gauge, language: str = "nb") -> str:
     return words["since"].format(day=_day(window.since, language)) if window.since else words["year"]
 
 
-def amount_words(gauge: Gauge, amount: float, language: str = "nb") -> str:
-    """'3 fraværsdager', '1 fraværstime'."""
-    return " ".join(filter(None, (number(amount, language), _noun(gauge, amount, language))))
-
-
 def number(amount: float, language: str = "nb") -> str:
     """At most one decimal, with a comma in Norwegian."""
     text = f"{round(amount, 1):g}"

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 # How each language orders the parts. Others follow bokmål.
 PATTERNS = {
-    "nb": {"long": "l j. F", "dated": "l j. F Y", "short": "j. b", "month_day": "j. F"},
-    "nn": {"long": "l j. F", "dated": "l j. F Y", "short": "j. b", "month_day": "j. F"},
-    "en": {"long": "l j F", "dated": "l j F Y", "short": "j M", "month_day": "j F"},
+    "nb": {"long": "l j. F", "dated": "l j. F Y", "month_day": "j. F"},
+    "nn": {"long": "l j. F", "dated": "l j. F Y", "month_day": "j. F"},
+    "en": {"long": "l j F", "dated": "l j F Y", "month_day": "j F"},
 }
 # Within this many days a day is told by its distance.
 NEAR_DAYS = 6
@@ -34,11 +34,6 @@ def long_day(day: dt.date, today: dt.date) -> str:
     """'tirsdag 14. oktober', with the year where it is not within half a year of `today`."""
     is_this_year = abs((day - today).days) < 183
     return _written(day, "long" if is_this_year else "dated")
-
-
-def short_day(day: dt.date) -> str:
-    """'14. okt', for axes and narrow columns."""
-    return _written(day, "short")
 
 
 def month_day(day: dt.date) -> str:

@@ -7,22 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from tettpaa.knowledge.words import Words
+
 
 class KindUnknown(LookupError):
     """A measure of a kind the catalogue does not have."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text of the catalogue in the three languages of the pages."""
-
-    nb: str
-    nn: str
-    en: str
-
-    def said(self, language: str) -> str:
-        """In the language asked for, by its first two letters; bokmål where there is no other."""
-        return {"nn": self.nn, "en": self.en}.get(language[:2], self.nb)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from tettpaa.knowledge.measures.catalogue import Words
+from tettpaa.knowledge.words import Words
 
 DATE, UNTIL, WHERE, WHO, LINE = "date", "until", "where", "who", "line"
 

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tettpaa.knowledge.programmes.programmes import area_of
 from tettpaa.look_back.completion.definitions import CohortDefinition, bands, kind_of
 from tettpaa.look_back.completion.rules import Outcome, Path, PupilYear, Standing, first_start, outcome, standing
 
@@ -71,7 +72,7 @@ def _member(pupil: Pupil, start: PupilYear, definition: CohortDefinition, as_of:
     autumns = (definition.day_after(start.school_year, after) for after in range(1, AUTUMNS_AFTER + 1))
     later = tuple(standing(pupil.path, day) for day in autumns if day <= as_of)
     return Member(
-        start.school_year, kind or "", start.programme[:2].upper() if kind else "", start.school, pupil.sex,
+        start.school_year, kind or "", area_of(start.programme) if kind else "", start.school, pupil.sex,
         bands().of(pupil.points), (Standing(start.year_level), *later),
         outcome(pupil.path, start, definition) if is_over else None,
     )  # fmt: skip

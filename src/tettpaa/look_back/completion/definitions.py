@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tettpaa.knowledge.programmes.programmes import prepares_for_studies
 from tettpaa.schools.places.school_year import first_day
 
 GENERAL, VOCATIONAL = "general", "vocational"
@@ -50,13 +51,11 @@ class LeavingDefinition:
 
 @dataclass(frozen=True)
 class Codes:
-    """What the national codes mean for the count: B21 at the last step, and B06."""
+    """What the national code B21 at the last step means for the count."""
 
     passed: frozenset[str]
     tried: frozenset[str]
     left: frozenset[str]
-    leaving: frozenset[str]
-    onwards: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -97,26 +96,14 @@ def breaks_in_leaving() -> list[int]:
 
 def kind_of(programme: str, cohort: int) -> str | None:
     """General or vocational, by the programme area code and the autumn; None where the code is unknown."""
-    letters = programme[:2].upper()
-    if letters not in programmes():
-        return None
-    lists = (row for row in _read()["general"] if row["from_cohort"] <= cohort)
-    general = max(lists, key=lambda row: row["from_cohort"])["programmes"]
-    return GENERAL if letters in general else VOCATIONAL
-
-
-def programmes() -> Mapping[str, str]:
-    """First two letters of the code → the programme's name."""
-    return _read()["programme"]
+    is_general = prepares_for_studies(programme, first_day(cohort))
+    return None if is_general is None else GENERAL if is_general else VOCATIONAL
 
 
 @cache
 def codes() -> Codes:
-    told, reason = _read()["code"], _read()["reason"]
-    return Codes(
-        frozenset(told["passed"]), frozenset(told["tried"]), frozenset(told["left"]), frozenset(reason["left"]),
-        frozenset(reason["onwards"]),
-    )  # fmt: skip
+    told = _read()["code"]
+    return Codes(frozenset(told["passed"]), frozenset(told["tried"]), frozenset(told["left"]))
 
 
 @cache

@@ -1,15 +1,10 @@
-"""All that is told of an owner's completion, counted once for what is in force on a day. Holds no pupil."""
+"""All that is told of an owner's completion, counted for a day. Holds no pupil."""
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.db.models import Max
-
-from tettpaa.identify.imports.models import Import
-from tettpaa.identify.records.reading import versions_in_force
 from tettpaa.look_back.completion import leaving
 from tettpaa.look_back.completion.cohorts import Pupil, cohorts, untold_starts
 from tettpaa.look_back.completion.definitions import (
@@ -66,20 +61,9 @@ class Figures:
         return next((one for one in self.cohorts if one.year == year), over[-1] if over else None)
 
 
-def figures_of(owner: Owner, on: dt.date, hidden: frozenset[int]) -> Figures:
-    """The owner's figures on a day, without the `hidden` pupils. Counted once for each import, day and set of hidden."""
-    newest = Import.objects.filter(owner=owner).aggregate(at=Max("committed_at"))["at"]
-    return _figures(owner.pk, on, hidden, newest, frozenset(versions_in_force(owner).items()))
-
-
-def forget_figures() -> None:
-    """Count anew the next time somebody asks."""
-    _figures.cache_clear()
-
-
-@lru_cache(maxsize=8)
-def _figures(owner_id: int, on: dt.date, hidden: frozenset[int], *_in_force: object) -> Figures:
-    pupils = pupils_of(Owner.objects.get(pk=owner_id), hidden)
+def figures_on(owner: Owner, on: dt.date, hidden: frozenset[int]) -> Figures:
+    """The owner's figures on a day, without the `hidden` pupils. It reads everybody's way: the night's work, not a page's."""
+    pupils = pupils_of(owner, hidden)
     definition = cohorts_as_published(on.year)
     return Figures(
         definition, tuple(_cohorts(pupils, definition, on)),

@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tettpaa.knowledge.leaving.reasons import Ending, ending_of, meaning_of
 from tettpaa.look_back.completion.definitions import (
     Codes,
     CohortDefinition,
@@ -15,7 +16,6 @@ from tettpaa.look_back.completion.definitions import (
     kind_of,
     part_of,
 )
-from tettpaa.schools.places.school_year import last_day
 
 APPRENTICE = "apprentice"
 LAST_STEPS = ("Vg3", "trade_exam")
@@ -154,13 +154,8 @@ def stay(path: Path, school_year: int) -> tuple[Stay, dt.date | None]:
     if not here:
         return Stay.UNKNOWN, None
     last = max(here, key=lambda one: (one.ends or dt.date.max, one.begins))
-    if last.reason in codes().leaving:
-        return Stay.LEFT, last.ends
-    if last.reason in codes().onwards:
-        return Stay.ONWARDS, last.ends
-    if last.reason or (last.ends and last.ends < _summer(school_year)):
-        return Stay.UNKNOWN, last.ends
-    return Stay.STAYED, None
+    ending = ending_of(last.ends, last.reason, school_year)
+    return (Stay.STAYED, None) if ending is Ending.LASTED else (Stay(ending.value), last.ends)
 
 
 def is_counted(year: PupilYear, born: dt.date | None, definition: LeavingDefinition) -> bool | None:
@@ -214,14 +209,13 @@ def age_on(born: dt.date, day: dt.date) -> int:
 def _ends(path: Path, known: Codes) -> list[tuple[dt.date, bool]]:
     """Day → whether it says that the pupil left, of everything that ends something."""
     ends = [(end.on, end.code in known.left) for end in path.completions]
-    ends += [(one.ends, one.reason in known.leaving) for one in path.enrolments if one.ends and one.reason]
+    ends += [
+        (one.ends, meaning_of(one.reason, one.ends) is Ending.LEFT)
+        for one in path.enrolments
+        if one.ends and one.reason
+    ]
     return ends + [(one.ends, True) for one in path.apprenticeships if one.is_cancelled and one.ends]
 
 
 def _before(path: Path, day: dt.date) -> list[Completion]:
     return [end for end in path.completions if end.on < day]
-
-
-def _summer(school_year: int) -> dt.date:
-    """Enrolments that last until 1 June have lasted the year: schools close them on different days of June and July."""
-    return last_day(school_year).replace(month=6, day=1)

@@ -1,7 +1,6 @@
 """What the comparisons are made from, and what they came to."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +12,7 @@ from tettpaa.identify.indicators.columns import Columns
 from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.identify.indicators.histories import histories_of
 from tettpaa.kit.clock import OSLO
+from tettpaa.knowledge.programmes.programmes import prepares_for_studies
 from tettpaa.look_back.effects.comparing import County, rules_from
 from tettpaa.look_back.effects.limits import limit_on
 from tettpaa.look_back.effects.matching import Begun
@@ -20,6 +20,8 @@ from tettpaa.look_back.effects.models import Comparison
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import first_day, last_day
 from tettpaa.trust.protection.queries import strictly_hidden
+
+_KINDS = {None: 0, True: 1, False: 2}
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,11 @@ def _decided_on(measure: Measure) -> dt.date:
 
 def strata_of(columns: Columns, as_of: dt.date) -> np.ndarray:
     """A number for each pupil's level with kind of programme: preparing for studies, vocational, or unknown."""
-    rows, general = columns.raw["enrolments"], limit_on("general", as_of)["programmes"]
+    rows = columns.raw["enrolments"]
     area_of = dict(zip(rows["pupil"].tolist(), rows["area"].tolist(), strict=True))
-    kinds = np.array([_kind_of(area_of[int(key)], general) for key in columns.pupils], np.int64)
+    kinds = np.array([_KINDS[prepares_for_studies(area_of[int(key)], as_of)] for key in columns.pupils], np.int64)
     levels = np.unique(columns.parts["pupils"]["year_level"], return_inverse=True)[1]
     return 3 * levels + kinds
-
-
-def _kind_of(area: str, general: Iterable[str]) -> int:
-    return 0 if not area else 1 if area in general else 2
 
 
 def comparisons_of(owner: Owner, school_year: int, school: School | None = None) -> QuerySet[Comparison]:

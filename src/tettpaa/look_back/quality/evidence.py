@@ -37,13 +37,14 @@ class Tally:
 @dataclass(frozen=True)
 class Shown:
     """`steps`: names of the permissions whose pages do it. `nb` says in a sentence what is counted, `figure` names the quality
-    measure that does.
+    measure that does; of pupils, unless it is of schools.
     """
 
     steps: tuple[str, ...]
     nb: str
     count: Callable[[QuerySet[Person], QuerySet[School], dt.date], Tally]
     figure: str = ""
+    is_of_schools: bool = False
 
     @property
     def where(self) -> str:
@@ -134,8 +135,8 @@ SHOWN: Mapping[str, Shown] = {
     "involve_ppt": _by_figure("ppt_involved", "referral_write", "consult_ask"),
     "steady_dialogue": _by_figure("dialogue_kept", "talk_record"),
     "ppt_system": Shown(("consult_ask",), "drøftinger med PP-tjenesten uten navn i år", asked_ppt_early),
-    "absence_team": Shown(("team_edit", "meeting_call"), "skoler med et team", had_a_team),
-    "routines": Shown(("stairs_choose", "stairs_read"), "skoler der en trapp gjelder", had_routines),
+    "absence_team": Shown(("team_edit", "meeting_call"), "skoler med et team", had_a_team, is_of_schools=True),
+    "routines": Shown(("stairs_choose", "stairs_read"), "skoler der en trapp gjelder", had_routines, is_of_schools=True),
 }  # fmt: skip
 
 # Recommendations that no step of the program fulfils yet, with why.

@@ -1,4 +1,5 @@
-"""What became of a pupil in a school year. Pure; the codes are dated data in `outcomes.toml`.
+"""What became of a pupil in a school year. Pure; what the codes mean is dated data: `outcomes.toml`, and
+`knowledge/leaving` for how an enrolment ended.
 
 One outcome each: broke off; did not pass a subject; neither; or unknown, where the reason or the grades have not come.
 """
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tettpaa.knowledge.leaving.reasons import Ending, ending_of
 from tettpaa.schools.places.school_year import first_day, last_day
 
 NEITHER, BREAK, FAILED, UNKNOWN = 0, 1, 2, 3
@@ -43,43 +45,24 @@ class Outcome:
 
 
 def outcome_of(stays: Iterable[Stay], marks: Marks | None, school_year: int) -> Outcome:
-    """By the pupil's last enrolment of the year; `marks` None: no grades have come.
+    """By the enrolment of the year that ended last, as completion counts; `marks` None: no grades have come.
 
     A break is told before grades, since who breaks off seldom gets any.
     """
-    last = max(stays, key=lambda stay: (stay.since, stay.until or last_day(school_year)))
-    left = _left(last, school_year)
+    last = max(stays, key=lambda stay: (stay.until or dt.date.max, stay.since))
+    ending = ending_of(last.until, last.leaving_code, school_year)
     failed = marks.failed_subjects if marks else 0
-    if left == BREAK:
+    if ending is Ending.LEFT:
         return Outcome(BREAK, last.until, failed)
     if marks and failed:
         return Outcome(FAILED, marks.failed_on or last_day(school_year), failed)
-    return Outcome(UNKNOWN if left == UNKNOWN or marks is None else NEITHER)
-
-
-def _left(stay: Stay, school_year: int) -> int:
-    """Whether the enrolment was broken off before the year ended."""
-    if stay.until is None or stay.until >= year_ends(school_year):
-        return NEITHER
-    codes = _in_force("leaving", stay.until)
-    if stay.leaving_code in codes.get("break", ()):
-        return BREAK
-    return NEITHER if stay.leaving_code in codes.get("goes_on", ()) else UNKNOWN
-
-
-def year_ends(school_year: int) -> dt.date:
-    """From this day on an enrolment ends because the year does."""
-    told = _text()["year_ends"]
-    return dt.date(school_year + 1, told["month"], told["day"])
+    return Outcome(UNKNOWN if ending is Ending.UNKNOWN or marks is None else NEITHER)
 
 
 def grades_told(school_year: int) -> dict:
     """Which grades are not passed, and in which terms they are looked for; empty before the first version."""
-    return _in_force("grades", first_day(school_year))
-
-
-def _in_force(table: str, on: dt.date) -> dict:
-    return max((row for row in _text()[table] if row["from"] <= on), key=lambda row: row["from"], default={})
+    on = first_day(school_year)
+    return max((row for row in _text()["grades"] if row["from"] <= on), key=lambda row: row["from"], default={})
 
 
 @cache

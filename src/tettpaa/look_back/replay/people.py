@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from tettpaa.identify.records.reading import connect, records_query
+from tettpaa.knowledge.programmes.programmes import area_of
 from tettpaa.look_back.replay.outcomes import Marks, Outcome, Stay, grades_told, outcome_of
 from tettpaa.schools.people.models import Enrolment, Membership, Person
 from tettpaa.schools.places.models import Group, Owner
@@ -52,7 +53,7 @@ def _enrolments(owner: Owner, school_year: int) -> tuple[Mapping[int, list[Stay]
     names = ("pupil", "valid_from", "valid_to", "leaving_code", "programme_code", "year_level")
     for pupil, since, until, code, programme, level in rows.values_list(*names).iterator():
         stays[pupil].append(Stay(since, until, code))
-        last[pupil] = programme[:2].strip(), level
+        last[pupil] = area_of(programme), level
     return stays, last
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 import numpy as np
 
 from tettpaa.identify.indicators.columns.loading import load
+from tettpaa.knowledge.programmes.programmes import area_of
 from tettpaa.look_back.statistics.models import WeeklyTotal
 from tettpaa.look_back.statistics.weeks import hours_by_week, mondays_of
 from tettpaa.schools.people.models import Enrolment
@@ -47,4 +48,4 @@ def _sets(owner: Owner, school_year: int, on: dt.date, hidden: Collection[int]) 
     """Pupil → where she is enrolled on the day."""
     live = Enrolment.objects.filter(live_on(on), school__owner=owner, school_year=school_year).exclude(pupil__in=hidden)
     rows = live.order_by("valid_from").values_list("pupil_id", "school_id", "programme_code", "year_level")
-    return {pupil: (school, code[:2].strip(), level) for pupil, school, code, level in rows}
+    return {pupil: (school, area_of(code), level) for pupil, school, code, level in rows}

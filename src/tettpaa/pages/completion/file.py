@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from tettpaa.kit.html.dates import full_day
-from tettpaa.look_back.completion.figures import Figures
+from tettpaa.look_back.completion.counted import Counted
 from tettpaa.look_back.completion.telling import Told
 from tettpaa.pages.completion.words import OUTCOMES, PROPERTIES, group_words
 from tettpaa.trust.disclosure import HIDDEN, Number
@@ -15,12 +15,14 @@ from tettpaa.trust.exports.sheet import Sheet, Watermark
 from tettpaa.trust.exports.writing import file_of
 
 
-def cohorts_file(figures: Figures, schools: Mapping[str, str], on: dt.date) -> bytes:
+def cohorts_file(counted: Counted, schools: Mapping[str, str], on: dt.date) -> bytes:
     """CSV: a row for each cohort that is over and each group of it, with counts."""
+    figures = counted.figures
     headings = (_("Kull"), _("Etter"), _("Gruppe"), _("Begynte"), *(str(words) for words in OUTCOMES.values()))
     rows = [row for one in figures.cohorts if one.told for row in _rows(one.told, schools)]
     title, day = _("Gjennomføring"), full_day(on)
-    facts = ((_("Kilde:"), figures.definition.source), (_("Tatt ut"), day))
+    counted_on = full_day(counted.on) if counted.on else _("ikke ennå")
+    facts = ((_("Kilde:"), figures.definition.source), (_("Talt"), counted_on), (_("Tatt ut"), day))
     return file_of("csv", Sheet(headings, rows, _("ukjent")), Watermark(title, facts, f"{title} · {day}"))
 
 

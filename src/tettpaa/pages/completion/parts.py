@@ -5,20 +5,25 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from tettpaa.look_back.completion.figures import figures_of
+from tettpaa.kit.html.dates import full_day
+from tettpaa.look_back.completion.counted import counted_for
 from tettpaa.pages.completion import cohort_tables, leaving_tables
 from tettpaa.pages.parts import Part
 from tettpaa.schools.places.models import Owner
 
 
-def parts_of(owner: Owner, on: dt.date, hidden: frozenset[int]) -> Iterator[Part]:
+def parts_of(owner: Owner, on: dt.date) -> Iterator[Part]:
     """None for an owner of whom nothing is counted: no upper secondary, or no such records."""
-    figures = figures_of(owner, on, hidden)
+    counted = counted_for(owner, on)
+    if counted.on is None:
+        return
+    figures, counted_on = counted.figures, _("Talt %(day)s.") % {"day": full_day(counted.on)}
     if figures.cohorts:
         counts = _(
             "Elever som begynte i videregående for første gang den høsten, og hvor de står når kullet er fulgt i fem år "
             "(studieforberedende) eller seks (yrkesfag), slik SSB teller. Ukjent er aldri regnet som sluttet."
         )
+        counts = f"{counts} {counted_on}"
         yield Part("completion", _("Gjennomføring"), counts, cohort_tables.COHORTS, cohort_tables.cohort_rows(figures))
     if figures.leaving:
         counts = _(
@@ -26,4 +31,4 @@ def parts_of(owner: Owner, on: dt.date, hidden: frozenset[int]) -> Iterator[Part
             "ikke leses mot gjennomføringen."
         )
         rows = leaving_tables.year_rows(figures.leaving)
-        yield Part("leaving", _("Sluttet i skoleåret"), counts, leaving_tables.YEARS, rows)
+        yield Part("leaving", _("Sluttet i skoleåret"), f"{counts} {counted_on}", leaving_tables.YEARS, rows)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 
 from tettpaa.kit.html.charts.streams import Stream
 from tettpaa.kit.text import slug_of
-from tettpaa.look_back.completion.figures import CohortFigures, Figures, figures_of
+from tettpaa.look_back.completion.counted import counted_for
+from tettpaa.look_back.completion.figures import CohortFigures, Figures
 from tettpaa.look_back.completion.reference import counties, county_break, source_of, sources_of
 from tettpaa.pages.completion import cohort_tables, county_table, leaving_tables
 from tettpaa.pages.completion.choices import cohort_choices, own_counties, property_asked, property_choices, schools_of
@@ -37,8 +38,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 def cohorts_as_file(request: HttpRequest, key: int) -> HttpResponse:
     """The cohorts in a file for a spreadsheet: the released numbers, so nothing is ordered or approved."""
     owner = request.rights.owner("owner_figures_read", key)
-    figures = figures_of(owner, request.rights.on, request.rights.hidden)
-    content = cohorts_file(figures, schools_of(owner), request.rights.on)
+    content = cohorts_file(counted_for(owner, request.rights.on), schools_of(owner), request.rights.on)
     return attachment(content, CONTENT_TYPES["csv"], f"kull-{slug_of(owner.name)}.csv")
 
 
@@ -66,10 +66,8 @@ def published_counties(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, name: str, told_of: Callable[[HttpRequest, Owner, Figures], dict]) -> HttpResponse:
     """One view for each owner the user works for, which is one."""
     owners = request.rights.owners("owner_figures_read").order_by("name")
-    told = [
-        {"owner": owner, **told_of(request, owner, figures_of(owner, request.rights.on, request.rights.hidden))}
-        for owner in owners
-    ]
+    counted = [(owner, counted_for(owner, request.rights.on)) for owner in owners]
+    told = [{"owner": owner, "counted": each, **told_of(request, owner, each.figures)} for owner, each in counted]
     tabs = [
         {"label": label, "url": reverse(page), "is_current": page == name}
         for page, label in (("completion", _("Kull (SSB)")), ("completion_passages", _("Overganger")),

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from tettpaa.look_back.completion.definitions import GENERAL, VOCATIONAL, bands, programmes
+from tettpaa.knowledge.programmes.programmes import programmes
+from tettpaa.look_back.completion.definitions import GENERAL, VOCATIONAL, bands
 from tettpaa.look_back.completion.rules import Outcome
 from tettpaa.look_back.completion.telling import TOGETHER
 
@@ -49,12 +50,18 @@ def group_words(name: str, schools: Mapping[str, str]) -> dict[str, str]:
     """Group → what it is called, in the order it is shown; '' is unknown."""
     told = {
         "kind": {GENERAL: _("Studieforberedende"), VOCATIONAL: _("Yrkesfag")},
-        "programme": dict(programmes()),
+        "programme": _programme_words(),
         "sex": {"k": _("Kvinner"), "m": _("Menn")},
         "points": {band: band for band in bands().names()},
         "school": dict(schools),
     }[name]
     return told | {"": _("Ukjent")}
+
+
+def _programme_words() -> dict[str, str]:
+    """Two letters → the programme's name, by name."""
+    said = {area: words.said(get_language() or "nb") for area, words in programmes().items()}
+    return dict(sorted(said.items(), key=lambda pair: pair[1]))
 
 
 def in_language(words: Mapping[str, str]) -> str:

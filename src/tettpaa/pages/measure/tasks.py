@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tettpaa.follow_up.measures.models import Measure
 from tettpaa.follow_up.measures.observing import due_looks
 from tettpaa.follow_up.measures.queries import asked_of, facts_at_gates, whereabouts_of
-from tettpaa.follow_up.measures.states import LATE, LEFT, MOVED, OVERDUE, RUNNING
+from tettpaa.follow_up.measures.states import LATE, LEFT, OVERDUE, RUNNING
 from tettpaa.knowledge.measures.gates import gates_for, missing_proofs
 from tettpaa.pages.measure.rows import stands
 from tettpaa.pages.measure.words import name_of
@@ -18,7 +18,7 @@ from tettpaa.trust.identity.models import User
 
 
 def tasks_for(rights: Rights) -> list[Task]:
-    """Measures past their day, with a pupil who has gone elsewhere, without what they lean on, or to be looked after.
+    """Measures past their day, with a pupil who has left, without what they lean on, or to be looked after.
 
     Of the reader's own, among pupils the reader may still do something for. At most four reads.
     """
@@ -46,7 +46,6 @@ def _words(measure: Measure, key: str) -> str | None:
     return {
         LATE: _("%(name)s: «%(what)s» skulle ha begynt"),
         OVERDUE: _("%(name)s: «%(what)s» skulle vært avsluttet. Hjalp det?"),
-        MOVED: _("%(name)s har byttet skole: avslutt «%(what)s», eller gi det over"),
         LEFT: _("%(name)s har sluttet: avslutt «%(what)s»"),
     }.get(key)
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tettpaa.follow_up.measures.actions import start_measure
-from tettpaa.follow_up.measures.forms import EndForm, HandOverForm
+from tettpaa.follow_up.measures.forms import EndForm
 from tettpaa.follow_up.measures.models import Measure
 from tettpaa.follow_up.measures.queries import whereabouts_of
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.messages.outbox.actions import see_messages
-from tettpaa.pages.measure.acts import ACTS, VOID, Act, receivers_of
+from tettpaa.pages.measure.acts import ACTS, VOID, Act
 from tettpaa.pages.measure.days import days_through
 from tettpaa.pages.measure.found import formed, found
 from tettpaa.pages.measure.page import acts_on, compared_of, page_of
@@ -64,9 +64,8 @@ def act(request: HttpRequest, measure_id: UUID, measure_act: str) -> HttpRespons
     asked = ACTS.get(measure_act)
     if asked is None or asked.key not in _acts(request, held):
         raise Http404
-    extra = receivers_of(held, request.rights.on) if asked.form is HandOverForm else {}
     initial = {"ended_on": request.rights.on} if asked.form is EndForm else {}
-    return _asked(request, held, asked, asked.form(request.POST or None, initial=initial, **extra))
+    return _asked(request, held, asked, asked.form(request.POST or None, initial=initial))
 
 
 @requires("measure_void", checked_by_view=("measure_id",))
@@ -90,13 +89,8 @@ def _asked(request: HttpRequest, held: Measure, asked: Act, form: Form) -> HttpR
         with refusal_told_on(form):
             asked.does(measure=held, **form.cleaned_data, by=request.user.username, at=clock.now())
             messages.success(request, asked.done)
-            return _onward(held, asked)
+            return redirect("measure", measure_id=held.pk)
     compared = None
     if asked.form is EndForm and parts_for(request.rights, held.pupil).may("absence_read"):
         compared = compared_of(held, days_through(held.pupil, school_year_of(held.starts_on), request.rights.on))
     return formed(request, "measure/act.html", held, form, act=asked, compared=compared)
-
-
-def _onward(held: Measure, asked: Act) -> HttpResponse:
-    """Back to the measure; whoever has handed it over may no longer be there to see it."""
-    return redirect("cases") if asked.key == "hand_over_measure" else redirect("measure", measure_id=held.pk)

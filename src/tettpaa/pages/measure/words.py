@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from tettpaa.follow_up.measures.models import Measure
 from tettpaa.kit.html.amounts import amount
-from tettpaa.knowledge.measures.catalogue import Words, kind_named
+from tettpaa.knowledge.measures.catalogue import kind_named
+from tettpaa.knowledge.words import Words
 
 
 def said(words: Words) -> str:
@@ -32,5 +33,4 @@ def step_words(act: str) -> str:
         "prolong_measure": _("Forlenget"),
         "end_measure": _("Avsluttet"),
         "void_measure": _("Merket som feilført"),
-        "hand_over_measure": _("Gitt over til ny skole"),
     }[act]

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.dates import full_day
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
+from tettpaa.knowledge.programmes.programmes import name_of
 from tettpaa.look_back.statistics.queries import Development, Line, development_of
 from tettpaa.pages.owner_board.activity import activity_of
 from tettpaa.pages.owner_board.queries import SchoolFigures, figures_of_schools
@@ -43,7 +44,7 @@ def parts_of(owner: Owner, on: dt.date) -> list[Part]:
         "ingen har ført, er ikke med."
     )
     for name, title in titles.items():
-        if rows := [_line(line) for line in development.lines[name]]:
+        if rows := [_line(name, line) for line in development.lines[name]]:
             found.append(Part(name, title, counts, LINE_COLUMNS, rows, "key"))
     return found
 
@@ -67,9 +68,10 @@ def _development(development: Development) -> Part:
     return Part("development", _("Utvikling"), counts, weeks=weeks, empty=_("Ukene telles hver natt."))
 
 
-def _line(line: Line) -> Row:
+def _line(name: str, line: Line) -> Row:
+    called = name_of(line.key, get_language() or "nb") if name == "programme" else line.key
     return {
-        "key": line.key or _("ukjent"), "pupils": _hidden(line.pupils) or line.pupils,
+        "key": called or _("ukjent"), "pupils": _hidden(line.pupils) or line.pupils,
         "percent": Cell(_percent(line.percent), order=line.percent), "before": Cell(_percent(line.before), order=line.before),
     }  # fmt: skip
 

@@ -81,10 +81,6 @@ class ReferralPage:
         """It was sent on a consent that does not stand any more, or waits for one."""
         return self.consent is None and self.referral.state in LIVE
 
-    @property
-    def may_send(self) -> bool:
-        return self.consent is not None
-
 
 def referral_page(rights: Rights, referral: Referral) -> ReferralPage:
     """Everything of one referral, in a number of reads that does not grow."""

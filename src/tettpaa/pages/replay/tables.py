@@ -84,7 +84,12 @@ def group_columns(answer: Answer) -> tuple[Column, ...]:
 
 
 def group_rows(answer: Answer) -> list[Row]:
-    return [_group_row(answer, group, side) for group in groups_in(answer.released) for side in answer.sides]
+    return [_group_row(answer, group, side) for group in _groups(answer) for side in answer.sides]
+
+
+def _groups(answer: Answer) -> list[str]:
+    """By what they are called, those nobody has told last."""
+    return sorted(groups_in(answer.released), key=lambda group: (not group, group_word(answer.asked.grouping, group)))
 
 
 def _group_row(answer: Answer, group: str, side: Side) -> Row:

@@ -1,13 +1,15 @@
 """Numbers of a replay as cells: what was found, of how many, and how far chance could have moved it."""
 
-from collections.abc import Mapping
-
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tettpaa.kit.html.amounts import amount, written
 from tettpaa.kit.html.table_rows import Cell
+from tettpaa.knowledge.programmes.programmes import name_of
 from tettpaa.look_back.replay.measures import Lead, Number, Told
 from tettpaa.trust.disclosure import Hidden
+
+_SEXES = {"k": gettext_lazy("jenter"), "m": gettext_lazy("gutter")}
 
 
 def number_cell(number: Number) -> Cell:
@@ -44,11 +46,9 @@ def group_word(grouping: str, value: str) -> str:
     """A group in words; '' is not told."""
     if not value:
         return _("ikke oppgitt")
-    return str(_group_words(grouping).get(value, value))
-
-
-def _group_words(grouping: str) -> Mapping[str, str]:
-    return {"k": _("jenter"), "m": _("gutter")} if grouping == "sex" else {}
+    if grouping == "area":
+        return name_of(value, get_language() or "nb")
+    return str(_SEXES.get(value, value)) if grouping == "sex" else value
 
 
 def grouping_words() -> dict[str, str]:

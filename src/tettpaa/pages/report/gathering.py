@@ -13,5 +13,5 @@ def report_of(rights: Rights, owner: Owner) -> list[Part]:
     """How absence goes, whether what was said is done, whether it helped, and how many complete."""
     return [
         *figures_of_schools(owner, rights.on), *practice_of(owner, rights.on), *effects_of(rights, owner),
-        *completion_of(owner, rights.on, rights.hidden),
+        *completion_of(owner, rights.on),
     ]  # fmt: skip

@@ -80,8 +80,3 @@ def _candidates(last: Stay, others: Collection[Stay]) -> Iterator[dt.date]:
 
 def _is_at(school: int, stays: Collection[Stay], day: dt.date) -> bool:
     return any(stay.school == school and stay.holds(day) for stay in stays)
-
-
-def schools_on(stays: Collection[Stay], day: dt.date) -> set[int]:
-    """The schools she goes to on a day."""
-    return {stay.school for stay in stays if stay.holds(day)}

@@ -29,10 +29,6 @@ _FILLED = {
 }
 
 
-class NoRoles(RuntimeError):
-    """The database's roles are missing, and this login may not make them."""
-
-
 def put_up() -> bool:
     """Make the wall what the code says; False where it was so already. Only on PostgreSQL."""
     wanted = _digest()

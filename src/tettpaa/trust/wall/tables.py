@@ -206,8 +206,8 @@ OPEN = {
 # What a request may do with the other tables: the schools' systems own the roster, the log is only added to.
 READ_ONLY = (
     "places_school", "places_group", "people_enrolment", "people_employment", "people_membership",
-    "people_guardianlink", "records_tableversion", "flags_flagupdate", "flags_nightstep", "effects_comparison", "audit_tombstone",
-    "people_guardianlink", "records_tableversion", "flags_flagupdate", "flags_nightstep", "replay_yardstick", "audit_tombstone",
+    "people_guardianlink", "records_tableversion", "flags_flagupdate", "flags_nightstep", "effects_comparison",
+    "completion_completioncount", "replay_yardstick", "audit_tombstone",
     "django_migrations", "django_content_type", "auth_permission", "auth_group", "auth_group_permissions",
 )  # fmt: skip
 ADDED_TO = ("audit_auditevent", "audit_accessrecord")
