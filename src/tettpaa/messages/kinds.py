@@ -17,9 +17,10 @@ class KindUnknown(LookupError):
 @dataclass(frozen=True)
 class Kind:
     """`words` in bokmål, to be translated where shown; `page` is the address's name, and takes the message's `about`
-    as its `argument`, or nothing where that is ''.
+    as its `argument`, or the pupil where that is 'key', or nothing where that is ''.
 
-    `is_urgent`: told by mail at once. Others wait for the weekly digest, and stand on Min dag meanwhile.
+    `is_urgent`: told by mail at once. Others wait for the weekly digest, and stand on Min dag meanwhile. `read_on`: of
+    what is entered by mistake, the pages (as the log names them) where it could be read.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Kind:
     page: str
     argument: str
     is_urgent: bool = False
+    read_on: tuple[str, ...] = ()
 
 
 KINDS: Mapping[str, Kind] = {
@@ -36,6 +38,63 @@ KINDS: Mapping[str, Kind] = {
         Kind("case_answered", marked("En sak du tilbød, er besvart"), "case", "case_id"),
         Kind("plan_saved", marked("En annen har lagret en plan du har ansvaret for"), "plan", "plan_id"),
         Kind("plan_withdrawn", marked("En plan du har lest, er feilført"), "plan", "plan_id"),
+        Kind(
+            "plan_withdrawn",
+            marked("En plan du har lest, er feilført"),
+            "plan",
+            "plan_id",
+            read_on=("plan", "plan_edit", "plan_print"),
+        ),
+        Kind(
+            "contact_voided", marked("En kontakt du har lest, er feilført"), "pupil", "key", read_on=("pupil", "case")
+        ),
+        Kind(
+            "talk_voided",
+            marked("En samtale du har lest, er feilført"),
+            "talk",
+            "talk_id",
+            read_on=("talk", "pupil", "case"),
+        ),
+        Kind(
+            "concern_withdrawn",
+            marked("En bekymring du har lest, er feilført"),
+            "pupil",
+            "key",
+            read_on=("concerns", "concern_answer", "case"),
+        ),
+        Kind(
+            "case_withdrawn", marked("En sak du har lest, er feilført"), "case", "case_id", read_on=("case", "case_act")
+        ),
+        Kind(
+            "mapping_voided",
+            marked("En kartlegging du har lest, er feilført"),
+            "mapping",
+            "case_id",
+            read_on=("mapping", "mapping_write", "case"),
+        ),
+        Kind(
+            "measure_voided",
+            marked("Et tiltak du har lest, er feilført"),
+            "measure",
+            "measure_id",
+            read_on=("measure", "measure_act", "case"),
+        ),
+        Kind(
+            "referral_voided",
+            marked("En henvisning du har lest, er feilført"),
+            "referral",
+            "referral_id",
+            read_on=("referral", "referral_act"),
+        ),
+        Kind("document_voided", marked("Et dokument du har åpnet, er feilført"), "pupil", "key", read_on=("document",)),
+        Kind(
+            "letter_voided",
+            marked("Et brev du har lest, er feilført"),
+            "letter",
+            "letter_id",
+            read_on=("letter", "letter_act", "letter_print"),
+        ),
+        Kind("measure_handed_over", marked("Et tiltak er gitt over til deg"), "measure", "measure_id", is_urgent=True),
         Kind("meeting_called", marked("Du er kalt inn til et møte"), "invitation", "invitation_id", is_urgent=True),
         Kind("meeting_called_off", marked("Et møte er avlyst"), "invitation", "invitation_id", is_urgent=True),
         Kind("invitation_answered", marked("Noen har svart på en innkalling du sendte"), "meeting", "meeting_id"),
@@ -71,6 +130,13 @@ KINDS: Mapping[str, Kind] = {
             "input_answer",
             "request_id",
             is_urgent=True,
+        ),
+        Kind(
+            "input_voided",
+            marked("Et innspill du har lest, er feilført"),
+            "input_round",
+            "round_id",
+            read_on=("input_round",),
         ),
         Kind("input_given", marked("Det har kommet innspill i en runde du ba om"), "input_round", "round_id"),
         # Told all custodians each quarter, whether or not anything waits: so it tells nobody that a pupil is protected.

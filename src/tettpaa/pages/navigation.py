@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from tettpaa.identify.imports.models import Import
 from tettpaa.pages.own_follow_up.reach import PARTS
+from tettpaa.pages.asked_by import asked_by
 from tettpaa.schools.places.models import School
 from tettpaa.trust.access.reasons import role_word
 from tettpaa.trust.access.rights import Rights
@@ -104,13 +105,18 @@ def entries_for(rights: Rights, path: str = "") -> list[Entry]:
 
 
 def navigation(request: HttpRequest) -> dict:
-    """`navigation`, `signed_in`, `sources` and what waits, for the base template; empty where nobody is signed in."""
+    """`navigation`, `signed_in`, `sources`, who asks for the page, and what waits, for the base template.
+
+    Empty where nobody is signed in.
+    """
     rights = getattr(request, "rights", None)
     if rights is None or not rights.user.is_authenticated:
-        return {"navigation": [], "signed_in": None, "sources": [], "waiting_openings": None, "waiting_access": None}
+        nothing = {"navigation": [], "signed_in": None, "sources": [], "asked_by": []}
+        return {**nothing, "waiting_openings": None, "waiting_access": None}
     return {
         "navigation": entries_for(rights, request.path),
         "signed_in": _signed_in(rights),
+        "asked_by": SimpleLazyObject(partial(asked_by, request)),
         # Asked only where a whole page is made: parts of pages pass here too.
         "sources": SimpleLazyObject(partial(sources_for, rights)),
         "waiting_access": SimpleLazyObject(partial(waiting_access, rights)),

@@ -298,8 +298,10 @@ _DESCRIBED = (
         _c("form_id", "text", "Skjemaet den ble skrevet i", "The form it was written in"),
         _c("recorded_at", "instant", "Skrevet", "Recorded"),
         _c("recorded_by", "text", "Skrevet av", "Recorded by", "name"),
-        _c("voided_at", "instant", "Feilført sammen med samtalen", "Marked as entered by mistake with the talk"),
+        _c("voided_at", "instant", "Feilført", "Marked as entered by mistake"),
         _c("voided_by", "text", "Merket av", "Marked by", "name"),
+        _c("voided_why", "text", "Hvorfor; tomt der samtalen er feilført", "Why; empty where the talk was entered by mistake",
+           "sensitive"),
     ), ("id",), _TO_ARCHIVE),
     Table("talks.ExplanationRequest", "decisions", "Spørsmål om stort fravær, og svar",
           "Questions about large absence, and answers", (

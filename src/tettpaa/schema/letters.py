@@ -35,6 +35,9 @@ LETTERS = (
         _c("stopped_by", "text", "Stanset av", "Stopped by", "name"),
         _c("archived_at", "instant", "Arkivert når", "Archived at"),
         _c("archived_by", "text", "Arkivert av", "Archived by", "name"),
+        _c("voided_at", "instant", "Feilført når", "Marked as sent by mistake at"),
+        _c("voided_by", "text", "Merket av", "Marked by", "name"),
+        _c("voided_why", "text", "Hvorfor", "Why", "sensitive"),
     ), ("id",), _FIVE_YEARS),
     Table("letters.LetterDelivery", "decisions", "Sendinger av brev", "Letters' deliveries", (
         _c("id", "text", "Tilfeldig id", "Random id"),

@@ -29,6 +29,9 @@ MAPPING = (
         _c("why_without", "text", "Hvorfor uten eleven", "Why without the pupil", "sensitive"),
         _FORM,
         _c("saved_at", "instant", "Lagret når", "Saved at"), _c("saved_by", "text", "Lagret av", "Saved by", "name"),
+        _c("voided_at", "instant", "Feilført når", "Marked as entered by mistake at"),
+        _c("voided_by", "text", "Merket av", "Marked by", "name"),
+        _c("voided_why", "text", "Hvorfor", "Why", "sensitive"),
     ), ("id",), _TO_ARCHIVE),
     Table("mappings.InputRound", "decisions", "Innspillsrunder", "Input rounds", (
         _ID, _CASE, _PUPIL,
@@ -49,6 +52,9 @@ MAPPING = (
         _c("answered_at", "instant", "Svart når", "Answered at"),
         _c("answered_by", "text", "Svart av", "Answered by", "name"),
         _c("reminded_on", "date", "Sist minnet den", "Last reminded on"),
+        _c("voided_at", "instant", "Feilført når", "Marked as entered by mistake at"),
+        _c("voided_by", "text", "Merket av", "Marked by", "name"),
+        _c("voided_why", "text", "Hvorfor", "Why", "sensitive"),
     ), ("id",), _TO_ARCHIVE),
     Table("reviews.ClassReview", "decisions", "Klassegjennomganger", "Class reviews", (
         _ID, _GROUP,

@@ -7,6 +7,7 @@ import pytest
 
 from tests.builders import a_flag
 from tests.flows.plans.made import AT, DAY, TODAY, a_case, a_plan, sent
+from tests.records import a_calendar, a_lesson, an_absence, put, school_days_between
 from tettpaa.assess.cases.actions import close_case
 from tettpaa.assess.cases.members import add_member
 from tettpaa.assess.cases.models import Case
@@ -221,3 +222,25 @@ def test_an_exemption_blocks_a_plan_until_it_is_taken_back(cast, client):
     client.force_login(cast.users["contact_a"])
     refused = client.post(f"/sak/{case.pk}/plan/ny", sent(problem="Likevel en plan"))
     assert refused.status_code == 422 and "Likevel en plan" in refused.text
+
+
+def test_evaluating_asks_whether_it_helped_beside_the_figures(cast, client):
+    """Ten days away before the plan, one after; and nothing is said where nothing is delivered."""
+    began = AT - 28 * DAY
+    plan = a_plan(a_case(cast), at=began, evaluate_on=TODAY)
+    client.force_login(cast.users["contact_a"])
+    page = client.get(f"/plan/{plan.pk}/evaluer").text
+    assert "For lite data" in page or "For tidlig å si" in page
+    a_registered_autumn(cast)
+    page = client.get(f"/plan/{plan.pk}/evaluer").text
+    assert "Hva tallene viser" in page and "viser ikke alene at planen hjalp" in page
+    compared = client.get(f"/plan/{plan.pk}/evaluer").context["figures"][0].compared
+    assert (compared.before.days_away, compared.after.days_away) == (10, 1)
+
+
+def a_registered_autumn(cast) -> None:
+    days = school_days_between(dt.date(2025, 8, 18), TODAY)
+    put(cast.school, "calendar", a_calendar())
+    put(cast.school, "lessons", [a_lesson(cast.norwegian_a, day) for day in days])
+    away = [*school_days_between(dt.date(2025, 9, 1), dt.date(2025, 9, 12)), dt.date(2025, 10, 8)]
+    put(cast.school, "absences", [an_absence(cast.pupils["a1"], cast.norwegian_a, day) for day in away])

@@ -8,12 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from tests.builders import a_flag
+from tests.flows.plans.made import a_case, a_plan
 from tests.flows.stairs.conftest import at_five
+from tests.records import a_calendar, put
+from tests.rights import rights_of
 from tettpaa.assess.cases.actions import close_case, open_case, withdraw_case
 from tettpaa.assess.talks.actions import answer_explanation, ask_explanation, record_contact
 from tettpaa.config.schedule import JOBS
 from tettpaa.follow_up.measures.actions import void_measure
 from tettpaa.follow_up.measures.planning import Wish, plan_measure
+from tettpaa.follow_up.plans.evaluating import renew_plan
 from tettpaa.follow_up.stairs import actions
 from tettpaa.follow_up.stairs.actions import move_on
 from tettpaa.follow_up.stairs.choices import held_at
@@ -21,6 +25,7 @@ from tettpaa.follow_up.stairs.models import StepTaken
 from tettpaa.follow_up.stairs.queries import stands_of
 from tettpaa.identify.flags.models import Flag, NightStep
 from tettpaa.messages.outbox.models import Message
+from tettpaa.pages.stairs.tasks import tasks_for
 from tettpaa.schools.people.models import Employment
 from tettpaa.trust.audit.models import AuditEvent
 
@@ -245,3 +250,30 @@ def test_the_database_itself_keeps_a_step_from_being_taken_twice(flagged, choose
     step.pk = None
     with pytest.raises(IntegrityError):
         step.save(force_insert=True)
+
+
+def test_a_plan_nobody_evaluates_goes_from_the_responsible_to_the_leader_told_before_and_off_when_it_is_evaluated(
+    cast, choose, morning
+):
+    put(cast.school, "calendar", a_calendar())
+    choose("plan_due")
+    plan = a_plan(a_case(cast, by="counsellor"), at=at_five(october(1)), evaluate_on=october(6))
+    assert not stands_of([plan.pupil_id], october(3))
+    assert [morning(day) for day in (6, 7, 9)] == [NOTHING] * 3
+    assert stand(plan.pupil, 9).has == "responsible"
+    assert (morning(10), told_to("stairs_near")) == ({"told": 1, "moved": 0}, {"Rådgiver A", "Leder A"})
+    assert (morning(14), told_to("stairs_moved")) == ({"told": 0, "moved": 1}, {"Rådgiver A", "Leder A"})
+    assert [str(person) for person in stand(plan.pupil, 14).holders] == ["Leder A"]
+    assert tasks_for(rights_of(cast.users["leader"], october(14)))
+    told = {"helped": "Å bli møtt", "did_not_help": "Meldinger", "form_id": uuid.uuid4(), "by": "counsellor"}
+    renew_plan(plan=plan, number=1, evaluate_on=october(31), **told, at=at_five(october(14)))
+    assert not stands_of([plan.pupil_id], october(14)) and morning(15) == NOTHING
+
+
+def test_where_the_responsible_has_left_the_leader_has_the_plan_from_the_first_day(cast, choose):
+    put(cast.school, "calendar", a_calendar())
+    choose("plan_due")
+    plan = a_plan(a_case(cast, by="counsellor"), at=at_five(october(1)), evaluate_on=october(6))
+    cast.users["counsellor"].person.is_gone = True
+    cast.users["counsellor"].person.save()
+    assert stand(plan.pupil, 7).has == "leader"

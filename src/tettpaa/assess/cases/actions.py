@@ -18,6 +18,7 @@ from tettpaa.assess.cases.rules import (
 from tettpaa.assess.cases.states import EVENT_OF, OPEN, may, state_of
 from tettpaa.assess.cases.words import fault_words
 from tettpaa.kit.clock import OSLO
+from tettpaa.messages.outbox.readers import tell_readers
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import School
 from tettpaa.trust.audit.actions import record_event
@@ -85,11 +86,15 @@ def reopen_case(*, case: Case, reason: str, by: str, at: dt.datetime) -> None:
 
 
 def withdraw_case(*, case: Case, reason: str, by: str, at: dt.datetime) -> None:
-    """Mark as opened by mistake ('feilført'); it stays to be read as that."""
+    """Mark as opened by mistake ('feilført'); it stays to be read as that, and who has read it is told."""
     _refuse_line(reason)
+    wrote = [*case.steps.values_list("by", flat=True), case.responsible.username]
     with transaction.atomic():
         _move(case, "withdraw_case", reason, by, at)
         end_all(case=case, by=by, at=at)
+        tell_readers(
+            kind="case_withdrawn", about=case.pk, pupil=case.pupil, since=case.opened_at, wrote=wrote, by=by, at=at
+        )  # fmt: skip
 
 
 def _move(

@@ -12,6 +12,7 @@ from tettpaa.assess.concerns.rules import fault_in_reason, faults_in_answer, fau
 from tettpaa.assess.concerns.words import fault_words
 from tettpaa.kit.clock import OSLO
 from tettpaa.messages.outbox.actions import tell
+from tettpaa.messages.outbox.readers import tell_readers
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import contact_teachers_of
 from tettpaa.trust.audit.actions import record_event
@@ -63,7 +64,7 @@ def answer_concern(*, concern: Concern, answer: str, line: str = "", by: str, at
 
 
 def withdraw_concern(*, concern: Concern, reason: str, by: str, at: dt.datetime) -> None:
-    """Mark as wrongly entered ('feilført'): the words stay, struck through, with the reason."""
+    """Mark as wrongly entered ('feilført'): the words stay, struck through, with the reason. Who has read it is told."""
     if fault := fault_in_reason(reason):
         raise ValidationError({"reason": fault_words(fault)})
     with transaction.atomic():
@@ -73,6 +74,10 @@ def withdraw_concern(*, concern: Concern, reason: str, by: str, at: dt.datetime)
         if not written:
             raise ValidationError(_("Bekymringen er alt trukket."))
         _record("concern_withdrawn", concern, by, at)
+        tell_readers(
+            kind="concern_withdrawn", about=concern.pk, pupil=concern.pupil, since=concern.told_at,
+            wrote=[concern.answered_by], by=by, at=at,
+        )  # fmt: skip
 
 
 def _tell_contact_teachers(concern: Concern, by: str, at: dt.datetime) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tettpaa.assess.documents.models import Document
 from tettpaa.assess.documents.rules import fault_in_void, title_from
+from tettpaa.messages.outbox.readers import tell_readers
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.audit.actions import record_event
 from tettpaa.trust.uploads import store
@@ -44,7 +45,7 @@ def add_document(
 
 
 def void_document(*, document: Document, reason: str, by: str, at: dt.datetime) -> None:
-    """It was entered wrongly: nobody finds it from now on, and its bytes are deleted."""
+    """It was entered wrongly: nobody finds it from now on, its bytes are deleted, and who has opened it is told."""
     if fault_in_void(reason):
         raise ValidationError({"reason": _("Skriv hva som er feil.")})
     with transaction.atomic():
@@ -54,6 +55,10 @@ def void_document(*, document: Document, reason: str, by: str, at: dt.datetime) 
         if not voided:
             raise ValidationError(_("Dokumentet er alt tatt bort."))
         _record("document_voided", document, by, at)
+        tell_readers(
+            kind="document_voided", about=document.pk, pupil=document.pupil, since=document.added_at,
+            wrote=[document.added_by], by=by, at=at,
+        )  # fmt: skip
     store.remove(document.pk)
 
 

@@ -21,11 +21,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class Asked:
-    """A part of a mapping, or a question to a teacher. One without choices is answered with a line."""
+    """A part of a mapping, or a question to a teacher. One without choices is answered with a line.
+
+    `is_for_plan`: what is found there may stand in a plan, which the home may come to read.
+    """
 
     key: str
     words: Mapping[str, str]
     choices: tuple[Choice, ...]
+    is_for_plan: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -69,7 +73,8 @@ def _versions(file: str, kind: str) -> tuple[Version, ...]:
 
 
 def _asked(row: dict) -> Asked:
-    return Asked(row["key"], _words(row), tuple(Choice(each["key"], _words(each)) for each in row.get("choice", ())))
+    choices = tuple(Choice(each["key"], _words(each)) for each in row.get("choice", ()))
+    return Asked(row["key"], _words(row), choices, row.get("is_for_plan", False))
 
 
 def _words(row: dict) -> dict[str, str]:

@@ -12,7 +12,7 @@ from tettpaa.trust.seals.models import Sealable
 
 
 class MappingVersion(Sealable):
-    """Kartlegging: one saving of what stands behind in a case; the newest holds, the older stay.
+    """Kartlegging: one saving of what stands behind in a case; the newest that was not entered by mistake holds.
 
     `found` is part → choice → line, in the words of the catalogue in force from `catalogue_from`. `number` counts from 1
     in the case: two who began from the same version cannot both become the next.
@@ -32,6 +32,9 @@ class MappingVersion(Sealable):
     form_id = models.UUIDField(unique=True)
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=150)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.CharField(max_length=150, blank=True)
+    voided_why = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="one_next_mapping")]
@@ -62,7 +65,8 @@ class InputRound(Sealable):
 class InputRequest(Sealable):
     """Innspill: what one teacher is asked about the pupil in one group, and the answer. `answers` is question → answer.
 
-    `reminded_on` is the last day of a reminder: a teacher has one a day, whoever asks.
+    `reminded_on` is the last day of a reminder: a teacher has one a day, whoever asks. An answer entered by mistake
+    stays as that, and the teacher is asked anew in a row of its own.
     """
 
     dated_by = "round__asked_at"
@@ -76,9 +80,14 @@ class InputRequest(Sealable):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.CharField(max_length=150, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.CharField(max_length=150, blank=True)
+    voided_why = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["round", "teacher", "group"], name="asked_once_in_a_round"),
+            models.UniqueConstraint(
+                fields=["round", "teacher", "group"], condition=Q(voided_at=None), name="asked_once_in_a_round"
+            ),
             models.UniqueConstraint(fields=["teacher", "reminded_on"], name="one_input_reminder_a_day"),
         ]

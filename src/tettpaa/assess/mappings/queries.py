@@ -19,6 +19,11 @@ def versions_of(case: Case) -> QuerySet[MappingVersion]:
     return MappingVersion.objects.filter(case=case).order_by("-number")
 
 
+def standing_version(case: Case) -> MappingVersion | None:
+    """What is known now: the newest saving that was not entered by mistake."""
+    return versions_of(case).filter(voided_at=None).first()
+
+
 def rounds_of(case: Case) -> QuerySet[InputRound]:
     """Every input round of the case, the newest first."""
     return InputRound.objects.filter(case=case).order_by("-asked_at")

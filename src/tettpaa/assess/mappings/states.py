@@ -1,4 +1,4 @@
-"""The states of an input round, and of what each teacher is asked in it. Pure."""
+"""The states of a saved mapping, of an input round, and of what each teacher is asked in it. Pure."""
 
 import datetime as dt
 
@@ -7,6 +7,15 @@ from tettpaa.kit.text import marked
 
 OPEN, OVER, CLOSED = "open", "over", "closed"
 ASKED, ANSWERED, LAPSED, SILENT = "asked", "answered", "lapsed", "silent"
+SAVED, VOIDED = "saved", "voided"
+
+VERSION = {
+    state.key: state
+    for state in (
+        State(SAVED, marked("Lagret"), "done", "", {"void_mapping": VOIDED}, "mapping_saved"),
+        State(VOIDED, marked("Feilført"), "ended", "", {}, "mapping_voided"),
+    )
+}
 
 ROUND = {
     state.key: state
@@ -21,9 +30,10 @@ REQUEST = {
     state.key: state
     for state in (
         State(ASKED, marked("Har ikke svart"), "waiting", "subject_teacher", {"answer_input": ANSWERED}, "input_asked"),
-        State(ANSWERED, marked("Har svart"), "done", "", {}, "input_answered"),
+        State(ANSWERED, marked("Har svart"), "done", "", {"void_input": VOIDED}, "input_answered"),
         State(LAPSED, marked("Har ikke eleven lenger"), "ended", "", {}, "input_asked"),
         State(SILENT, marked("Svarte ikke"), "unknown", "", {}, "input_asked"),
+        State(VOIDED, marked("Feilført"), "ended", "", {}, "input_voided"),
     )
 }  # fmt: skip
 
@@ -35,8 +45,10 @@ def round_state(*, is_closed: bool, due_on: dt.date, on: dt.date) -> State:
     return ROUND[OVER] if on > due_on else ROUND[OPEN]
 
 
-def request_state(*, is_answered: bool, is_teaching: bool, of_round: State) -> State:
+def request_state(*, is_answered: bool, is_teaching: bool, of_round: State, is_voided: bool = False) -> State:
     """An answer stays, whatever has become of the teacher; one who has left is not one who did not answer."""
+    if is_voided:
+        return REQUEST[VOIDED]
     if is_answered:
         return REQUEST[ANSWERED]
     if not is_teaching:

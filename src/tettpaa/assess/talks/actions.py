@@ -12,6 +12,7 @@ from tettpaa.assess.talks.models import Contact, ExplanationRequest
 from tettpaa.assess.talks.rules import faults_in_answer, faults_in_contact
 from tettpaa.assess.talks.words import fault_words
 from tettpaa.kit.clock import OSLO
+from tettpaa.messages.outbox.readers import tell_readers
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.audit.actions import record_event
 
@@ -41,6 +42,25 @@ def record_contact(
             raise
         return written
     return contact
+
+
+def void_contact(*, contact: Contact, reason: str, by: str, at: dt.datetime) -> None:
+    """Entered by mistake ('feilført'), once, with why: it stays to be read as that, and the pupil waits for a talk again.
+
+    Refused for the line of a talk: the talk is marked, and the line with it. Whoever has read it is told.
+    """
+    if fault := faults_in_answer(reason):
+        raise ValidationError({"reason": fault_words(fault)})
+    with transaction.atomic():
+        standing = Contact.objects.filter(pk=contact.pk, voided_at=None, talk=None)
+        if not standing.update(voided_at=at, voided_by=by, voided_why=reason.strip()):
+            raise ValidationError(_("Kontakten er alt merket som feilført, eller hører til en samtale."))
+        _record("contact_voided", contact, at, by)
+        tell_readers(
+            kind="contact_voided", about=contact.pk, pupil=contact.pupil, since=contact.recorded_at,
+            wrote=[contact.recorded_by], by=by, at=at,
+        )  # fmt: skip
+    contact.refresh_from_db()
 
 
 def ask_explanation(

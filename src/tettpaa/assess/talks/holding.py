@@ -23,6 +23,7 @@ from tettpaa.assess.talks.talk_rules import (
 )
 from tettpaa.assess.talks.words import fault_words
 from tettpaa.kit.clock import OSLO
+from tettpaa.messages.outbox.readers import tell_readers
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.audit.actions import record_event
 
@@ -76,7 +77,10 @@ def _contact(
 
 
 def void_talk(*, talk: Talk, reason: str, by: str, at: dt.datetime) -> None:
-    """Entered by mistake ('feilført'): stays to be read as that, once; the line that told of it counts no more."""
+    """Entered by mistake ('feilført'): stays to be read as that, once; the line that told of it counts no more.
+
+    Staff who have read it are told; the pupil sees it on her own page.
+    """
     if fault := faults_in_answer(reason):
         raise ValidationError({"reason": fault_words(fault)})
     with transaction.atomic():
@@ -85,6 +89,10 @@ def void_talk(*, talk: Talk, reason: str, by: str, at: dt.datetime) -> None:
             raise ValidationError(_("Samtalen er alt merket som feilført."))
         Contact.objects.filter(talk=talk, voided_at=None).update(**voided)
         _record("talk_voided", talk, by, at)
+        tell_readers(
+            kind="talk_voided", about=talk.pk, pupil=talk.pupil, since=talk.recorded_at, wrote=[talk.recorded_by], by=by,
+            at=at,
+        )  # fmt: skip
     talk.refresh_from_db()
 
 

@@ -30,8 +30,8 @@ class StandingContacts(Unsealed):
 class Contact(Sealable):
     """Kontakt: somebody spoke, or tried to speak, with a pupil. Takes the pupil off the list when reached.
 
-    `form_id` is the form it was written in, so that a form sent twice gives one contact. One that tells of a talk
-    entered by mistake is voided with it, and then counts nowhere.
+    `form_id` is the form it was written in, so that a form sent twice gives one contact. One entered by mistake is
+    voided with why, one that tells of a talk together with the talk; then it counts nowhere.
     """
 
     dated_by = "recorded_at"
@@ -49,6 +49,7 @@ class Contact(Sealable):
     recorded_by = models.CharField(max_length=150)
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.CharField(max_length=150, blank=True)
+    voided_why = models.CharField(max_length=400, blank=True)
 
     # Said again, or `standing` would be the default.
     objects = Unsealed()  # type: ignore[misc]

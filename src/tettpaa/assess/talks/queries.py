@@ -116,6 +116,11 @@ def open_questions(pupils: Pupils) -> QuerySet[ExplanationRequest]:
     return asked.select_related("pupil").order_by("due_on", "pupil__sort_key")
 
 
+def contacts_ever_with(pupil: int) -> QuerySet[Contact]:
+    """Every contact with the pupil, those entered by mistake too, newest first."""
+    return Contact.objects.filter(pupil=pupil).order_by("-on", "-recorded_at")
+
+
 def contacts_with(pupil: int) -> QuerySet[Contact]:
     """Every contact with the pupil that was not entered by mistake, newest first."""
     return Contact.standing.filter(pupil=pupil).order_by("-on", "-recorded_at")

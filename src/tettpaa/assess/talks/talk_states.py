@@ -1,10 +1,21 @@
-"""Where a talk and an agreed rhythm stand, and the acts on them. Pure."""
+"""Where a contact, a talk and an agreed rhythm stand, and the acts on them. Pure."""
 
 from tettpaa.kit.states import State
 from tettpaa.kit.text import marked
 
 HELD, NOT_HELD, VOIDED = "held", "not_held", "voided"
+REACHED, NOT_REACHED = "reached", "not_reached"
 NOT_BEGUN, ON_TIME, OVERDUE, ENDED = "not_begun", "on_time", "overdue", "ended"
+
+CONTACT_STATES = {
+    state.key: state
+    for state in (
+        State(REACHED, marked("Nådd"), "done", "", {"void_contact": VOIDED}, "contact_recorded"),
+        State(NOT_REACHED, marked("Ikke nådd"), "waiting", "contact_teacher", {"void_contact": VOIDED},
+              "contact_recorded"),
+        State(VOIDED, marked("Feilført"), "ended", "", {}, "contact_voided"),
+    )
+}  # fmt: skip
 
 TALK_STATES = {
     state.key: state
@@ -26,6 +37,13 @@ RHYTHM_STATES = {
         State(ENDED, marked("Avsluttet"), "ended", "", {}, "rhythm_ended"),
     )
 }  # fmt: skip
+
+
+def contact_state(*, was_reached: bool, is_voided: bool) -> State:
+    """What was written by mistake tells neither that she was reached nor that somebody tried."""
+    if is_voided:
+        return CONTACT_STATES[VOIDED]
+    return CONTACT_STATES[REACHED if was_reached else NOT_REACHED]
 
 
 def talk_state(*, is_held: bool, is_voided: bool) -> State:

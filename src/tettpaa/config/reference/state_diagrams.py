@@ -10,10 +10,17 @@ from tettpaa.config.acts import OPERATOR, PERMISSION_OF, WORKER
 from tettpaa.config.reference.markdown import table
 from tettpaa.kit.html.looks import LOOKS
 from tettpaa.kit.states import State
-from tettpaa.trust.access.permissions import permission_named
+from tettpaa.trust.access.permissions import Audience, permission_named
 from tettpaa.trust.access.reasons import role_word
 
 NOBODY_PRESSES = {WORKER: "arbeideren, uten at noen trykker", OPERATOR: "driften, fra kommandolinjen"}
+# The tables beside an app's first, by their names in the code: what stands in them.
+TITLES = {
+    "CONTACT_STATES": "Kontakter", "TALK_STATES": "Samtaler med skjema", "RHYTHM_STATES": "Avtalte rytmer",
+    "VERSION": "Kartlegginger", "ROUND": "Innspillsrunder", "REQUEST": "Innspill",
+    "INVITATION_STATES": "Innkallinger", "TASK_STATES": "Oppgaver fra møter",
+}  # fmt: skip
+NAMED = "den innkallingen er til"
 HEADINGS = ("Tilstand", "I koden", "Hos", "Utseende", "I loggen", "Kan bli, ved")
 
 
@@ -24,12 +31,21 @@ def text() -> str:
 
 
 def tables() -> Iterator[tuple[str, Mapping[str, State]]]:
-    """The app's name in bokmål and its states."""
+    """What stands in it, in bokmål, and its states: every table of an app, in the order it is written."""
     for app in apps.get_app_configs():
-        if app.name.startswith("tettpaa.") and find_spec(f"{app.name}.states"):
-            states = getattr(import_module(f"{app.name}.states"), "STATES", {})
-            if states and all(isinstance(state, State) for state in states.values()):
-                yield str(app.verbose_name), states
+        if app.name.startswith("tettpaa."):
+            for module in (f"{app.name}.states", f"{app.name}.{app.name.rpartition('.')[2][:-1]}_states"):
+                yield from _tables_in(module, str(app.verbose_name)) if find_spec(module) else ()
+
+
+def _tables_in(module: str, app: str) -> Iterator[tuple[str, Mapping[str, State]]]:
+    """LookupError for a table that nobody has said what is of."""
+    for name, states in vars(import_module(module)).items():
+        if not isinstance(states, dict) or not states or not all(isinstance(each, State) for each in states.values()):
+            continue
+        if name != "STATES" and name not in TITLES:
+            raise LookupError(f"{module}.{name} is a table of states: say in state_diagrams.py what it is of")
+        yield app if name == "STATES" else TITLES[name], states
 
 
 def _part(title: str, states: Mapping[str, State]) -> str:
@@ -53,7 +69,9 @@ def _who(permission: str) -> tuple[str, str]:
     """The roles, as the matrix has them, and the permission's name."""
     if permission in NOBODY_PRESSES:
         return NOBODY_PRESSES[permission], "–"
-    return ", ".join(role_word(role) for role in permission_named(permission).cells), f"`{permission}`"
+    row = permission_named(permission)
+    roles = ", ".join(role_word(role) for role in row.cells)
+    return roles if row.audience is Audience.BY_ROLE else NAMED, f"`{permission}`"
 
 
 def _ways(state: State, states: Mapping[str, State]) -> str:

@@ -16,7 +16,8 @@ class Letter(Sealable):
 
     `facts` are what was true at the moment of sending, None before. Either it was sent, or `stopped_because` says why
     not. `form_id` is the form it was written in: a form sent twice gives one letter. `group` is the teaching group
-    whose teacher gives a notice in a subject; None for letters from those who follow the pupil up.
+    whose teacher gives a notice in a subject; None for letters from those who follow the pupil up. One that should not
+    have been sent is voided: whoever got it is told so the way it came.
     """
 
     dated_by = "written_at"
@@ -58,6 +59,9 @@ class Letter(Sealable):
     stopped_by = models.CharField(max_length=150, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     archived_by = models.CharField(max_length=150, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.CharField(max_length=150, blank=True)
+    voided_why = models.CharField(max_length=400, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["pupil", "written_at"])]

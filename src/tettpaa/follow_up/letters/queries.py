@@ -112,12 +112,13 @@ def own_before(letter: Letter, on: dt.date) -> QuerySet[Letter]:
 def sent_in_period(
     pupils: Iterable[int] | QuerySet[Person], kind: str, subject: str, period: str, on: dt.date
 ) -> QuerySet[Letter]:
-    """Our own notices of a kind, in a subject, that have left in the period the day lies in."""
+    """Our own notices of a kind, in a subject, that have left in the period the day lies in and were not a mistake."""
     first, last = days_of_period(period, on, limits_on(on))
     begins, ends = (dt.datetime.combine(day, dt.time(), OSLO) for day in (first, last + dt.timedelta(days=1)))
     return Letter.objects.filter(
-        pupil__in=pupils, kind=kind, subject_code=subject, period=period, sent_at__gte=begins, sent_at__lt=ends
-    )
+        pupil__in=pupils, kind=kind, subject_code=subject, period=period, sent_at__gte=begins, sent_at__lt=ends,
+        voided_at=None,
+    )  # fmt: skip
 
 
 def wish_of(letter: Letter) -> Wish:
@@ -148,6 +149,7 @@ def standing_of(letter: Letter) -> Standing:
     state = state_of(
         is_sent=letter.sent_at is not None, is_stopped=bool(letter.stopped_because),
         is_received=0 < counted["went_to"] == counted["received_by"], is_archived=letter.archived_at is not None,
+        is_voided=letter.voided_at is not None,
     )  # fmt: skip
     return Standing(letter, state)
 

@@ -16,6 +16,7 @@ from tettpaa.follow_up.measures.words import missing_words
 from tettpaa.kit.clock import OSLO
 from tettpaa.knowledge.measures.catalogue import kind_named
 from tettpaa.knowledge.measures.gates import gates_for, missing_proofs
+from tettpaa.messages.outbox.readers import tell_readers
 
 
 def start_measure(*, measure: Measure, by: str, at: dt.datetime) -> None:
@@ -73,10 +74,15 @@ def end_measure(
 
 
 def void_measure(*, measure: Measure, reason: str, by: str, at: dt.datetime) -> None:
-    """Mark as entered by mistake ('feilført'); it stays to be read as that."""
+    """Mark as entered by mistake ('feilført'); it stays to be read as that, and who has read it is told."""
     refuse_line("reason", reason)
+    wrote = [*measure.steps.values_list("by", flat=True), measure.responsible.username]
     with transaction.atomic():
         move(hold(measure), "void_measure", reason, by, at)
+        tell_readers(
+            kind="measure_voided", about=measure.pk, pupil=measure.pupil, since=measure.planned_at, wrote=wrote, by=by,
+            at=at,
+        )  # fmt: skip
     measure.refresh_from_db()
 
 

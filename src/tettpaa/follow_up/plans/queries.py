@@ -1,6 +1,7 @@
 """Which plans there are, what they say, and which are to be evaluated."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -75,6 +76,17 @@ def due_plans(user: User, pupils: QuerySet[Person], on: dt.date) -> QuerySet[Pla
         evaluate_on__lte=on + limits_on(on).told_before,
     )  # fmt: skip
     return plans.select_related("pupil").order_by("evaluate_on")
+
+
+def overdue_plans(pupils: QuerySet[Person] | Iterable[int], on: dt.date) -> list[tuple[Plan, dt.date]]:
+    """Plans in force of these pupils whose day of evaluation has come, with the day, whoever is responsible; the earliest
+    first. One read.
+    """
+    due = Plan.objects.annotate(evaluate_on=Subquery(_NEWEST_DAY)).filter(
+        pupil__in=pupils, state=IN_FORCE, case__state__in=LIVE_CASES, evaluate_on__lte=on
+    )
+    ordered = due.select_related("pupil__owner", "case__responsible__person").order_by("evaluate_on", "made_at")
+    return [(plan, plan.evaluate_on) for plan in ordered]
 
 
 def evaluations_about(pupil: int) -> QuerySet[PlanEvaluation]:

@@ -3,11 +3,8 @@
 import datetime as dt
 
 from tettpaa.follow_up.plans.models import Plan, PlanVersion
+from tettpaa.messages.outbox import readers
 from tettpaa.messages.outbox.actions import tell
-from tettpaa.trust.audit.models import AccessRecord
-from tettpaa.trust.identity.models import User
-
-PAGES = ("plan", "plan_edit", "plan_print")
 
 
 def tell_responsible(version: PlanVersion, *, by: str, at: dt.datetime) -> None:
@@ -20,8 +17,7 @@ def tell_responsible(version: PlanVersion, *, by: str, at: dt.datetime) -> None:
 
 def tell_readers(plan: Plan, *, by: str, at: dt.datetime) -> None:
     """Who has opened the pupil's plan or taken it out since it was made, and who has written in it."""
-    looks = AccessRecord.objects.filter(page__in=PAGES, pupil_key=plan.pupil_id, at__gte=plan.made_at)
-    names = {*looks.values_list("by", flat=True), *plan.versions.values_list("saved_by", flat=True)} - {by}
-    for user in User.objects.filter(username__in=names).select_related("person"):
-        if user.person is not None:
-            tell(to=user.person, kind="plan_withdrawn", about=plan.pk, pupil=plan.pupil, by=by, at=at)
+    wrote = plan.versions.values_list("saved_by", flat=True)
+    readers.tell_readers(
+        kind="plan_withdrawn", about=plan.pk, pupil=plan.pupil, since=plan.made_at, wrote=wrote, by=by, at=at
+    )  # fmt: skip

@@ -25,6 +25,7 @@ from tettpaa.follow_up.referrals.states import ASSESSED, DRAFT, STATES
 from tettpaa.follow_up.referrals.states import LIVE as LIVE_REFERRALS
 from tettpaa.follow_up.referrals.words import fault_words
 from tettpaa.kit.clock import OSLO
+from tettpaa.messages.outbox.readers import tell_readers
 from tettpaa.trust.audit.actions import record_event
 from tettpaa.trust.identity.models import User
 
@@ -127,9 +128,15 @@ def withdraw_referral(*, referral: Referral, on: dt.date, reason: str, by: str, 
 
 
 def void_referral(*, referral: Referral, reason: str, by: str, at: dt.datetime) -> None:
-    """Mark as entered by mistake ('feilført'); it stays to be read as that."""
+    """Mark as entered by mistake ('feilført'); it stays to be read as that, and who has read it is told."""
     _refuse_line(reason)
-    _move(referral, "void_referral", _day(at), reason, by, at)
+    wrote = list(ReferralStep.objects.filter(referral=referral).values_list("by", flat=True))
+    with transaction.atomic():
+        _move(referral, "void_referral", _day(at), reason, by, at)
+        tell_readers(
+            kind="referral_voided", about=referral.pk, pupil=referral.pupil, since=referral.drafted_at, wrote=wrote, by=by,
+            at=at,
+        )  # fmt: skip
 
 
 def _move(referral: Referral, act: str, on: dt.date, reason: str, by: str, at: dt.datetime, **fields: object) -> None:

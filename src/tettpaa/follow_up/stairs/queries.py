@@ -2,20 +2,22 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
 
 from tettpaa.assess.talks.models import Contact
 from tettpaa.assess.talks.queries import standing_flags
+from tettpaa.follow_up.plans.models import Plan
+from tettpaa.follow_up.plans.queries import overdue_plans
 from tettpaa.follow_up.stairs.choices import stairs_at
 from tettpaa.follow_up.stairs.ends import ENDS
 from tettpaa.follow_up.stairs.holders import Holders, holders_for
 from tettpaa.follow_up.stairs.models import StepTaken
 from tettpaa.follow_up.stairs.rules import Attempt, Facts, Place, days_left, place_of
 from tettpaa.follow_up.stairs.spans import Span, since_of
-from tettpaa.follow_up.stairs.steps import Stair, Stairs, heir_of
+from tettpaa.follow_up.stairs.steps import FLAG, PLAN, Stair, Stairs, heir_of
 from tettpaa.identify.flags.models import Flag, FlagEvent, Kind
 from tettpaa.identify.records.school_days import school_days
 from tettpaa.schools.people.models import Person
@@ -23,6 +25,7 @@ from tettpaa.schools.places.models import School
 from tettpaa.schools.places.school_year import school_year_of
 
 Pupils = QuerySet[Person] | Iterable[int]
+Steps = Mapping[tuple[int, str], list[StepTaken]]
 WAYS = tuple(Contact.Channel.values)
 
 
@@ -56,13 +59,14 @@ class _Known:
     spans: Mapping[int, list[Span]]
     attempts: Mapping[int, list[Attempt]]
     ended: Mapping[str, Mapping[int, dt.date]]
-    steps: Mapping[tuple[int, str], list[StepTaken]]
+    steps: Steps
     days: Mapping[int, tuple[dt.date, ...]] = field(default_factory=dict)
 
 
 def stands_of(pupils: Pupils, on: dt.date) -> list[Stand]:
-    """Every standing of these pupils on the day, the longest first. Twelve reads, and one for each school."""
-    return stands_among(standing_flags(pupils, on), on)
+    """Every standing of these pupils on the day, the longest first. Sixteen reads, and one for each school."""
+    found = stands_among(standing_flags(pupils, on), on) + _by_plans(pupils, on)
+    return sorted(found, key=lambda stand: (stand.since, stand.pupil.sort_key, stand.stairs.key))
 
 
 def stands_among(flags: Iterable[Flag], on: dt.date) -> list[Stand]:
@@ -80,9 +84,37 @@ def stands_among(flags: Iterable[Flag], on: dt.date) -> list[Stand]:
         stand
         for pupil, school in at_school.values()
         for stairs in holding[school.pk]
-        if (stand := _stand(pupil, school, stairs, known, holders))
+        if stairs.begins == FLAG and (stand := _stand(pupil, school, stairs, known, holders))
     ]
     return sorted(stands, key=lambda stand: (stand.since, stand.pupil.sort_key))
+
+
+def _by_plans(pupils: Pupils, on: dt.date) -> list[Stand]:
+    """Plans that were to be evaluated and are not: from that day, whoever is responsible has them. One read where none is."""
+    due = overdue_plans(pupils, on)
+    holding = stairs_at({plan.case.school_id: plan.pupil.owner_id for plan, _day in due}, on) if due else {}
+    begun = [
+        (plan, day, stairs) for plan, day in due for stairs in holding[plan.case.school_id] if stairs.begins == PLAN
+    ]
+    if not begun:
+        return []
+    schools = School.objects.select_related("owner").in_bulk({plan.case.school_id for plan, *_rest in begun})
+    keys = {plan.pupil_id for plan, *_rest in begun}
+    held = {plan.pupil_id: present for plan, _day in due if (present := _responsible(plan))}
+    holders = replace(holders_for(list(keys), list(schools), on), responsible=held)
+    days = {key: school_days(school.owner, key, school_year_of(on)) for key, school in schools.items()}
+    steps = _steps(keys)
+    return [
+        _standing(plan.pupil, schools[plan.case.school_id], stairs, day, (), steps, days, holders, on)
+        for plan, day, stairs in begun
+    ]
+
+
+def _responsible(plan: Plan) -> list[Person]:
+    """Who has the plan's case; nobody where that one has left, and then the next above has the stair."""
+    responsible = plan.case.responsible
+    person = responsible.person if responsible.is_active else None
+    return [person] if person is not None and not person.is_gone else []
 
 
 def _known(flags: list[Flag], schools: Mapping[int, School], on: dt.date) -> _Known:
@@ -129,17 +161,26 @@ def _stand(pupil: Person, school: School, stairs: Stairs, known: _Known, holders
     since = since_of(known.spans[pupil.pk], max(ended, default=None))
     if since is None:
         return None
-    taken = [step for step in known.steps.get((pupil.pk, stairs.key), ()) if step.since == since]
+    attempts = known.attempts.get(pupil.pk, ())
+    return _standing(pupil, school, stairs, since, attempts, known.steps, known.days, holders, known.on)
+
+
+def _standing(
+    pupil: Person, school: School, stairs: Stairs, since: dt.date, attempts: Sequence[Attempt], steps: Steps,
+    days: Mapping[int, tuple[dt.date, ...]], holders: Holders, on: dt.date,
+) -> Stand:  # fmt: skip
+    """Where the pupil stands who came to the stairs on the day `since`."""
+    taken = [step for step in steps.get((pupil.pk, stairs.key), ()) if step.since == since]
     facts = Facts(
-        since, known.attempts.get(pupil.pk, ()),
+        since, attempts,
         {step.step: step.began_on for step in taken if step.kind == StepTaken.Kind.TOLD},
         {step.step: step.began_on for step in taken if step.kind == StepTaken.Kind.CAME},
     )  # fmt: skip
-    place = place_of(stairs, facts, WAYS, known.days[school.pk])
+    place = place_of(stairs, facts, WAYS, days[school.pk])
     present = holders.present(pupil.pk, school.pk)
     has = heir_of(stairs, place.step, present)
     gets = "" if place.is_last else heir_of(stairs, place.step + 1, present)
     return Stand(
         pupil, school, stairs, since, place, has, gets, holders.of(has, pupil.pk, school.pk),
-        holders.of(gets, pupil.pk, school.pk), days_left(stairs, place, known.on, known.days[school.pk]),
+        holders.of(gets, pupil.pk, school.pk), days_left(stairs, place, on, days[school.pk]),
     )  # fmt: skip

@@ -1,9 +1,9 @@
 """Where a pupil stands on a school's stairs, and what must be there before the next takes over. Pure.
 
-A pupil comes to the first stair the day a flag is raised. Whoever has a stair has its school days, counted from the day
-after; then the pupil goes on to the next, but never before those concerned have been told for some school days, and
-never while an attempt that the stair asks for is missing. Where the school's calendar is unknown, nothing is guessed:
-there is no deadline and nobody is moved. Source: the school's own stairs (`shipped/*.toml`).
+A pupil comes to the first stair the day a flag is raised, or the day a plan was to be evaluated. Whoever has a stair has
+its school days, counted from the day after; then the pupil goes on to the next, but never before those concerned have
+been told for some school days, and never while an attempt that the stair asks for is missing. Where the school's calendar
+is unknown, nothing is guessed: there is no deadline and nobody is moved. Source: the school's own stairs (`shipped/*.toml`).
 """
 
 import datetime as dt

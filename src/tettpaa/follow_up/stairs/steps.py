@@ -4,6 +4,9 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+# What brings a pupil to the first stair.
+FLAG, PLAN = "flag", "plan"
+
 
 @dataclass(frozen=True)
 class Stair:
@@ -24,7 +27,10 @@ class Stair:
 
 @dataclass(frozen=True)
 class Stairs:
-    """A set of stairs as data; `ends` are the acts that take a pupil off them."""
+    """A set of stairs as data; `ends` are the acts that take a pupil off them.
+
+    `begins`: with a flag that is raised, or on the day a plan was to be evaluated.
+    """
 
     key: str
     words: Mapping[str, str]
@@ -32,6 +38,7 @@ class Stairs:
     ends: frozenset[str]
     stairs: tuple[Stair, ...]
     valid_from: dt.date
+    begins: str = FLAG
 
 
 def heir_of(stairs: Stairs, step: int, present: Collection[str]) -> str:

@@ -22,7 +22,7 @@ def role_words(who: str) -> str:
     """'rådgiver'; 'ingen' where nobody at the school is."""
     return {
         "contact_teacher": _("kontaktlærer"), "department_head": _("avdelingsleder"), "counsellor": _("rådgiver"),
-        "leader": _("leder"), "": _("ingen"),
+        "leader": _("leder"), "responsible": _("den som har ansvaret"), "": _("ingen"),
     }[who]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from tettpaa.pages.measure.rows import entries_of as measure_entries
 from tettpaa.pages.meeting.chronology import entries_of as meetings_of
 from tettpaa.pages.plan.entries import entries_of as plan_entries
 from tettpaa.pages.pupil.flags import what_became
-from tettpaa.pages.pupil.talks import chronology, talks_of
+from tettpaa.pages.pupil.talks import Talks, chronology, talks_of
 from tettpaa.pages.referral.entries import entries_of as referral_entries
 from tettpaa.pages.stairs.entries import entries_of as stairs_entries
 from tettpaa.trust.access.rights import Rights
@@ -54,7 +54,12 @@ def _concerns(pupil: int) -> list[dict]:
 
 
 def _talks(rights: Rights, pupil: int) -> list[dict]:
-    return chronology(talks_of(pupil, knows_talks=rights.may_about("talk_read", pupil)), [], {})
+    return chronology(_known(rights, pupil), [], {})
+
+
+def _known(rights: Rights, pupil: int) -> Talks:
+    may_void = rights.may_about("contact_void", pupil)
+    return talks_of(pupil, knows_talks=rights.may_about("talk_read", pupil), may_void=may_void)
 
 
 def _step_entry(step: CaseStep) -> dict:
@@ -72,5 +77,5 @@ def _concern_entry(concern: Concern) -> dict:
         "text": f"«{concern.line}»",
     }
     if concern.withdrawn_at is not None:
-        return {**entry, "is_withdrawn": True, "word": _("Feilført"), "look": "ended"}
+        return {**entry, "why": concern.withdrawn_why, "is_withdrawn": True, "word": _("Feilført"), "look": "ended"}
     return entry

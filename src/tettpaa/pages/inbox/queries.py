@@ -52,4 +52,5 @@ def _told(message: Message) -> Told:
 def page_of(message: Message) -> str:
     """The address of the page the message leads to."""
     kind = kind_named(message.kind)
-    return reverse(kind.page, kwargs={kind.argument: message.about} if kind.argument else {})
+    about = message.pupil_id if kind.argument == "key" else message.about
+    return reverse(kind.page, kwargs={kind.argument: about} if kind.argument else {})

@@ -15,6 +15,7 @@ def entries_of(pupil: int) -> list[dict]:
 
 def _entry(letter: Letter) -> dict:
     state = standing_of(letter).state
+    wrong = {"text": "", "why": letter.voided_why, "is_withdrawn": True} if letter.voided_at else {}
     return {
         "on": (letter.sent_at or letter.written_at).astimezone(OSLO).date(),
         "title": _("Brev: %(kind)s") % {"kind": letter.get_kind_display().lower()},
@@ -22,4 +23,5 @@ def _entry(letter: Letter) -> dict:
         "word": _(state.word),
         "look": state.look,
         "url": reverse("letter", kwargs={"letter_id": letter.pk}),
+        **wrong,
     }

@@ -17,6 +17,7 @@ from tettpaa.follow_up.letters.recipients import names_of_languages, recipients_
 from tettpaa.follow_up.letters.rules import is_minor
 from tettpaa.follow_up.letters.states import may
 from tettpaa.follow_up.letters.texts import Template, template_version
+from tettpaa.follow_up.letters.voiding import to_tell_by_hand
 from tettpaa.follow_up.letters.words import channel_words, stopped_words
 from tettpaa.kit.states import State
 from tettpaa.messages.channels.models import Delivery
@@ -55,6 +56,11 @@ class LetterPage:
     is_age_unknown: bool
     received_form: ReceivedForm
     teacher: str
+
+    @property
+    def to_tell(self) -> list[LetterDelivery]:
+        """Whom staff must tell that the letter was a mistake."""
+        return to_tell_by_hand([each.delivery for each in self.sent])
 
     @property
     def ways_out(self) -> list[tuple[Outgoing, str]]:

@@ -23,12 +23,15 @@ def entries_of(rights: Rights, case: Case) -> list[dict]:
 
 
 def _saved(version: MappingVersion) -> dict:
-    return {
+    entry = {
         "on": version.saved_at.astimezone(OSLO).date(),
         "title": _("Kartlegging, versjon %(number)s") % {"number": version.number},
         "text": f"«{version.own_words}»" if version.own_words else "",
         "url": reverse("mapping", args=[version.case_id]),
     }
+    if version.voided_at is None:
+        return entry
+    return entry | {"text": "", "why": version.voided_why, "is_withdrawn": True, "word": _("Feilført"), "look": "ended"}
 
 
 def _round(held: InputRound) -> list[dict]:

@@ -30,7 +30,7 @@ def requests_for(rights: Rights) -> QuerySet[InputRequest]:
     """What the reader is asked in open rounds about pupils in the reader's own teaching groups."""
     if rights.person is None or not rights.may("input_answer"):
         return InputRequest.objects.none()
-    return requests_to(rights.person, rights.pupils("subject_absence_read"), rights.on)
+    return requests_to(rights.person, rights.pupils("subject_absence_read"), rights.on).filter(voided_at=None)
 
 
 def own_requests(requests: Sequence[InputRequest]) -> list[OwnRequest]:

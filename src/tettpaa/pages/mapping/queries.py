@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.states import LIVE
 from tettpaa.assess.mappings.models import InputRound, MappingVersion
-from tettpaa.assess.mappings.queries import requests_of, rounds_of, spans_of, teachings_of, versions_of
+from tettpaa.assess.mappings.queries import (
+    requests_of,
+    rounds_of,
+    spans_of,
+    standing_version,
+    teachings_of,
+    versions_of,
+)
 from tettpaa.pages.mapping.told import ToldRound, ToldVersion, told_round, told_version
 from tettpaa.pages.who_wrote import names_of
 from tettpaa.schools.people.models import Membership
@@ -23,10 +30,16 @@ class MappingPage:
     rounds: list[ToldRound]
     may_write: bool
     may_ask: bool
+    may_void: bool
 
     @property
     def newest(self) -> ToldVersion | None:
-        return self.versions[0] if self.versions else None
+        """The one that holds."""
+        return next((told for told in self.versions if told.version.voided_at is None), None)
+
+    @property
+    def others(self) -> list[ToldVersion]:
+        return [told for told in self.versions if told is not self.newest]
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,7 @@ def mapping_page(rights: Rights, case: Case) -> MappingPage:
     return MappingPage(
         case, [told_version(each, names) for each in versions], told_rounds(rights, rounds, names),
         may_write=case.state in LIVE and may(rights, "mapping_write", case),
-        may_ask=not has_open_round and can_ask(rights, case),
+        may_ask=not has_open_round and can_ask(rights, case), may_void=may(rights, "mapping_void", case),
     )  # fmt: skip
 
 
@@ -58,7 +71,7 @@ def on_case(rights: Rights, case: Case, *, is_there: bool) -> OnCase | None:
         return OnCase(None, None)
     rounds = list(rounds_of(case)[:1]) if may(rights, "input_read", case) else []
     told = told_rounds(rights, rounds, {})
-    return OnCase(versions_of(case).first(), told[0] if told else None)
+    return OnCase(standing_version(case), told[0] if told else None)
 
 
 def told_rounds(rights: Rights, rounds: list[InputRound], names: dict[str, str]) -> list[ToldRound]:

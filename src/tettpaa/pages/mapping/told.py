@@ -10,7 +10,7 @@ from tettpaa.assess.mappings.catalogue import NONE, UNKNOWN, parts_on, questions
 from tettpaa.assess.mappings.models import InputRequest, InputRound, MappingVersion
 from tettpaa.assess.mappings.queries import Spans, is_teaching
 from tettpaa.assess.mappings.rules import may_remind
-from tettpaa.assess.mappings.states import ANSWERED, ASKED, request_state, round_state
+from tettpaa.assess.mappings.states import ANSWERED, ASKED, VOIDED, request_state, round_state
 from tettpaa.assess.mappings.words import answer_words, choice_words, said
 from tettpaa.kit.clock import OSLO
 from tettpaa.kit.states import State
@@ -70,7 +70,8 @@ class ToldRound:
     @property
     def counted(self) -> str:
         """'2 av 5 har svart'."""
-        return _("%(answered)s av %(asked)s har svart") % {"answered": self.answered, "asked": len(self.requests)}
+        asked = sum(told.state.key != VOIDED for told in self.requests)
+        return _("%(answered)s av %(asked)s har svart") % {"answered": self.answered, "asked": asked}
 
 
 def told_round(
@@ -85,7 +86,7 @@ def told_round(
             request,
             request_state(
                 is_answered=request.answered_at is not None, is_teaching=is_teaching(spans, request, day),
-                of_round=state,
+                of_round=state, is_voided=request.voided_at is not None,
             ),
             answers_in(request, held),
         )

@@ -17,7 +17,7 @@ from tettpaa.assess.mappings.asking import ask_input, close_round, remind_teache
 from tettpaa.assess.mappings.catalogue import parts_on, questions_on
 from tettpaa.assess.mappings.forms import AskInputForm, MappingForm
 from tettpaa.assess.mappings.models import InputRound
-from tettpaa.assess.mappings.queries import versions_of
+from tettpaa.assess.mappings.queries import standing_version, versions_of
 from tettpaa.assess.mappings.words import said
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
@@ -45,7 +45,9 @@ def write(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The next version, from the newest; where another has saved meanwhile, both are shown and neither is lost."""
     held = _case(request, case_id, "mapping_write", LIVE)
     newest, theirs = versions_of(held).first(), None
-    form = MappingForm(request.POST or None, parts=parts_on(request.rights.on), newest=newest)
+    form = MappingForm(request.POST or None, parts=parts_on(request.rights.on), newest=standing_version(held))
+    if newest is not None and request.method == "GET":
+        form.initial["began_from"] = newest.number
     if request.method == "POST" and form.is_valid():
         try:
             with refusal_told_on(form):
@@ -93,7 +95,8 @@ def input_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
     shown(request, [held.pupil_id], "input_round", OPENED)
     told = told_rounds(request.rights, [held], names_of([held.asked_by]))[0]
     may_ask = request.rights.may_about("input_ask", held.pupil_id)
-    return render(request, "mapping/round.html", {"told": told, "may_ask": may_ask})
+    may_void = request.rights.may_about("mapping_void", held.pupil_id)
+    return render(request, "mapping/round.html", {"told": told, "may_ask": may_ask, "may_void": may_void})
 
 
 @requires("input_ask", checked_by_view=("round_id",))

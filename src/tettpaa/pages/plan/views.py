@@ -22,6 +22,7 @@ from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.messages.outbox.actions import see_messages
 from tettpaa.pages.plan.finding import found_case, found_plan
+from tettpaa.pages.plan.helping import beside
 from tettpaa.pages.plan.queries import compared, plan_page
 from tettpaa.pages.plan.words import names_of
 from tettpaa.trust.access.declare import requires
@@ -73,7 +74,7 @@ def evaluate(request: HttpRequest, plan_id: UUID) -> HttpResponse:
             goes_on = _evaluated(request, held, dict(form.cleaned_data))
             messages.success(request, _("Evalueringen er lagret."))
             return redirect("plan_edit" if goes_on else "plan", plan_id=held.pk)
-    return _asked(request, held, form, "plan/evaluate.html", version=newest)
+    return _asked(request, held, form, "plan/evaluate.html", version=newest, figures=beside(request.rights, held))
 
 
 def _evaluated(request: HttpRequest, held: Plan, given: dict) -> bool:

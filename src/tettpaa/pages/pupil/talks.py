@@ -1,14 +1,16 @@
 """What is agreed with a pupil now, and everything that has happened, newest first."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tettpaa.assess.talks.models import Contact, ExplanationRequest, Talk
-from tettpaa.assess.talks.queries import contacts_with
+from tettpaa.assess.talks.queries import contacts_ever_with
 from tettpaa.assess.talks.rules import is_agreed_talk_held
 from tettpaa.assess.talks.talk_queries import talks_with
+from tettpaa.assess.talks.talk_states import REACHED, contact_state
 from tettpaa.assess.talks.words import CHANNELS
 from tettpaa.kit.clock import OSLO
 from tettpaa.pages.pupil.grades import Notice
@@ -18,11 +20,16 @@ from tettpaa.trust.identity.models import User
 
 @dataclass(frozen=True)
 class Talks:
-    """Contacts, questions and talks about one pupil, newest first; no talks where the reader may not see them."""
+    """Contacts, questions and talks about one pupil, newest first; no talks where the reader may not see them.
+
+    `wrong` are contacts entered by mistake; `may_void`: the reader may mark others as that.
+    """
 
     contacts: list[Contact]
     questions: list[ExplanationRequest]
     talks: list[Talk]
+    wrong: list[Contact] = field(default_factory=list)
+    may_void: bool = False
 
     @property
     def agreed(self) -> list[Contact]:
@@ -46,18 +53,23 @@ class Talks:
         return agreed.next_on is not None and is_agreed_talk_held(agreed.on, agreed.next_on, later)
 
 
-def talks_of(pupil: int, *, knows_talks: bool) -> Talks:
-    """Three reads."""
+def talks_of(pupil: int, *, knows_talks: bool, may_void: bool) -> Talks:
+    """Three reads. A contact voided with its talk says no why: the talk tells of it."""
     questions = ExplanationRequest.objects.filter(pupil=pupil).select_related("contact_teacher")
     talks = list(talks_with(pupil)) if knows_talks else []
-    return Talks(list(contacts_with(pupil)), list(questions.order_by("-asked_at")), talks)
+    ever = list(contacts_ever_with(pupil))
+    standing = [contact for contact in ever if contact.voided_at is None]
+    wrong = [contact for contact in ever if contact.voided_why]
+    return Talks(standing, list(questions.order_by("-asked_at")), talks, wrong, may_void)
 
 
 def chronology(talks: Talks, notices: list[Notice], subjects: dict[str, str]) -> list[dict]:
     """Entries for the component, newest first. One read, of the names of those who wrote."""
     names, told = _names(talks), {talk.contact_id for talk in talks.talks}
     # A line that a talk tells of is not told twice.
-    entries = [_contact_entry(contact, names) for contact in talks.contacts if contact.pk not in told]
+    lines = [contact for contact in talks.contacts if contact.pk not in told]
+    entries = [_contact_entry(contact, names, may_void=talks.may_void) for contact in lines]
+    entries += [_wrong_entry(contact, names) for contact in talks.wrong]
     entries += talk_entries(talks.talks, names)
     for question in talks.questions:
         entries += _question_entries(question, names)
@@ -67,17 +79,26 @@ def chronology(talks: Talks, notices: list[Notice], subjects: dict[str, str]) ->
 
 def _names(talks: Talks) -> dict[str, str]:
     """User name → the person's name."""
-    wrote = {each.recorded_by for each in (*talks.contacts, *talks.talks)}
+    wrote = {each.recorded_by for each in (*talks.contacts, *talks.talks, *talks.wrong)}
     wrote |= {name for question in talks.questions for name in (question.asked_by, question.answered_by) if name}
     users = User.objects.filter(username__in=wrote).select_related("person") if wrote else ()
     return {user.username: str(user) for user in users}
 
 
-def _contact_entry(contact: Contact, names: dict[str, str]) -> dict:
+def _contact_entry(contact: Contact, names: dict[str, str], *, may_void: bool) -> dict:
+    """Its title leads to where it is marked as entered by mistake."""
     by = names.get(contact.recorded_by, contact.recorded_by)
     title = f"{dict(CHANNELS)[contact.channel]} · {by}"
-    word = {} if contact.was_reached else {"word": _("Ikke nådd"), "look": "waiting"}
-    return {"on": contact.on, "title": title, "text": f"«{contact.line}»" if contact.line else "", **word}
+    state = contact_state(was_reached=contact.was_reached, is_voided=contact.voided_at is not None)
+    word = {} if state.key == REACHED else {"word": _(state.word), "look": state.look}
+    way = {"url": reverse("contact_void", args=[contact.pk])} if may_void else {}
+    return {"on": contact.on, "title": title, "text": f"«{contact.line}»" if contact.line else "", **word, **way}
+
+
+def _wrong_entry(contact: Contact, names: dict[str, str]) -> dict:
+    """What was written stays, struck through, with why."""
+    entry = _contact_entry(contact, names, may_void=False)
+    return entry | {"why": contact.voided_why, "is_withdrawn": True}
 
 
 def _question_entries(question: ExplanationRequest, names: dict[str, str]) -> list[dict]:

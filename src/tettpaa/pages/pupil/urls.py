@@ -5,4 +5,5 @@ from tettpaa.pages.pupil import views
 urlpatterns = [
     path("elev/<int:key>", views.pupil, name="pupil"),
     path("elev/<int:key>/snakket", views.spoke, name="pupil_spoken_with"),
+    path("kontakt/<int:contact_id>/feilfort", views.void_contact_line, name="contact_void"),
 ]

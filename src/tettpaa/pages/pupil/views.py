@@ -2,13 +2,16 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tettpaa.assess.talks.actions import record_contact
+from tettpaa.assess.cases.forms import ReasonForm
+from tettpaa.assess.talks.actions import record_contact, void_contact
 from tettpaa.assess.talks.forms import ContactForm
+from tettpaa.assess.talks.models import Contact
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.pupil.page import page_of
 from tettpaa.pages.talk.more import with_more
 from tettpaa.trust.access.declare import requires
@@ -40,3 +43,20 @@ def spoke(request: HttpRequest, key: int) -> HttpResponse:
     shown(request, [key], "contact", OPENED)
     told = {"pupil": found, "form": form}
     return render(request, "pupil/spoke.html", told, status=REFUSED if form.errors else 200)
+
+
+@requires("contact_void", checked_by_view=("contact_id",))
+@require_http_methods(["GET", "POST"])
+def void_contact_line(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """A contact, and marking it as entered by mistake; one that a talk tells of is marked with the talk."""
+    among = Contact.standing.filter(pupil__in=request.rights.pupils("contact_void"), talk=None)
+    held = get_object_or_404(among.select_related("pupil__owner"), pk=contact_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusal_told_on(form):
+            void_contact(contact=held, **form.cleaned_data, by=request.user.username, at=clock.now())
+            messages.success(request, _("Kontakten er merket som feilført. De som har lest den, får vite det."))
+            return redirect("pupil", key=held.pupil_id)
+    shown(request, [held.pupil_id], "contact", OPENED)
+    told = {"contact": held, "pupil": held.pupil, "form": form}
+    return render(request, "pupil/void_contact.html", told, status=REFUSED if form.errors else 200)

@@ -21,12 +21,12 @@ def draft_of(case: Case, on: dt.date) -> dict[str, str]:
     """Initial values of the form: why the case was opened and the flags that stand; the talks and attempts."""
     raised = [flag for flag in standing_flags([case.pupil_id], on) if flag.kind == Kind.RAISED]
     reason = " ".join(filter(None, [newest_reason(case), reasons_in(raised) if raised else ""]))
-    return {"reason": reason[:LONGEST], "tried": tried_words(case, on)[:LONGEST]}
+    return {"reason": reason[:LONGEST], "tried": tried_words(case.pupil_id, on)[:LONGEST]}
 
 
-def tried_words(case: Case, on: dt.date) -> str:
+def tried_words(pupil: int, on: dt.date) -> str:
     """'Samtaler med eleven: 3, sist tirsdag 7. oktober. Forsøk uten å nå eleven: 2 (telefon 2).' One read."""
-    contacts = list(Contact.standing.filter(pupil=case.pupil_id).order_by("on"))
+    contacts = list(Contact.standing.filter(pupil=pupil).order_by("on"))
     held = [contact for contact in contacts if contact.was_reached]
     missed = [contact for contact in contacts if not contact.was_reached]
     told = []

@@ -11,7 +11,7 @@ from tettpaa.pages.talk.words import state_of
 
 
 def talk_entries(talks: Iterable[Talk], names: Mapping[str, str]) -> list[dict]:
-    """One entry a talk: what was said, or why it was not held; a mistake with its reason, struck through."""
+    """One entry a talk: what was said, or why it was not held; a mistake with its reason alone, its words on its own page."""
     return [_entry(talk, names.get(talk.recorded_by, talk.recorded_by)) for talk in talks]
 
 
@@ -22,7 +22,7 @@ def _entry(talk: Talk, by: str) -> dict:
         "text": f"«{said}»" if (said := _own_words(talk)) else talk.not_held_line,
     }  # fmt: skip
     if talk.voided_at is not None:
-        told = {"text": talk.voided_why, "is_withdrawn": True}
+        told = {"text": "", "why": talk.voided_why, "is_withdrawn": True}
         return entry | told | {"word": _(state.word), "look": state.look}
     return entry if talk.is_held else entry | {"word": _(state.word), "look": state.look}
 

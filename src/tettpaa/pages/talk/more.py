@@ -9,10 +9,15 @@ from tettpaa.pages.talk.kinds import SLUGS
 
 
 def with_more(thanks: str, contact: Contact) -> str:
-    """The thanks; where the pupil was reached, with a link to the form, prefilled with what the line says."""
+    """The thanks; where the pupil was reached, with a link to the form, prefilled with what the line says.
+
+    And the way out for whoever wrote it on the wrong pupil.
+    """
+    wrong = reverse("contact_void", args=[contact.pk])
     if not contact.was_reached:
-        return thanks
-    address = reverse("talk_hold", args=[contact.pupil_id, SLUGS[TalkKind.ABSENCE]])
+        return format_html('{} <a class="ds-link" href="{}">{}</a>', thanks, wrong, _("Skrev du feil?"))
+    more = reverse("talk_hold", args=[contact.pupil_id, SLUGS[TalkKind.ABSENCE]])
     return format_html(
-        '{} <a class="ds-link" href="{}?kontakt={}">{}</a>', thanks, address, contact.pk, _("Skriv mer (skjema)")
-    )
+        '{} <a class="ds-link" href="{}?kontakt={}">{}</a> · <a class="ds-link" href="{}">{}</a>', thanks, more, contact.pk,
+        _("Skriv mer (skjema)"), wrong, _("Skrev du feil?"),
+    )  # fmt: skip

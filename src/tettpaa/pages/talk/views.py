@@ -13,6 +13,7 @@ from tettpaa.assess.talks.holding import record_talk, void_talk
 from tettpaa.assess.talks.models import Contact, Talk
 from tettpaa.assess.talks.talk_queries import form_for
 from tettpaa.assess.talks.talk_states import VOIDED
+from tettpaa.follow_up.plans.queries import live_plan_of
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.pages.talk.forms import ASKED, HeldForm, NotHeldForm, VoidForm
@@ -72,7 +73,8 @@ def talk(request: HttpRequest, talk_id: UUID) -> HttpResponse:
     shown(request, [held.pupil_id], "talk", OPENED)
     page = talk_page(held)
     may_void = "void_talk" in page.state.acts and _may(request, "talk_void", held)
-    return render(request, "talk/talk.html", {"page": page, "may_void": may_void})
+    may_plan = held.voided_at is None and _may(request, "plan_write", held) and live_plan_of(held.pupil_id) is None
+    return render(request, "talk/talk.html", {"page": page, "may_void": may_void, "may_plan": may_plan})
 
 
 @requires("talk_void", checked_by_view=("talk_id",))

@@ -68,7 +68,10 @@ def _tell(county: County) -> None:
         if int(number) % SPOKEN_WITH_EVERY == 0:
             line = f"{word_of(school, int(class_), 3_000 + int(number))} ble sagt"
             county.phrases.append(line)
-            record_contact(pupil=pupil, on=TODAY, channel="in_person", was_reached=True, line=line, by=BY, at=NOON)
+            contact = record_contact(
+                pupil=pupil, on=TODAY, channel="in_person", was_reached=True, line=line, by=BY, at=NOON
+            )  # fmt: skip
+            county.things.setdefault("contact_id", contact.pk)
         if int(number) % ASKED_ABOUT_EVERY == 0:
             teacher = county.users[f"{school}-{class_}-k"].person
             if teacher is not None:
@@ -130,10 +133,11 @@ def _map(county: County) -> None:
         words = f"{word_of(school, int(class_), 7_000 + int(number))} ble skrevet"
         by = case.responsible.get_username()
         county.phrases.append(words)
-        save_mapping(
+        saved = save_mapping(
             case=case, began_from=0, found=found, own_words=words, is_with_pupil=True, why_without="",
             form_id=uuid.uuid4(), by=by, at=NOON,
         )  # fmt: skip
+        county.things.setdefault("mapping_id", saved.pk)
         if teachings := list(teachings_of(case.pupil, TODAY)):
             held = ask_input(
                 case=case,

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from tettpaa.follow_up.stairs.steps import Stair, Stairs
+from tettpaa.follow_up.stairs.steps import FLAG, Stair, Stairs
 
 LANGUAGES = ("nb", "nn", "en")
-ORDER = ("glemmen", "week_40", "askim", "borg", "fredrik_ii")
+ORDER = ("glemmen", "week_40", "askim", "borg", "fredrik_ii", "plan_due")
 
 
 @cache
@@ -28,7 +28,7 @@ def _read(key: str) -> Stairs:
     told = tomllib.loads(files(__package__).joinpath(f"{key}.toml").read_text("utf-8"))
     return Stairs(
         told["key"], _words(told), told["source"], frozenset(told["ends"]),
-        tuple(_stair(row) for row in told["stair"]), told["valid_from"],
+        tuple(_stair(row) for row in told["stair"]), told["valid_from"], told.get("begins", FLAG),
     )  # fmt: skip
 
 

@@ -50,5 +50,7 @@ def facts(pairs: Iterable[tuple[str, object]]) -> dict:
 
 @register.inclusion_tag("kit/chronology.html")
 def chronology(entries: Iterable[dict]) -> dict:
-    """What has happened, newest first as given: {on, title, text, word, look, url}, all but `on`, `title` optional."""
+    """What has happened, newest first as given: {on, title, text, word, look, url, is_withdrawn, why}, all but `on` and
+    `title` optional. What is withdrawn is struck through; why it is, is not.
+    """
     return {"entries": list(entries)}

@@ -1,0 +1,104 @@
+"""Every act of every table of states is pressed from every state, by everybody: who may not, changes nothing; who may, goes
+where the table says, and nowhere from a state that has no such act.
+"""
+
+import pytest
+from django.db import transaction
+
+from tests.builders import a_person, a_user, employ
+from tests.flows.follow_up.walked import AT, WALKS, Walk
+from tests.records import a_calendar, put
+from tests.rights import rights_of
+from tests.signed_in import SignedInClient
+from tettpaa.assess.cases.members import add_member
+from tettpaa.assess.cases.models import Case
+from tettpaa.config.acts import PERMISSION_OF
+from tettpaa.config.reference.state_diagrams import tables
+from tettpaa.trust.access.permissions import Subject, permission_named
+from tettpaa.trust.access.refusals import REFUSED
+from tettpaa.trust.audit.models import AuditEvent
+from tettpaa.trust.identity.persona import PRIVATE
+
+TABLES = {title: states for title, states in tables() if title in WALKS}
+# Their acts are pressed by nobody, or belong to the trust and are walked in its own tests.
+NOT_OF_THE_FOLLOW_UP = {"Sletting", "Gjennomgang av tilganger", "Sendinger"}
+CASES = [
+    pytest.param(title, state, id=f"{title}-{state}")
+    for title, states in TABLES.items() for state in states if state not in WALKS[title].elsewhere
+]  # fmt: skip
+
+
+def test_every_table_state_and_act_has_its_line():
+    assert {title for title, _states in tables()} == WALKS.keys() | NOT_OF_THE_FOLLOW_UP
+    for title, states in TABLES.items():
+        assert {act for state in states.values() for act in state.acts} == WALKS[title].presses.keys(), title
+        assert WALKS[title].elsewhere.keys() <= states.keys(), title
+
+
+@pytest.fixture
+def everybody(cast, settings):
+    """Username → a client signed in as that, for the cast, a pupil, and a colleague who is only in the case."""
+    settings.TETTPAA_STAND_INS = ("archive",)
+    put(cast.school, "calendar", a_calendar())
+    colleague = a_person(cast.owner, "Lærer", "Med i saken")
+    employ(colleague, cast.school)
+    cast.users |= {"member": a_user("member", colleague), "pupil": a_user("pupil", cast.pupils["a1"])}
+    clients = {}
+    for name, user in cast.users.items():
+        clients[name] = SignedInClient(raise_request_exception=True)
+        clients[name].force_login(user, **({"persona": PRIVATE} if name == "pupil" else {}))
+    return clients
+
+
+@pytest.mark.parametrize(("title", "state"), CASES)
+def test_who_may_not_changes_nothing_and_who_may_goes_where_the_table_says(cast, everybody, title, state):
+    walk, states = WALKS[title], TABLES[title]
+    thing = walk.put(cast, state)
+    if (case := Case.objects.filter(state__in=("open", "waiting")).first()) is not None:
+        add_member(case=case, user=cast.users["member"], reason="Følger med", by="contact_a", at=AT)
+    assert walk.stands(cast, thing) == state
+    for act in walk.presses:
+        permitted = may(cast, walk, act)
+        assert permitted or act in walk.elsewhere
+        for name in everybody:
+            if name not in permitted and (act in states[state].acts):
+                assert press(cast, everybody[name], walk, act, thing) == (state, 0), f"{name} pressed {act}"
+        name = sorted(permitted)[0]
+        leads_to, events = press(cast, everybody[name], walk, act, thing)
+        if act in states[state].acts and (state, act) not in walk.too_early:
+            to = states[state].acts[act]
+            assert leads_to in (to, walk.becomes.get(to)), f"{name} pressed {act}"
+            assert events > 0
+        elif not (act in walk.one_page and walk.one_page & states[state].acts.keys()):
+            assert (leads_to, events) == (state, 0), f"{name} pressed {act}"
+
+
+def press(cast, client, walk: Walk, act: str, thing) -> tuple[str, int]:
+    """Where the thing stands after it, and how many events there were; then all is as before."""
+    mark, before = transaction.savepoint_create(), decided()
+    address, form = walk.presses[act](thing)
+    client.post(address, form)
+    found = walk.stands(cast, thing), decided() - before
+    transaction.savepoint_rollback(mark)
+    return found
+
+
+def decided() -> int:
+    """How many events the log holds; that somebody was refused is none of ours."""
+    return AuditEvent.objects.exclude(action=REFUSED).count()
+
+
+def may(cast, walk: Walk, act: str) -> set[str]:
+    """The users whom the matrix, or what is their own, permits the act."""
+    if act in walk.only:
+        return set(walk.only[act])
+    permission = permission_named(PERMISSION_OF[act])
+    found = set()
+    for name, user in cast.users.items():
+        rights = rights_of(user, persona=PRIVATE if name == "pupil" else "staff")
+        if permission.about is Subject.GROUP:
+            is_permitted = rights.groups(permission.name).filter(pk=cast.class_a.pk).exists()
+        else:
+            is_permitted = rights.may_about(permission.name, cast.pupils["a1"].key)
+        found |= {name} if is_permitted else set()
+    return found
