@@ -16,6 +16,7 @@ TETTPAA_HSTS_SUBDOMAINS 0 where a name under the site's own is still served by h
 TETTPAA_PROXIES       how many proxies of our own stand before the site (default: 0); they tell the visitor's address
 TETTPAA_OIDC          TOML file that lists the outside sign-ins (Feide, ID-porten): docs/how-to/sign-in.md
 TETTPAA_LOCAL_PASSWORDS 1 lets people sign in with a local password where TETTPAA_HTTPS is 1; elsewhere they always may
+TETTPAA_LEAKED_PASSWORDS file of leaked passwords, sorted SHA-1 as Have I Been Pwned gives it (default: none is looked up)
 TETTPAA_FIRST_FACTOR  "code": a first second factor needs a one-use code (default with https); "self": a password will do
 TETTPAA_CLAMD         socket (path or host:port) of clamd, which scans what is sent in; away, nothing is taken (default: none)
 TETTPAA_CLAMD         socket (path, or host:port) of clamd, which scans documents; when it is away none are taken (default: none)
@@ -156,6 +157,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "tettpaa.trust.identity.passwords.CommonBaseValidator"},
     {"NAME": "tettpaa.trust.identity.passwords.NamesHereValidator"},
+    {"NAME": "tettpaa.trust.identity.leaked.LeakedValidator"},
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -209,6 +211,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 # By https only: cookies that no other site under the same domain, and nothing on plain http, can set or read.
 TETTPAA_HTTPS = os.environ.get("TETTPAA_HTTPS") == "1"
+# Where people work, nothing is loaded of the demo, the measurements and the proofs: one proves on another machine.
+if TETTPAA_HTTPS and not TETTPAA_DEMO:
+    INSTALLED_APPS = [app for app in INSTALLED_APPS if app not in {"tettpaa.demo", "tettpaa.bench", "tettpaa.proofs"}]
 TETTPAA_PROXIES = int(os.environ.get("TETTPAA_PROXIES", "0"))
 SESSION_COOKIE_NAME = "__Host-session" if TETTPAA_HTTPS else "session"
 CSRF_FAILURE_VIEW = "tettpaa.trust.access.refusals.refuse_form"
@@ -236,6 +241,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Who may prove who they are, and by what.
 TETTPAA_ISSUERS = issuers_from(os.environ.get("TETTPAA_OIDC", ""))
 TETTPAA_LOCAL_PASSWORDS = TETTPAA_DEMO or not TETTPAA_HTTPS or os.environ.get("TETTPAA_LOCAL_PASSWORDS") == "1"
+TETTPAA_LEAKED_PASSWORDS = os.environ.get("TETTPAA_LEAKED_PASSWORDS", "")
 TETTPAA_FIRST_FACTOR = os.environ.get("TETTPAA_FIRST_FACTOR", "code" if TETTPAA_HTTPS else "self")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

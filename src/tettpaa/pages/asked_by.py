@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tettpaa.look_back.quality.evidence import SHOWN
 from tettpaa.knowledge.guideline.rules import GuidelineUnknown, Recommendation, guideline_on
 from tettpaa.knowledge.law.asked_by import rules_asking_for
+from tettpaa.look_back.quality.evidence import SHOWN
 
 
 @dataclass(frozen=True)

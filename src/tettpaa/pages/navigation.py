@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tettpaa.identify.imports.models import Import
-from tettpaa.pages.own_follow_up.reach import PARTS
 from tettpaa.pages.asked_by import asked_by
+from tettpaa.pages.own_follow_up.reach import PARTS
 from tettpaa.schools.places.models import School
 from tettpaa.trust.access.reasons import role_word
 from tettpaa.trust.access.rights import Rights
-from tettpaa.trust.access.roles import Role
+from tettpaa.trust.access.roles import GUESTS, Role
 from tettpaa.trust.identity.persona import PRIVATE
 from tettpaa.trust.openings.queries import to_review
 from tettpaa.trust.recertification.queries import LED, OWNED, waiting_for
@@ -55,6 +55,8 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Skoler"), "owner", "owner_figures_read"),
         _Offer(_("Gjennomføring"), "completion", "owner_figures_read"),
         _Offer(_("Til oss"), "to_ppt", "ppt_read", under="/henvisning/"),
+        # It opens after one more proof, as below.
+        *((_Offer(_("Delt med meg"), "shared_with_me", "signed_in"),) if _is_guest(rights) else ()),
         _Offer(_("Klasser") if has_many else _("Klassen"), "classes", "class_read", under="/klasse/"),
         _Offer(_("Saker"), "cases", "case_read", under="/sak/"),
         # Half-year talks are the contact teacher's own work (forskrifta § 9-6); others have them further down.
@@ -64,7 +66,7 @@ def _offered(rights: Rights) -> tuple[_Offer, ...]:
         _Offer(_("Gruppene mine"), "my_groups", "teaching_group_read"),
         _Offer(_("Registrering"), "registration", "registration_remind"),
         _Offer(_("Loggkontroll"), "log_control", "log_review"),
-        # It opens after one more proof: the menu leads to where that is asked for.
+        # The menu leads to where one more proof is asked for.
         *((_Offer(_("Skjerming"), "protection", "signed_in"),) if _is_custodian(rights) else ()),
         _Offer(_("Import"), "imports:list", "import_read"),
         _Offer(_("Koder"), "codes", "absence_code_edit"),
@@ -85,6 +87,9 @@ def _own_follow_up(rights: Rights) -> list[_Offer]:
     is_pupil = any(tie.role is Role.PUPIL for tie in rights.ties)
     label = _("Min oppfølging") if is_pupil else _("Oppfølging")
     return [_Offer(label, "own_follow_up", permission)] if permission else []
+def _is_guest(rights: Rights) -> bool:
+    """Whether all one has here is what somebody has let one see, pupil by pupil."""
+    return bool(rights.ties) and all(tie.role in GUESTS or tie.role is Role.RECEIVER for tie in rights.ties)
 
 
 def _is_custodian(rights: Rights) -> bool:
@@ -141,6 +146,8 @@ def _own_links(rights: Rights) -> list[Entry]:
         (_("Oppgaver"), "my_tasks", any(tie.role is Role.LEADER for tie in rights.ties)),
         (_("Innspill"), "input_requests", rights.may("input_answer")),
         (_("Bekymringer"), "concerns", rights.may("concern_tell")),
+        (_("Delt med meg"), "shared_with_me", rights.may("shared_read") and not _is_guest(rights)),
+        (_("Andre tjenester"), "all_guests", rights.may("guest_read")),
         (_("Beskjeder"), "inbox", not is_private and rights.person is not None),
         (_("Hvem har sett meg?"), "own_log", True),
         (_("Min innlogging"), "identity:own", True),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.my_tasks.urls")),
     path("", include("tettpaa.pages.pupil.urls")),
     path("", include("tettpaa.pages.sharing.urls")),
+    path("", include("tettpaa.pages.guest.urls")),
     path("", include("tettpaa.pages.class_.urls")),
     path("", include("tettpaa.pages.school_board.urls")),
     path("", include("tettpaa.pages.boards.urls")),

@@ -138,6 +138,8 @@ _DESCRIBED = (
         _c("issuer", "text", "Innloggingstjenesten", "The sign-in service"),
         _c("name_hash", "text", "Avtrykk av navnet eller fødselsnummeret, laget med nøkkelen til installasjonen",
            "Hash of the name or national number, made with the installation's key", "name"),
+        _c("subject_hash", "text", "Avtrykk av det utstederen aldri gir videre; tomt til første innlogging",
+           "Hash of what the issuer never gives on; empty until the first sign-in", "name"),
         _c("linked_at", "instant", "Knyttet når", "Linked at"),
         _c("linked_by", "text", "Knyttet av", "Linked by", "name"),
     ), ("id",), _WHILE_USED),

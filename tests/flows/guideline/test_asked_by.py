@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from tests.cast import TODAY
 from tests.flows.follow_up.walked import a_case
-from tettpaa.look_back.quality.evidence import SHOWN
 from tettpaa.knowledge.guideline.rules import guideline_on
 from tettpaa.knowledge.law.asked_by import all_rules, rules_asking_for
+from tettpaa.look_back.quality.evidence import SHOWN
 from tettpaa.pages.asked_by import asks_for
 from tettpaa.trust.access.permissions import BY_NAME
 

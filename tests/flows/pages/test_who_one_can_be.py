@@ -6,7 +6,7 @@ from tests.builders import a_user
 from tests.cast import TODAY
 from tettpaa.kit.clock import OSLO
 from tettpaa.pages.start.queries import characters
-from tettpaa.trust.access.actions import assign_guest
+from tettpaa.trust.access.guests import assign_guest
 
 NOON = dt.datetime.combine(TODAY, dt.time(12), OSLO)
 
@@ -19,7 +19,7 @@ def test_people_are_grouped_by_where_they_are_and_nobody_elses_name_is_told(cast
     )  # fmt: skip
     found = {each.user.username: (each.group, each.what, each.begins_on) for each in characters(NOON)}
     assert found["pupil_a1"] == ("Elever og foresatte", "elev, 1STA", "Møter")
-    assert found["nobody"] == ("Andre tjenester", "helsesykepleier for en elev i 1STA", "Møter")
+    assert found["nobody"] == ("Andre tjenester", "helsesykepleier for en elev i 1STA", "Delt med meg")
     assert found["leader"] == ("Skole A", "leder ved skolen", "Skolen")
     assert found["subject"] == ("Skole A", "faglærer", "Gruppene mine")
     assert "former_contact" not in found

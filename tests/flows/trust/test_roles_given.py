@@ -11,6 +11,7 @@ from tests.builders import AT, a_user, an_owner
 from tests.cast import TODAY
 from tests.rights import rights_of
 from tettpaa.trust.access import actions
+from tettpaa.trust.access.guests import assign_guest
 from tettpaa.trust.access.models import RoleGrant
 from tettpaa.trust.audit.models import AuditEvent
 from tettpaa.trust.identity.models import User
@@ -62,7 +63,7 @@ GUEST = {"role": "ppt_adviser", "begins_at": AT, "ends_at": AT + dt.timedelta(da
 
 def let_in(cast, **changed):
     given = {"user": cast.users["nobody"], "pupil": cast.pupils["a1"], "by": "counsellor", "at": AT} | GUEST
-    return actions.assign_guest(**given | changed)
+    return assign_guest(**given | changed)
 
 
 def test_a_guest_sees_the_pupils_meetings_until_the_assignment_ends(cast):

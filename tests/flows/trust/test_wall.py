@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 from django.db.models import ForeignKey
 from django.urls import reverse
+from psycopg.errors import InsufficientPrivilege
 
 from tests.builders import AT, a_flag
 from tests.cast import TODAY
@@ -185,3 +186,39 @@ def _session() -> tuple:
             " coalesce(current_setting('tettpaa.at', true), '')"
         )
         return cursor.fetchone()
+
+
+@on_postgres
+def test_a_login_of_its_own_for_the_web_server_owns_nothing_and_can_be_no_more_than_the_web(db):
+    """As docs/how-to/row-level-security.md makes it: it asks as `tettpaa_web`, and never as the jobs or the owner."""
+
+    def refused(statement: str) -> bool:
+        try:
+            with way.transaction():
+                way.execute(statement)
+        except InsufficientPrivilege:
+            return True
+        return False
+
+    connection.ensure_connection()
+    way = connection.connection
+    owner = way.execute("SELECT current_user").fetchone()[0]
+    way.execute("CREATE ROLE tettpaa_front_tried LOGIN NOINHERIT")
+    way.execute(f"GRANT {WEB} TO tettpaa_front_tried")
+    way.execute("SET SESSION AUTHORIZATION tettpaa_front_tried")
+    try:
+        assert refused("SELECT 1 FROM people_person"), "it inherits nothing"
+        assert refused(f"SET ROLE {JOBS}") and refused(f'SET ROLE "{owner}"')
+        way.execute(f"SET ROLE {WEB}")
+        assert way.execute("SELECT count(*) FROM people_person").fetchone() == (0,)
+        for statement in (
+            "DROP TABLE talks_contact", "TRUNCATE talks_contact", "ALTER TABLE talks_contact DISABLE ROW LEVEL SECURITY",
+            "ALTER TABLE talks_contact ADD COLUMN x int", "DELETE FROM talks_contact", "UPDATE audit_auditevent SET by = ''",
+            "DELETE FROM audit_accessrecord", "INSERT INTO people_enrolment DEFAULT VALUES", "CREATE TABLE public.x (y int)",
+            "CREATE ROLE x", f"ALTER ROLE {WEB} BYPASSRLS",
+        ):  # fmt: skip
+            assert refused(statement), statement
+    finally:
+        way.execute("RESET SESSION AUTHORIZATION")
+    owned = "SELECT count(*) FROM pg_class WHERE relowner = 'tettpaa_front_tried'::regrole OR relowner = %s::regrole"
+    assert way.execute(owned, [WEB]).fetchone() == (0,)

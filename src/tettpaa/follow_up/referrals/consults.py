@@ -43,10 +43,25 @@ def ask_consult(
 def answer_consult(
     *, consult: Consult, answer: str, on: dt.date, unknown: frozenset[int] = frozenset(), by: str, at: dt.datetime
 ) -> None:
-    """What PPT said, once; it names nobody either. Who asked is told, where another wrote the answer."""
+    """What PPT said, as the school writes it down, once; it names nobody either."""
+    _refuse_names("answer", answer, consult.school, unknown, at)
+    _write_answer(consult, answer, on, by, at)
+
+
+def reply_to_consult(*, consult: Consult, answer: str, on: dt.date, by: str, at: dt.datetime) -> None:
+    """What PPT itself answers, once, whoever it names: PPT's office sees no pupil, so a refusal would tell who goes there.
+
+    The school's reader is warned of names (`queries.naming`).
+    """
+    if fault := fault_in(answer):
+        raise ValidationError({"answer": fault_words(fault)})
+    _write_answer(consult, answer, on, by, at)
+
+
+def _write_answer(consult: Consult, answer: str, on: dt.date, by: str, at: dt.datetime) -> None:
+    """Who asked is told, where another wrote the answer."""
     if fault := fault_in_day(on, not_before=consult.asked_on, today=_day(at)):
         raise ValidationError({"on": fault_words(fault)})
-    _refuse_names("answer", answer, consult.school, unknown, at)
     with transaction.atomic():
         written = Consult.objects.filter(pk=consult.pk, answered_at=None).update(
             answer=answer.strip(), answered_on=on, answered_at=at, answered_by=by

@@ -1,11 +1,14 @@
 """Which referrals and consults there are, whether the consent stands, and who must not be named."""
 
 import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from tettpaa.assess.cases.models import Case
 from tettpaa.follow_up.referrals.models import Consult, Referral, ReferralStep
+from tettpaa.follow_up.referrals.rules import names_in
 from tettpaa.follow_up.referrals.states import ASSESSED, AT_PPT, DRAFT, VOIDED
 from tettpaa.schools.people.models import Employment, Person
 from tettpaa.schools.people.queries import live_enrolments, live_on
@@ -81,3 +84,13 @@ def names_at(school: School, on: dt.date, unknown: frozenset[int]) -> list[tuple
     staff = Employment.objects.filter(live_on(on), school=school).values("person")
     people = Person.objects.filter(Q(pk__in=pupils) | Q(pk__in=staff), is_gone=False).exclude(pk__in=unknown)
     return list(people.values_list("given_name", "family_name"))
+
+
+def naming(consults: Sequence[Consult], on: dt.date, unknown: frozenset[int]) -> set[UUID]:
+    """Keys of the consults whose answer holds a name of somebody at the school, without `unknown`.
+
+    One read for each school that has an answer.
+    """
+    answered = [each for each in consults if each.answer]
+    names = {school: names_at(school, on, unknown) for school in {each.school for each in answered}}
+    return {each.pk for each in answered if names_in(each.answer, names[each.school])}

@@ -45,9 +45,9 @@ def measures_in(rights: Rights, case: Case, *, is_there: bool) -> Measures | Non
     return Measures(case, live, [each for each in listed if each.measure.state not in LIVE], can_start)
 
 
-def going_on(rights: Rights, pupil: Person) -> list[Listed]:
-    """The pupil's measures that are planned or running, for a reader who may read them. Two reads."""
-    return listed_of(rights, list(live_measures([pupil.pk])))
+def going_on(rights: Rights, pupils: list[int]) -> list[Listed]:
+    """The measures of these pupils that are planned or running, for a reader who may read them. Two reads."""
+    return listed_of(rights, list(live_measures(pupils)))
 
 
 def listed_of(rights: Rights, measures: list[Measure]) -> list[Listed]:

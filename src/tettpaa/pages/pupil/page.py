@@ -137,7 +137,7 @@ def page_of(rights: Rights, pupil: Person) -> PupilPage:
         page.case = live_cases([pupil.key]).first()
         page.plan = pin_of(rights, pupil)
     if page.case is not None and parts.may("measure_read"):
-        page.measures = going_on(rights, pupil)
+        page.measures = going_on(rights, [pupil.pk])
     if page.talks is not None:
         page.meetings = of_case(rights, pupil, rights.moment.at)
     if parts.may("document_read"):

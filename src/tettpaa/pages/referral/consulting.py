@@ -1,6 +1,7 @@
 """Drøfting: asking PPT about a situation without naming anybody, and writing what was answered."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tettpaa.follow_up.referrals.consults import answer_consult, ask_consult
 from tettpaa.follow_up.referrals.forms import ConsultAnswerForm, ConsultForm
 from tettpaa.follow_up.referrals.models import Consult
-from tettpaa.follow_up.referrals.queries import consults_of
+from tettpaa.follow_up.referrals.queries import consults_of, naming
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.messages.outbox.actions import see_messages
@@ -26,12 +27,21 @@ from tettpaa.trust.access.rights import Rights
 REFUSED = 422
 
 
+@dataclass(frozen=True)
+class Told:
+    """A consult, who wrote the answer, and whether the answer names somebody the reader may know goes to the school."""
+
+    consult: Consult
+    answered_by: str
+    names_somebody: bool
+
+
 @requires("consult_ask")
 @require_GET
 def consults(request: HttpRequest) -> HttpResponse:
     """One's own questions, and those of the schools one leads or counsels at."""
     found = consults_of(request.rights.schools("school_read"), request.user.username)
-    return render(request, "referral/consults.html", {"rows": told(found)})
+    return render(request, "referral/consults.html", {"rows": told(request.rights, found)})
 
 
 @requires("consult_ask", checked_by_view=("consult_id",))
@@ -42,7 +52,7 @@ def consult(request: HttpRequest, consult_id: UUID) -> HttpResponse:
     held = get_object_or_404(among, pk=consult_id)
     if request.rights.person:
         see_messages(to=request.rights.person, about=held.pk, at=clock.now())
-    return render(request, "referral/consults.html", {"rows": told([held]), "is_one": True})
+    return render(request, "referral/consults.html", {"rows": told(request.rights, [held]), "is_one": True})
 
 
 @requires("consult_ask")
@@ -83,11 +93,12 @@ def answer(request: HttpRequest, consult_id: UUID) -> HttpResponse:
     return _form_page(request, "referral/consult_answer.html", form, consult=consult)
 
 
-def told(consults: Iterable[Consult]) -> list[tuple[Consult, str]]:
-    """Each with who wrote the answer. One read beyond."""
+def told(rights: Rights, consults: Iterable[Consult]) -> list[Told]:
+    """Each with what the reader must know of the answer."""
     found = list(consults)
     names = names_of(each.answered_by for each in found)
-    return [(each, names.get(each.answered_by, "")) for each in found]
+    named = naming(found, rights.on, rights.hidden)
+    return [Told(each, names.get(each.answered_by, ""), each.pk in named) for each in found]
 
 
 def school_of(rights: Rights) -> School:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tettpaa.follow_up.referrals.consults import answer_consult
+from tettpaa.follow_up.referrals.consults import reply_to_consult
 from tettpaa.follow_up.referrals.forms import ConsultAnswerForm
 from tettpaa.follow_up.referrals.models import Consult, Referral
 from tettpaa.follow_up.referrals.queries import consults_at, given_to
@@ -54,16 +54,13 @@ def to_us(request: HttpRequest) -> HttpResponse:
 @requires("consult_reply", checked_by_view=("consult_id",))
 @require_http_methods(["GET", "POST"])
 def reply(request: HttpRequest, consult_id: UUID) -> HttpResponse:
-    """PPT's own answer, today; it names nobody either."""
+    """PPT's own answer; it is taken whatever name stands in it, so that nobody finds out here who goes to the school."""
     waiting = Consult.objects.filter(school__in=request.rights.schools("consult_reply"), answered_at=None)
     consult = get_object_or_404(waiting.select_related("school"), pk=consult_id)
     form = ConsultAnswerForm(request.POST or None, initial={"on": request.rights.on})
     if request.method == "POST" and form.is_valid():
         with refusal_told_on(form):
-            answer_consult(
-                consult=consult, **form.cleaned_data, unknown=request.rights.hidden, by=request.user.username,
-                at=clock.now(),
-            )  # fmt: skip
+            reply_to_consult(consult=consult, **form.cleaned_data, by=request.user.username, at=clock.now())
             messages.success(request, _("Svaret er sendt til skolen."))
             return redirect("to_ppt")
     told = {"form": form, "consult": consult}

@@ -73,4 +73,5 @@ def _let_in(county: County) -> None:
         user=ppt, role="ppt_office", owner=county.owner, school=School.objects.get(source_id="A", owner=county.owner),
         since=AUTUMN, until=None, reason=BY, by=BY, at=NOON,
     )  # fmt: skip
+    county.users["guest"] = User.objects.create(username="guest")
     county.users["nobody"] = User.objects.create(username="nobody")

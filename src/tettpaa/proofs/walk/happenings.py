@@ -43,6 +43,7 @@ from tettpaa.messages.outbox.models import Message
 from tettpaa.proofs.walk.edition import AUTUMN, BY, EARLIER, NOON, TODAY, County
 from tettpaa.proofs.walk.files import word_of
 from tettpaa.schools.places.models import Group, School
+from tettpaa.trust.access.guests import assign_guest
 from tettpaa.trust.exports.actions import order_export
 from tettpaa.trust.exports.jobs import make_ordered
 from tettpaa.trust.exports.queries import pupils_for, rights_of_orderer
@@ -57,7 +58,7 @@ TALKED_EVERY, RHYTHM_EVERY, WRITTEN_TO_EVERY = 6, 7, 6
 
 def let_things_happen(county: County) -> None:
     """A day of school and follow-up, in the order people would do it."""
-    for happens in (_tell, _give, _follow, _map, _review, _talk, _meet, _write, _climb):
+    for happens in (_tell, _give, _follow, _map, _review, _talk, _meet, _write, _climb, _let_guests_in):
         happens(county)
 
 
@@ -294,3 +295,14 @@ def _give(county: County) -> None:
         file_name="notat.txt", by=BY, at=NOON,
     )  # fmt: skip
     county.things |= {"export_id": "f1", "document_id": "d1"}
+
+
+def _let_guests_in(county: County) -> None:
+    """Somebody from another service follows up the first class, those nobody may know of last: ids stay the same."""
+    of_class = {name: pupil for name, pupil in county.pupils.items() if name.startswith("A-1-")}
+    for pupil in sorted(of_class.values(), key=lambda pupil: (pupil in county.hidden.values(), pupil.source_id)):
+        given = assign_guest(
+            user=county.users["guest"], pupil=pupil, role="ot_adviser", begins_at=EARLIER,
+            ends_at=EARLIER + dt.timedelta(days=60), reason=BY, by=BY, at=EARLIER,
+        )  # fmt: skip
+        county.things.setdefault("assignment_id", given.pk)

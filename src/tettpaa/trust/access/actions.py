@@ -6,14 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.trust.access.models import Assignment, RoleGrant, Substitution
-from tettpaa.trust.access.roles import GUESTS
 from tettpaa.trust.access.ties import AT_A_SCHOOL
 from tettpaa.trust.audit.actions import record_event
 from tettpaa.trust.identity.models import User
-from tettpaa.trust.sharing.rules import LONGEST
 
 
 def grant_role(
@@ -55,29 +52,6 @@ def _record(action: str, given: RoleGrant, by: str, at: dt.datetime, **details: 
         by=by, at=at, action=action, about=("role_grant", given.pk), owner_id=given.owner_id,
         details=about | details,
     )  # fmt: skip
-
-
-def assign_guest(
-    *, user: User, pupil: Person, role: str, begins_at: dt.datetime, ends_at: dt.datetime, reason: str, by: str,
-    at: dt.datetime,
-) -> Assignment:  # fmt: skip
-    """Let somebody from another service follow one pupil, at most 90 days at a time; then it is given anew."""
-    if role not in GUESTS:
-        raise ValidationError(_("Rollen %(role)s er ikke en gjest fra en annen tjeneste.") % {"role": role})
-    if not begins_at < ends_at <= begins_at + LONGEST:
-        raise ValidationError(_("Tilgangen slutter etter at den begynner, og varer høyst 90 dager om gangen."))
-    if not reason.strip():
-        raise ValidationError(_("Skriv hvorfor tilgangen gis."))
-    with transaction.atomic():
-        given = Assignment.objects.create(
-            user=user, pupil=pupil, role=role, begins_at=begins_at, ends_at=ends_at, reason=reason.strip(),
-            granted_by=by, granted_at=at,
-        )  # fmt: skip
-        record_event(
-            by=by, at=at, action="assignment_given", about=("assignment", given.pk), owner_id=pupil.owner_id,
-            details={"user": user.pk, "pupil": pupil.pk, "role": role},
-        )  # fmt: skip
-    return given
 
 
 def end_assignment(*, assignment: Assignment, reason: str, by: str, at: dt.datetime) -> None:

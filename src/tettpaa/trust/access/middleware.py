@@ -11,9 +11,10 @@ from django.utils.cache import patch_cache_control
 from tettpaa.kit import clock
 from tettpaa.trust.access.declare import Declaration, declaration_of
 from tettpaa.trust.access.permissions import Audience
-from tettpaa.trust.access.refusals import note_refusal
+from tettpaa.trust.access.refusals import braked, note_refusal
 from tettpaa.trust.access.rights import NeedsStrength, Rights
 from tettpaa.trust.access.routes import faults
+from tettpaa.trust.audit.brake import TooManyOpened
 from tettpaa.trust.course.gate import sent_to_course
 from tettpaa.trust.identity.persona import persona_of
 from tettpaa.trust.identity.step_up import step_up
@@ -69,6 +70,8 @@ class AccessMiddleware:
         What a view did not find within the reader's sets is a refusal, as one here.
         """
         route = request.resolver_match
+        if isinstance(fault, TooManyOpened):
+            return braked(request, fault)
         if isinstance(fault, Http404) and request.user.is_authenticated and route is not None:
             note_refusal(request.rights, request.declaration, route.kwargs, at=clock.now())
         return step_up(request, needs=fault.needs) if isinstance(fault, NeedsStrength) else None

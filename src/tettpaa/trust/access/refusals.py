@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.csrf import csrf_failure
 
 from tettpaa.kit import clock
@@ -11,8 +12,10 @@ from tettpaa.trust.access.declare import Declaration
 from tettpaa.trust.access.permissions import Audience
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.audit.actions import record_event
+from tettpaa.trust.audit.brake import TooManyOpened
 
-REFUSED, FORGED = "access_refused", "form_refused"
+REFUSED, FORGED, BRAKED = "access_refused", "form_refused", "reading_braked"
+TOO_MANY = 429
 LONGEST_KEY = 20
 
 
@@ -29,6 +32,15 @@ def note_refusal(rights: Rights, declaration: Declaration, parts: Mapping[str, o
         by=rights.user.get_username(), at=at, action=REFUSED, about=("permission", declaration.permission.name),
         owner_id=owner_id, details=keys,
     )  # fmt: skip
+
+
+def braked(request: HttpRequest, fault: TooManyOpened) -> HttpResponse:
+    """Somebody has opened far more pupils than anybody follows up: told plainly, and an event for log control."""
+    record_event(
+        by=request.user.get_username(), at=clock.now(), action=BRAKED, about=("user", request.user.pk),
+        owner_id=min(request.rights.asker.owners, default=None), details={"opened": fault.opened},
+    )  # fmt: skip
+    return render(request, "access/braked.html", {"until": fault.until}, status=TOO_MANY)
 
 
 def refuse_form(request: HttpRequest, reason: str = "") -> HttpResponse:

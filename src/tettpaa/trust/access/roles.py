@@ -91,3 +91,8 @@ PLACE_OF = {
 PRIVATE = frozenset({Role.PUPIL, Role.GUARDIAN})
 # From other bodies: at most 90 days at a time (docs/explanation/trust.md).
 GUESTS = frozenset({Role.NAV_ADVISER, Role.CHILD_WELFARE_CONTACT, Role.NURSE, Role.PPT_ADVISER, Role.OT_ADVISER})
+# Whoever works for the school or its owner is no guest there: a zone of another body is not opened by calling oneself one.
+OF_THE_HOUSE = frozenset({
+    Role.CONTACT_TEACHER, Role.SUBJECT_TEACHER, Role.SUBSTITUTE, Role.COUNSELLOR, Role.LEADER, Role.CUSTODIAN, Role.ANALYST,
+    Role.RULE_EDITOR, Role.ADMINISTRATOR, Role.OPERATOR, Role.PRIVACY_OFFICER, Role.MACHINE,
+})  # fmt: skip

@@ -51,6 +51,10 @@ class AccessRecord(LogRow):
     unit = models.BigIntegerField(null=True)
     reason = models.CharField(max_length=200)
 
+    class Meta:
+        # Asked with each page that opens a pupil: how many its reader has opened (`brake.py`).
+        indexes = [models.Index(fields=["by", "kind", "at"], name="access_by_reader")]
+
 
 class ChainHead(models.Model):
     """Where a lane of a chain ends. Whoever adds to the lane holds this row until the transaction is over."""

@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from tettpaa.kit import clock
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.trust.audit.actions import Look, record_access
-from tettpaa.trust.audit.things import PURPOSES, told_by
+from tettpaa.trust.audit.brake import brake
+from tettpaa.trust.audit.things import EMERGENCY, PURPOSES, told_by
 
 OPENED, LISTED, EXPORTED = "opened", "listed", "export"
+OWN = "own"  # the purpose of one's own pages
 
 
 def shown(
@@ -21,7 +23,8 @@ def shown(
 
     Called by the view before it answers, with an empty list too: a page that names pupils and has
     not called this is refused. If the log cannot be written, the page is not sent. A pupil the
-    reader has no right to see stops the page as well. `purpose` is given where the reader chose it;
+    reader has no right to see stops the page as well, and so does opening too many within an hour or a day
+    (`brake.py`). `purpose` is given where the reader chose it;
     else the page implies it.
     """
     keys = list(dict.fromkeys(pupils))
@@ -31,6 +34,8 @@ def shown(
     reasons = request.rights.reasons_for(permission or request.declaration.permission.name, keys) if keys else {}
     if strangers := len(keys) - len(reasons):
         raise PermissionError(f"{page} was about to show {strangers} pupils without a right to see them")
+    if keys and kind == OPENED and implied != OWN and not all(map(_is_emergency, reasons.values())):
+        brake(by=request.user.get_username(), pupils=keys, at=clock.now(), on=request.rights.on)
     if keys:
         units = units_of(keys, request.rights.on, _schools_of(request))
         record_access(
@@ -38,6 +43,11 @@ def shown(
             purpose=purpose or implied, looks=[Look(key, reasons[key], units.get(key)) for key in keys],
         )  # fmt: skip
     request.has_shown = True
+
+
+def _is_emergency(reason: str) -> bool:
+    """Who got in by an emergency opening, of which there are few a day, never waits."""
+    return reason.partition(" ")[0] == EMERGENCY
 
 
 def units_of(pupils: Sequence[int], on: dt.date, preferred: Iterable[int] = ()) -> dict[int, int]:

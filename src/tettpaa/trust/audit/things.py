@@ -90,6 +90,9 @@ PAGES: dict[str, tuple[str, str]] = {
     "export_waiting": ("waiting", "leading"),
     "openings": ("opening", "review"),
     "sharing": ("consent", "follow_up"),
+    "guests": ("access", "follow_up"),
+    "all_guests": ("access", "leading"),
+    "shared_with_me": ("identity", "follow_up"),
     "own_sharing": ("consent", "own"),
     # Not told as what it is: that an address is protected is a secret of its zone.
     "protection": ("identity", "duty"),

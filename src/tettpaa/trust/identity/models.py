@@ -113,11 +113,15 @@ class OneUseCode(models.Model):
 
 
 class OutsideName(models.Model):
-    """Ytre navn: that a person known to Feide or ID-porten is this user. The name itself is kept only as a keyed hash."""
+    """Ytre navn: that a person known to Feide or ID-porten is this user. The name itself is kept only as a keyed hash.
+
+    `subject_hash` is of what the issuer never gives to another (`sub`), bound at the first sign-in: a name may be given on.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="outside_names")
     issuer = models.CharField(max_length=40)
     name_hash = models.CharField(max_length=64)
+    subject_hash = models.CharField(max_length=64, blank=True)
     linked_at = models.DateTimeField()
     linked_by = models.CharField(max_length=150)
 

@@ -8,7 +8,7 @@ from tettpaa.messages.outbox.actions import see_messages
 from tettpaa.messages.outbox.queries import unseen
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.school_year import school_year_of
-from tettpaa.trust.access.actions import assign_guest
+from tettpaa.trust.access.guests import assign_guest
 from tettpaa.trust.identity.actions import switch_user
 from tettpaa.trust.openings.actions import open_in_emergency
 from tettpaa.trust.openings.rules import review_day

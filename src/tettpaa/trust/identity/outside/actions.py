@@ -1,6 +1,7 @@
 """Every write about who a user is outside."""
 
 import datetime as dt
+import hmac
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -48,11 +49,39 @@ def let_staff_in(*, person: Person, issuer: str, by: str, at: dt.datetime) -> Us
     return user
 
 
-def user_called(issuer: str, name: str) -> User | None:
-    """The active user the issuer calls `name`."""
-    linked = OutsideName.objects.filter(issuer=issuer, name_hash=name_hash(issuer, name), user__is_active=True)
-    found = linked.select_related("user__person").first()
-    return found.user if found else None
+class AnotherSubject(Exception):
+    """The name is somebody else's now at the issuer: names are given on, subjects never."""
+
+
+def user_called(issuer: str, name: str, subject: str, *, at: dt.datetime) -> User | None:
+    """The active user the issuer calls `name`, bound to the `subject` that comes first.
+
+    Raises AnotherSubject where the account is bound to another (OpenID Connect Core 5.7: only issuer and `sub` together
+    are a name that is never given on). `loosen_subject` is the way out.
+    """
+    hashed = keyed_hash(f"outside.subject.{issuer}", subject)
+    with transaction.atomic():
+        linked = OutsideName.objects.filter(issuer=issuer, name_hash=name_hash(issuer, name), user__is_active=True)
+        found = linked.select_for_update(of=("self",)).select_related("user__person").first()
+        if found is None:
+            return None
+        if not found.subject_hash:
+            OutsideName.objects.filter(pk=found.pk).update(subject_hash=hashed)
+            record_about(found.user, "outside_subject_bound", by=found.user.username, at=at, issuer=issuer)
+        elif not hmac.compare_digest(found.subject_hash, hashed):
+            raise AnotherSubject
+    return found.user
+
+
+def loosen_subject(*, user: User, issuer: str, reason: str, by: str, at: dt.datetime) -> int:
+    """The next sign-in by the issuer binds the account anew; how many ties were loosened. Somebody has seen who it is."""
+    if not reason.strip():
+        raise ValidationError(_("Skriv hvorfor, og hvordan du vet at det er samme person."))
+    with transaction.atomic():
+        bound = OutsideName.objects.filter(user=user, issuer=issuer).exclude(subject_hash="")
+        count = bound.update(subject_hash="")
+        record_about(user, "outside_subject_loosened", by=by, at=at, issuer=issuer, count=count, reason=reason.strip())
+    return count
 
 
 def name_hash(issuer: str, name: str) -> str:

@@ -46,9 +46,10 @@ class Departure:
 
 @dataclass(frozen=True)
 class Told:
-    """What an issuer has told: the person's name there, how surely, and the departure it answers."""
+    """What an issuer has told: the person's name there, what it never gives to another, how surely, and the departure."""
 
     name: str
+    subject: str
     strength: Strength
     departure: Departure
 
@@ -89,7 +90,8 @@ def come_back(request: HttpRequest, issuer: Issuer, at: dt.datetime) -> Told:
             str(answer.get("id_token", "")), issuer=issuer, nonce=departure.nonce, now=at,
             shown_after=left_at if departure.is_fresh_wanted else None,
         )  # fmt: skip
-        return Told(_name_in(claims, answer, issuer, addresses), issuer.strength_of(claims), departure)
+        name = _name_in(claims, answer, issuer, addresses)
+        return Told(name, str(claims["sub"]), issuer.strength_of(claims), departure)
     except TokenRefused as fault:
         raise OutsideRefused(f"token_{fault.why}") from None
     except documents.NoAnswer:

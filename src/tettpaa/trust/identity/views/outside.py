@@ -10,7 +10,7 @@ from tettpaa.kit import clock
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.identity import actions, sessions
 from tettpaa.trust.identity.outside import documents, flow
-from tettpaa.trust.identity.outside.actions import user_called
+from tettpaa.trust.identity.outside.actions import AnotherSubject, user_called
 from tettpaa.trust.identity.outside.issuers import Issuer
 from tettpaa.trust.identity.site import safe_next
 from tettpaa.trust.identity.step_up import Asked, asked_in, step_up_address
@@ -48,7 +48,12 @@ def come_back(request: HttpRequest, key: str) -> HttpResponse:
         log.warning("sign-in by %s refused: %s", issuer.key, fault.why)
         actions.refuse(why=fault.why, by=actions.NOBODY, at=clock.now(), issuer=issuer.key)
         return render(request, "identity/not_finished.html", {"issuer": issuer}, status=400)
-    user = user_called(issuer.key, told.name)
+    try:
+        user = user_called(issuer.key, told.name, told.subject, at=clock.now())
+    except AnotherSubject:
+        log.warning("sign-in by %s refused: another subject", issuer.key)
+        actions.refuse(why="another_subject", by=actions.NOBODY, at=clock.now(), issuer=issuer.key)
+        return render(request, "identity/another_subject.html", {"issuer": issuer}, status=403)
     if user is None or (request.user.is_authenticated and user != request.user):
         actions.refuse(why="unknown_person", by=actions.NOBODY, at=clock.now(), issuer=issuer.key)
         return render(request, "identity/unknown_person.html", {"issuer": issuer}, status=403)

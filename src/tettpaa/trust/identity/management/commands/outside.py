@@ -18,7 +18,7 @@ from tettpaa.trust.identity.outside import actions
 
 
 class Command(BaseCommand):
-    help = "Innlogging med Feide, ID-porten og andre: link, unlink, staff. / Who users are outside."
+    help = "Innlogging med Feide, ID-porten og andre: link, unlink, loosen, staff. / Who users are outside."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True, help="Hva som skal gjøres / what to do")
@@ -28,10 +28,15 @@ class Command(BaseCommand):
                 "Knytt en bruker til et navn utenfor; navnet leses fra tastaturet / link a user to an outside name",
             ),
             ("unlink", "Ta bort knytningen / take the link away"),
+            ("loosen", "La neste innlogging binde kontoen på nytt / let the next sign-in bind the account anew"),
         ):
             asked = verbs.add_parser(verb, help=words)
             asked.add_argument("username", help="Brukernavnet / the user name")
             asked.add_argument("issuer", help="Nøkkelen i TETTPAA_OIDC, som feide / the key in TETTPAA_OIDC")
+            if verb == "loosen":
+                asked.add_argument(
+                    "--reason", required=True, help="Hvorfor / why, and how you know that it is the same person"
+                )
         staff = verbs.add_parser(
             "staff", help="Slipp inn alle ansatte med Feide-navn / let all staff with a Feide name in"
         )
@@ -41,7 +46,12 @@ class Command(BaseCommand):
     def handle(self, *args: object, verb: str, issuer: str, **given) -> None:
         if issuer not in settings.TETTPAA_ISSUERS:
             raise CommandError(_("TETTPAA_OIDC har ingen innlogging som heter %(name)s.") % {"name": issuer})
-        acts: dict[str, Callable[..., None]] = {"link": self._link, "unlink": self._unlink, "staff": self._staff}
+        acts: dict[str, Callable[..., None]] = {
+            "link": self._link,
+            "unlink": self._unlink,
+            "loosen": self._loosen,
+            "staff": self._staff,
+        }
         acts[verb](issuer=issuer, **given)
 
     def _link(self, username: str, issuer: str, **given) -> None:
@@ -53,6 +63,13 @@ class Command(BaseCommand):
     def _unlink(self, username: str, issuer: str, **given) -> None:
         count = actions.unlink_names(user=user_named(username), issuer=issuer, by=cli_user(), at=clock.now())
         self.stdout.write(_("Tok bort %(count)s navn.") % {"count": count})
+
+    def _loosen(self, username: str, issuer: str, reason: str, **given) -> None:
+        with faults_in_words():
+            count = actions.loosen_subject(
+                user=user_named(username), issuer=issuer, reason=reason, by=cli_user(), at=clock.now()
+            )  # fmt: skip
+        self.stdout.write(_("Løste %(count)s bindinger. Neste innlogging binder på nytt.") % {"count": count})
 
     def _staff(self, owner: str, issuer: str, **given) -> None:
         """Whoever is linked already is left alone; a name that belongs to another is told, by the person's key."""
