@@ -56,7 +56,7 @@ def test_without_javascript_a_button_does_it(new_context, two_years, be):
     expect(page.locator("#svar").get_by_text("minst 4 fraværsdager")).to_be_visible()
     page.get_by_label("Sammenlign grupper etter").select_option("Utdanningsprogram")
     page.get_by_role("button", name="Regn ut på nytt").click()
-    expect(page.locator("#svar").get_by_text("ST", exact=True).first).to_be_visible()
+    expect(page.locator("#svar").get_by_text("Studiespesialisering", exact=True).first).to_be_visible()
 
 
 def test_the_leader_opens_the_list_of_the_own_school(page: Page, two_years, be):

@@ -12,7 +12,7 @@ import tettpaa
 SAME_AGAIN = {
     "It moves something on from where it stands, and from there the act leads nowhere.": """
         cases.WaitForm cases.CloseForm cases.ReasonForm concerns.ConcernAnswerForm concerns.TakeBackForm reviews.CloseReviewForm
-        talks.AnswerForm letters.ReceivedForm measures.ReasonForm measures.EndForm measures.HandOverForm meetings.HoldForm
+        talks.AnswerForm letters.ReceivedForm measures.ReasonForm measures.EndForm meetings.HoldForm
         meetings.GiveForm meetings.AnswerForm referrals.ReasonForm referrals.DayForm referrals.SendForm
         referrals.DayAndReasonForm referrals.AssessmentForm referrals.WrittenAssessmentForm referrals.CloseForm
         referrals.ConsultAnswerForm imports.ApprovalForm documents.VoidForm emergency.ReviewForm exports.RefusalForm
@@ -23,7 +23,7 @@ SAME_AGAIN = {
         cases.OpenCaseForm cases.ColleagueForm mappings.InputForm reviews.OpenReviewForm reviews.LineForm
         measures.ProofForm measures.ObservationForm meetings.TeamMemberForm meetings.ReportForm meetings.InviteForm
         emergency.OpeningForm protection.RaiseForm protection.ClearForm flags.AdoptForm flags.NewForm
-        guardian_sight.ChoiceForm
+        guardian_sight.ChoiceForm guest.GuestForm guest.UntilForm guest.EndForm
     """,
     "It takes the place of what stood, with the same in it: what was before is kept, and what holds is one.": """
         measures.DaysForm meetings.RhythmForm codes_page.CodeForm flags.SaveForm stairs.ChoiceForm course.SwitchForm

@@ -15,8 +15,8 @@ SOURCE = ROOT / "src" / "tettpaa"
 ON_PATTERNS = {"compile", "sub", "subn", "match", "search", "fullmatch", "findall", "finditer", "split"}
 # Texts that come with the program, as data beside the code that fills them in; nobody writes them on a page.
 SHIPPED = {
-    "follow_up/letters/composing.py", "identify/imports/compare_roster.py", "identify/imports/held.py",
-    "identify/imports/telling.py", "identify/indicators/columns/grade_queries.py",
+    "follow_up/letters/composing.py", "follow_up/letters/voiding.py", "identify/imports/compare_roster.py",
+    "identify/imports/held.py", "identify/imports/telling.py", "identify/indicators/columns/grade_queries.py",
     "identify/indicators/limit_file.py", "identify/indicators/sentences.py",
     "identify/sources/problems.py", "identify/sources/words.py", "look_back/completion/queries.py",
     "pages/my_tasks/waiting.py",

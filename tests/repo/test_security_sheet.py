@@ -37,6 +37,9 @@ def test_every_answer_has_its_evidence_or_its_reason(each):
     assert [proof for proof in each.proofs if not exists(proof)] == []
     if each.answer == "yes":
         assert any("::" in proof or proof.startswith("./dev") for proof in each.proofs)
+    elif each.answer == "deviation":
+        parts = re.fullmatch(r"Grunn: (.+)\. I stedet: (.+)\. Avgjøres av: (.+)\.", each.why)
+        assert parts and min(map(len, parts.groups())) > 10 and each.proofs, "what stands instead is there to be seen"
     elif each.answer in {"doc", "code"}:
         assert each.proofs
     else:

@@ -32,6 +32,8 @@ PERMISSION_OF: Mapping[str, str] = {
     "send_referral": "referral_change", "receive_referral": "referral_change", "begin_assessment": "referral_change",
     "receive_assessment": "referral_change", "close_referral": "referral_change", "withdraw_referral": "referral_change",
     "void_referral": "referral_void",
+    "give_consent": "consent_record", "refuse_consent": "consent_record", "withdraw_consent": "consent_record",
+    "void_consent": "consent_void", "end_share": "share_end",
     "keep_access": "access_review", "end_access": "access_review", "lapse_unanswered": WORKER,
     "approve_run": "removal_approve", "reject_run": "removal_approve", "begin_run": OPERATOR, "end_run": OPERATOR,
     "claim": WORKER, "confirm": WORKER, "fail": WORKER, "give_up": WORKER, "skip": WORKER,

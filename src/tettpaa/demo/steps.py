@@ -1,5 +1,6 @@
 """Builds the demo, step by step, through the same doors as any county: real import, real flags, real actions."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from tettpaa.demo import decisions
-from tettpaa.demo.county.autumn.play import Autumn
+from tettpaa.demo.county.autumn.play import DAWN, Autumn
 from tettpaa.demo.county.autumn.stage import Stage
 from tettpaa.demo.county.build import people_by_id, write_county
 from tettpaa.demo.county.cast import Cast
@@ -19,7 +20,9 @@ from tettpaa.identify.imports.owners import begin_owner
 from tettpaa.identify.imports.pipeline import Wish
 from tettpaa.identify.imports.progress import noting
 from tettpaa.identify.imports.running import import_package
+from tettpaa.kit.clock import OSLO
 from tettpaa.look_back.completion.jobs import count_completion
+from tettpaa.look_back.effects.actions import update_comparisons
 from tettpaa.look_back.quality.jobs import count_figures
 from tettpaa.look_back.statistics.jobs import count_schools
 from tettpaa.schools.places.models import Owner
@@ -86,4 +89,6 @@ def _live(cast: Cast, owner: Owner, tell: Tell) -> None:
     count_schools(owner, cast.today)
     count_figures(owner, cast.today)
     count_completion(owner, cast.today)
+    year, dawn = max(cast.school_years), dt.datetime.combine(cast.today, DAWN, OSLO)
+    update_comparisons(owner=owner, school_year=year, as_of=cast.today, by=decisions.BY, at=dawn)
     tell(_("Teller tavlene"), 1, 1)

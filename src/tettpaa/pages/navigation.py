@@ -87,6 +87,8 @@ def _own_follow_up(rights: Rights) -> list[_Offer]:
     is_pupil = any(tie.role is Role.PUPIL for tie in rights.ties)
     label = _("Min oppfølging") if is_pupil else _("Oppfølging")
     return [_Offer(label, "own_follow_up", permission)] if permission else []
+
+
 def _is_guest(rights: Rights) -> bool:
     """Whether all one has here is what somebody has let one see, pupil by pupil."""
     return bool(rights.ties) and all(tie.role in GUESTS or tie.role is Role.RECEIVER for tie in rights.ties)

@@ -18,7 +18,7 @@ from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row, cell_of, in_o
 @dataclass(frozen=True)
 class Part:
     """`counts` says in a sentence what the numbers count, `defined` each of several: name and sentence; `empty` why there
-    are none yet.
+    are none yet. `narrow`: the columns of the page, where they are fewer than those of the file, so that it fits a phone.
     """
 
     key: str
@@ -30,6 +30,11 @@ class Part:
     weeks: Sequence[Week] = ()
     empty: str = ""
     defined: Sequence[tuple[str, str]] = ()
+    narrow: Sequence[Column] = ()
+
+    @property
+    def page_columns(self) -> Sequence[Column]:
+        return self.narrow or self.columns
 
     @property
     def sentences(self) -> list[str]:

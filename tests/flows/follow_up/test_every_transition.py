@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 
 from tests.builders import a_person, a_user, employ
-from tests.flows.follow_up.walked import AT, WALKS, Walk
+from tests.flows.follow_up.standing import AT
+from tests.flows.follow_up.walked import WALKS, Walk
 from tests.records import a_calendar, put
 from tests.rights import rights_of
 from tests.signed_in import SignedInClient

@@ -21,7 +21,7 @@ from tettpaa.follow_up.plans.actions import withdraw_plan
 from tettpaa.follow_up.plans.evaluating import end_plan
 from tettpaa.follow_up.plans.exempting import exempt_plan
 from tettpaa.follow_up.plans.models import PlanVersion
-from tettpaa.follow_up.plans.own_view import say_own_view
+from tettpaa.follow_up.plans.own_view import say_view
 from tettpaa.messages.outbox.models import Message
 from tettpaa.schools.people.models import GuardianLink, Person
 from tettpaa.trust.audit.models import AccessRecord, AuditEvent
@@ -202,7 +202,7 @@ def test_what_the_pupil_thinks_is_the_next_version_once_and_the_responsible_is_t
 
 def test_what_she_thinks_is_never_lost_to_who_saves_at_the_same_time(cast, client, family):
     plan = followed(cast)
-    say_own_view(plan=plan, view="Tirsdag er bedre", form_id=uuid.uuid4(), by="elev", at=AT)
+    say_view(plan=plan, view="Tirsdag er bedre", form_id=uuid.uuid4(), by="elev", at=AT)
     client.force_login(cast.users["contact_a"])
     answer = client.post(reverse("plan_edit", args=[plan.pk]), sent(began_from=1))
     assert answer.status_code == 409 and "Tirsdag" in answer.text

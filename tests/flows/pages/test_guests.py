@@ -9,6 +9,7 @@ from tests.builders import a_user
 from tests.sessions import signed_in
 from tettpaa.assess.cases.actions import open_case
 from tettpaa.follow_up.measures.planning import Wish, plan_measure
+from tettpaa.pages.meeting.queries import near
 from tettpaa.trust.access.guests import assign_guest
 from tettpaa.trust.access.models import Assignment
 from tettpaa.trust.audit.models import AccessRecord, AuditEvent
@@ -117,6 +118,16 @@ def test_that_child_welfare_is_there_is_the_leaders_alone(cast, client, outsider
     assert "nina.nav" in client.get(page_of(cast)).text and "nina.nav" in client.get("/gjester/").text
     assert client.get(f"{page_of(cast)}/{given.pk}/avslutt").status_code == 200
     assert client.post(f"{page_of(cast, 'a2')}/nytt", asked("child_welfare")).status_code == 302
+
+
+def test_who_calls_a_meeting_is_offered_nav_and_never_child_welfare(cast, outsider):
+    def offered() -> bool:
+        return near(cast.pupils["a1"], cast.school.pk, AT.date(), AT).filter(pk=outsider.pk).exists()
+
+    given = let_in(cast, outsider, "child_welfare")
+    assert not offered()
+    Assignment.objects.filter(pk=given.pk).update(role="nav_adviser")
+    assert offered()
 
 
 def test_the_list_of_the_school_begins_with_whose_time_is_over_first(

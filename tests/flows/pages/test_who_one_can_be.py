@@ -18,7 +18,7 @@ def test_people_are_grouped_by_where_they_are_and_nobody_elses_name_is_told(cast
         ends_at=NOON + dt.timedelta(days=10), reason="Fast tid på torsdager", by="leader", at=NOON,
     )  # fmt: skip
     found = {each.user.username: (each.group, each.what, each.begins_on) for each in characters(NOON)}
-    assert found["pupil_a1"] == ("Elever og foresatte", "elev, 1STA", "Møter")
+    assert found["pupil_a1"] == ("Elever og foresatte", "elev, 1STA", "Min oppfølging")
     assert found["nobody"] == ("Andre tjenester", "helsesykepleier for en elev i 1STA", "Delt med meg")
     assert found["leader"] == ("Skole A", "leder ved skolen", "Skolen")
     assert found["subject"] == ("Skole A", "faglærer", "Gruppene mine")

@@ -72,19 +72,31 @@ def test_without_a_calendar_it_is_unknown_and_never_in_time(cast):
     assert of(cast, "flag_talk") == Sum(met=0, unmet=0, unknown=1, median_days=None)
 
 
-def test_a_spell_is_counted_in_school_days_from_its_first_day(cast, calendar):
-    """a1: the 1st to the 3rd, spoken with on the 6th. a2: the 1st to the 2nd only, and a3 since the 10th: too early."""
+@pytest.fixture
+def spells(cast, calendar) -> None:
+    """a1: the 1st to the 3rd of October. a2: the 1st to the 2nd only. a3: since the 10th."""
     days = school_days_between(dt.date(2025, 8, 18), TODAY)
     put(cast.school, "lessons", [a_lesson(cast.norwegian_a, day) for day in days])
     away = {"a1": (1, 2, 3), "a2": (1, 2), "a3": (10, 13, 14)}
     put(cast.school, "absences", [
         an_absence(cast.pupils[pupil], cast.norwegian_a, OCTOBER[day]) for pupil, days in away.items() for day in days
     ])  # fmt: skip
+
+
+def test_a_spell_is_counted_in_school_days_from_its_first_day(cast, spells):
+    spoken(cast, "b1", dt.date(2025, 9, 1))
     spoken(cast, "a1", OCTOBER[6])
     assert of(cast, "spell_talk") == Sum(met=1, unmet=0, unknown=1, median_days=3)
     assert of(cast, "spell_talk", hidden=frozenset({cast.pupils["a1"].pk})) == Sum(0, 0, 1, None)
     later = summed(counted("spell_talk", Scope((cast.school,), SCHOOL_YEAR, dt.date(2025, 10, 24))))
     assert later == Sum(met=1, unmet=1, unknown=0, median_days=3)
+
+
+def test_a_spell_from_before_anybody_wrote_a_contact_here_is_unknown(cast, spells):
+    in_november = Scope((cast.school,), SCHOOL_YEAR, dt.date(2025, 11, 14))
+    assert summed(counted("spell_talk", in_november)) == Sum(met=0, unmet=0, unknown=2, median_days=None)
+    spoken(cast, "a1", OCTOBER[6])
+    assert summed(counted("spell_talk", in_november)) == Sum(met=0, unmet=1, unknown=1, median_days=None)
 
 
 def test_a_talk_after_the_year_is_about_something_else(cast, calendar):

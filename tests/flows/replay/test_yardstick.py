@@ -5,9 +5,11 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.builders import AT
 from tests.past_years import past_years
 from tettpaa.look_back.replay.models import Yardstick
 from tettpaa.trust.audit.models import AuditEvent
+from tettpaa.trust.protection.models import AddressProtection
 
 
 def test_curves_of_the_last_year_are_kept_and_logged(cast, capsys):
@@ -34,6 +36,17 @@ def test_no_pupil_can_be_found_in_what_is_kept(cast):
     call_command("yardstick")
     told = json.dumps(Yardstick.objects.values().get(), default=str)
     assert not [pupil for pupil in pupils.values() if str(pupil.key) in told or pupil.source_id in told]
+
+
+def test_pupils_with_the_strictest_protection_are_in_no_curve(cast):
+    pupils = past_years(cast, group=120)
+    for pupil in (pupils[2024, 0], pupils[2024, 1]):
+        AddressProtection.objects.create(person=pupil, grade="strict", source="x", raised_by="x", raised_at=AT)
+    call_command("yardstick")
+    whole = Yardstick.objects.get().pupils
+    AddressProtection.objects.all().delete()
+    call_command("yardstick")
+    assert whole == Yardstick.objects.latest("pk").pupils - 2
 
 
 @pytest.mark.parametrize(("years", "group"), [((2024,), 120), ((2023, 2024), 12)])

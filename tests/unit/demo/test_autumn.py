@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,16 @@ import pytest
 from tests.environment import ROOT
 from tettpaa.demo.county import autumn
 from tettpaa.demo.county.autumn.classes import talks_with
+from tettpaa.demo.county.autumn.measures import measured
 from tettpaa.demo.county.autumn.play import FILES, PLAYS, Autumn, NeverPlayed
 from tettpaa.demo.county.autumn.stage import act_of
 from tettpaa.demo.county.cast import cast
 from tettpaa.demo.volume.calendar import school_days
+from tettpaa.look_back.effects.windows import SchoolDay, compare
 
 TOLD = {name: tomllib.loads((Path(autumn.__file__).parent / f"{name}.toml").read_text("utf-8")) for name in FILES}
 ACTS = [act for told in TOLD.values() for story in told["story"] for act in story["acts"]]
+MEASURES = tomllib.loads((Path(autumn.__file__).parent / "measures.toml").read_text("utf-8"))["measure"]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +55,7 @@ def test_nobody_is_named_in_what_people_write():
     """The words about a pupil name no pupil and nobody of the cast; a place is no name."""
     names = {part for staff in cast().staff for part in (*staff.given_name.split(), staff.family_name)}
     names |= {part for story in cast().stories for part in story["name"][:2]}
-    written = re.findall(r"[\wÀ-ž]+", " ".join(_texts(ACTS)))
+    written = re.findall(r"[\wÀ-ž]+", " ".join(_texts([ACTS, MEASURES])))
     assert not names & set(written)
 
 
@@ -63,6 +67,26 @@ def test_talks_with_a_class_come_in_the_order_of_the_list_some_each_day(days):
         (1, days[1], "a"), (3, days[1], "b"), (4, days[2], "c"),
     ]  # fmt: skip
     assert acts[0].at < acts[1].at
+
+
+def test_one_kind_of_measure_shows_a_leader_each_answer(days):
+    """Before and after, too little and, in a story, too early: by the days at the pupils' school before and since."""
+    begun = {row["pupil"]: row["begins"] for row in MEASURES} | {
+        story["pupil"]: act["starts_on"] for story in TOLD["fjordvik"]["story"] for act in story["acts"]
+        if act["do"] == "measure" and act["kind"] == "morning_meeting"
+    }  # fmt: skip
+    school = [SchoolDay(day, True, False, 0) for day in days]
+    ends = {row["pupil"]: row.get("ends") for row in MEASURES}
+    found = Counter(compare(school, on, ends.get(pupil)).verdict for pupil, on in begun.items())
+    assert found == {"told": 5, "too_little": 1, "too_early": 1}
+
+
+def test_what_a_row_tells_of_a_measure_is_a_case_with_it_and_its_end():
+    over = next(row for row in MEASURES if "ends" in row)
+    assert [act.do for act in measured(over)] == ["open_case", "no_plan", "measure", "measure_over", "close_case"]
+    going = next(row for row in MEASURES if "ends" not in row)
+    assert [act.do for act in measured(going)] == ["open_case", "no_plan", "measure"]
+    assert all(act.number == going["pupil"] for act in measured(going))
 
 
 def test_an_act_without_a_time_of_day_is_at_noon():

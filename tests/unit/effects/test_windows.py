@@ -52,7 +52,8 @@ def test_whole_days_away_are_not_hours_too_and_unregistered_days_are_neither():
 
 def test_what_comes_after_the_end_is_not_the_measures():
     ended = START + dt.timedelta(days=8)
-    assert compare(days(30, 30), START, ended).verdict == "too_early"
+    assert compare(days(30, 30), START, ended).verdict == "too_little"
+    assert compare(days(30, 8), START, ended).verdict == "too_early"
 
 
 def test_the_day_of_a_contact_is_in_neither_window():

@@ -26,12 +26,26 @@ def test_the_interval_is_hanley_and_mcneils():
 
 
 def test_a_perfect_score_finds_all_and_is_always_right():
-    curve = curve_of(np.array([0.9, 0.8, 0.2, 0.1]), np.array([True, True, False, False]))
+    curve = curve_of(np.linspace(1, 0, 40), np.arange(40) < 20)
     assert curve.auc == 1
-    assert curve.points[-1] == (1.0, 1.0)
+    assert curve.points == ((0.25, 1.0), (0.5, 1.0), (0.75, 1.0), (1.0, 1.0), (1.0, 0.5))
 
 
 def test_who_scores_alike_is_pointed_out_together():
-    curve = curve_of(np.full(10, 0.5), np.array([True] * 3 + [False] * 7))
+    curve = curve_of(np.full(20, 0.5), np.array([True] * 6 + [False] * 14))
     assert curve.auc == 0.5
     assert curve.points == ((1.0, 0.3),)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_two_points_tell_of_fewer_than_five(seed):
+    """Whoever knows how many there were of each learns from the curve how many went which way between its points."""
+    rng = np.random.default_rng(seed)
+    is_outcome = rng.random(rng.integers(50, 400)) < 0.3
+    curve = curve_of(rng.integers(0, 60, len(is_outcome)) / 60 + 0.2 * is_outcome, is_outcome)
+    hits = [round(found * is_outcome.sum()) for found, _right in curve.points]
+    misses = [round(hit / right) - hit for hit, (_found, right) in zip(hits, curve.points, strict=True)]
+    for counted, whole in ((hits, is_outcome.sum()), (misses, (~is_outcome).sum())):
+        steps = np.diff([0, *counted, whole])
+        assert ((steps == 0) | (steps >= 5)).all()
+    assert len(curve.points) > 3

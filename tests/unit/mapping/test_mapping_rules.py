@@ -5,7 +5,7 @@ import inspect
 
 import pytest
 
-from tettpaa.assess.mappings import actions, answering, asking, catalogue, rules, states
+from tettpaa.assess.mappings import actions, answering, asking, catalogue, rules, states, voiding
 from tettpaa.assess.mappings.states import request_state, round_state
 from tettpaa.assess.reviews import actions as review_actions
 from tettpaa.assess.reviews import rules as review_rules
@@ -97,8 +97,13 @@ def test_the_day_closes_a_round_and_who_has_left_is_not_one_who_kept_silent(
 
 @pytest.mark.parametrize(
     ("table", "modules"),
-    [(states.ROUND, [asking]), (states.REQUEST, [answering]), (review_states.STATES, [review_actions])],
-    ids=["round", "request", "review"],
+    [
+        (states.ROUND, [asking]),
+        (states.REQUEST, [answering, voiding]),
+        (states.VERSION, [voiding]),
+        (review_states.STATES, [review_actions]),
+    ],
+    ids=["round", "request", "version", "review"],
 )
 def test_every_state_has_words_and_every_act_exists(table, modules):
     assert all(state.word and state.look in LOOKS and state.event for state in table.values())

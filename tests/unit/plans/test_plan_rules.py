@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tettpaa.follow_up.plans import actions, evaluating, exempting
+from tettpaa.follow_up.plans import actions, evaluating, exempting, own_view
 from tettpaa.follow_up.plans.compare import CHANGED, FIELDS, GONE, NEW, SAME, compare
 from tettpaa.follow_up.plans.form_words import FormUnknown, form_named, form_on
 from tettpaa.follow_up.plans.rules import (
@@ -85,7 +85,7 @@ def test_every_state_has_words_an_owner_while_it_lasts_and_acts_that_exist():
     acts = {act: to for state in STATES.values() for act, to in state.acts.items()}
     assert all(state.word and state.look in LOOKS and state.event for state in STATES.values())
     assert set(acts.values()) | {"draft", "exempt", "due"} == set(STATES)
-    homes = (actions, evaluating, exempting)
+    homes = (actions, evaluating, exempting, own_view)
     assert all(any(inspect.isfunction(getattr(home, act, None)) for home in homes) for act in acts)
     assert set(EVENT_OF) == set(acts)
     assert all(state.owner for state in STATES.values() if state.acts.keys() - {"withdraw_plan"})

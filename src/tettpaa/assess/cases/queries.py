@@ -27,14 +27,17 @@ _REOPENED = (
 )  # fmt: skip
 
 
+_NEWEST_REASON = Coalesce(Subquery(_REOPENED), "reason")
+
+
 def with_newest_reason(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Each with `newest_reason`: why it was opened again, the last time it was; else why it was opened. In the same read."""
-    return cases.annotate(newest_reason=Coalesce(Subquery(_REOPENED), "reason"))
+    return cases.annotate(newest_reason=_NEWEST_REASON)
 
 
 def newest_reason(case: Case) -> str:
     """The same of one case. One read."""
-    return with_newest_reason(Case.objects.filter(pk=case.pk)).values_list("newest_reason", flat=True)[0]
+    return Case.objects.filter(pk=case.pk).values_list(_NEWEST_REASON, flat=True)[0]
 
 
 def calling(user: User, pupils: Pupils, on: dt.date) -> QuerySet[Case]:

@@ -16,6 +16,7 @@ ANSWERS = {
     "doc": "ja, skrevet ned",
     "code": "i koden, ikke prøvd",
     "na": "gjelder ikke",
+    "deviation": "avvik, begrunnet",
     "not_yet": "ikke ennå",
 }
 CHAPTERS = (
@@ -26,14 +27,17 @@ CHAPTERS = (
 
 INTRO = (
     "Hvert krav i OWASP Application Security Verification Standard 5.0 på nivå 1 og 2, med prøven som viser det, en grunn til "
-    "at det ikke gjelder, eller hva som mangler. Ordene er våre; standarden sier hva kravet er. Svarene er egne, ikke en "
-    "revisors."
+    "at det ikke gjelder, et avvik med grunn, hva som står i stedet og hvem som avgjør, eller hva som mangler. Ordene er "
+    "våre; standarden sier hva kravet er. Svarene er egne, ikke en revisors."
 )
 
 
 @dataclass(frozen=True)
 class Requirement:
-    """One requirement: `evidence` are tests, commands or files that exist; `why` a reason, or what is missing."""
+    """One requirement: `evidence` are tests, commands or files that exist; `why` a reason, or what is missing.
+
+    A deviation is not a yes: its `why` says the reason, what stands instead, and who decides.
+    """
 
     requirement: str
     level: str
@@ -63,14 +67,21 @@ def text() -> str:
     """The page: the counts, what is missing, then chapter by chapter."""
     counts = Counter((each.level, each.answer) for each in requirements())
     rows = [(f"nivå {level}", *(counts[level, answer] for answer in ANSWERS), _of(level)) for level in ("1", "2")]
-    missing = [each for each in requirements() if each.answer == "not_yet"]
+    missing, apart = (_answered(answer) for answer in ("not_yet", "deviation"))
     return "\n".join([
         "# ASVS 5.0, nivå 1 og 2", "",
         INTRO, "",
         table(("", *ANSWERS.values(), "i alt"), rows), f"## Ikke ennå: {len(missing)}", "",
         table(("krav", "nivå", "hva", "hva som mangler"), ((e.requirement, e.level, e.words, e.why) for e in missing)),
+        f"## Avvik, begrunnet: {len(apart)}", "",
+        table(("krav", "nivå", "hva", "grunn, hva som står i stedet, og hvem som avgjør"),
+              ((e.requirement, e.level, e.words, e.why) for e in apart)),
         *(_chapter(number, name) for number, name in enumerate(CHAPTERS, 1)),
     ])  # fmt: skip
+
+
+def _answered(answer: str) -> list[Requirement]:
+    return [each for each in requirements() if each.answer == answer]
 
 
 def _of(level: str) -> int:

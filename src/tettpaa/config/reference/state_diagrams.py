@@ -18,6 +18,7 @@ NOBODY_PRESSES = {WORKER: "arbeideren, uten at noen trykker", OPERATOR: "driften
 TITLES = {
     "CONTACT_STATES": "Kontakter", "TALK_STATES": "Samtaler med skjema", "RHYTHM_STATES": "Avtalte rytmer",
     "VERSION": "Kartlegginger", "ROUND": "Innspillsrunder", "REQUEST": "Innspill",
+    "CONSENT_STATES": "Samtykker", "SHARE_STATES": "Delinger",
     "INVITATION_STATES": "Innkallinger", "TASK_STATES": "Oppgaver fra møter",
 }  # fmt: skip
 NAMED = "den innkallingen er til"

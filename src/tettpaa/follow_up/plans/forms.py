@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tettpaa.follow_up.plans.form_words import PlanForm
 from tettpaa.follow_up.plans.rules import LONGEST, LONGEST_LINE, LONGEST_WHO, MOST_LINES, Content, Line
+from tettpaa.kit.html.once import OnceForm
 from tettpaa.kit.html.widgets import DayInput
 
 TEXT_ROWS = 3
@@ -90,17 +91,13 @@ class EvaluationForm(forms.Form):
     form_id = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class OwnViewForm(forms.Form):
+class OwnViewForm(OnceForm):
     """What the pupil thinks of the plan; sent twice it is one version."""
 
     view = forms.CharField(
         label=_("Hva mener du om planen?"), max_length=LONGEST, widget=forms.Textarea({"rows": TEXT_ROWS}),
         help_text=_("Det du skriver, blir stående i planen med dine ord. De som følger deg opp, får beskjed."),
     )  # fmt: skip
-    form_id = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, initial={"form_id": uuid.uuid4()}, **kwargs)
 
 
 class ExemptionForm(forms.Form):

@@ -14,7 +14,7 @@ from tettpaa.follow_up.plans.states import IN_FORCE
 from tettpaa.follow_up.plans.telling import tell_responsible
 
 
-def say_own_view(*, plan: Plan, view: str, form_id: UUID, by: str, at: dt.datetime) -> PlanVersion:
+def say_view(*, plan: Plan, view: str, form_id: UUID, by: str, at: dt.datetime) -> PlanVersion:
     """The next version: her words in her own field, all else as it stands (opplæringslova § 10-2).
 
     She writes on top of whatever is newest, and never over what others wrote. Who is changing the plan meanwhile is

@@ -27,7 +27,7 @@ def ending_of(until: dt.date | None, reason: str, school_year: int) -> Ending:
 
 def meaning_of(reason: str, on: dt.date) -> Ending:
     """What the reason alone says on a day: left, onwards or unknown."""
-    told = max((row for row in _text()["reasons"] if row["from"] <= on), key=lambda row: row["from"], default={})
+    told: dict = max((row for row in _text()["reasons"] if row["from"] <= on), key=lambda row: row["from"], default={})
     return next((each for each in (Ending.LEFT, Ending.ONWARDS) if reason in told.get(each.value, ())), Ending.UNKNOWN)
 
 

@@ -54,13 +54,13 @@ class Compared:
 def compare(days: Sequence[SchoolDay], starts_on: dt.date, ended_on: dt.date | None = None) -> Compared:
     """The school days up to the start against as many from it on; `days` are those of one school year, through today.
 
-    Too early: fewer than the least number since the start. Too little: fewer before it, too few registered, or no
-    calendar, so that nobody knows how many there have been.
+    Too early: fewer than the least number since the start, and more may come. Too little: fewer before it, or until the end
+    of what is over; too few registered; or no calendar, so that nobody knows how many there have been.
     """
     limit = limit_on("window", starts_on)
     before = [day for day in days if day.on < starts_on]
     after = [day for day in days if starts_on <= day.on and (ended_on is None or day.on <= ended_on)]
-    if days and len(after) < limit["least"]:
+    if days and len(after) < limit["least"] and (ended_on is None or ended_on > days[-1].on):
         return Compared(Verdict.TOO_EARLY)
     length = min(len(before), len(after), limit["longest"])
     if length < limit["least"]:

@@ -21,7 +21,10 @@ type Rows = list[Counted]
 
 
 def spell_talk(scope: Scope) -> Rows:
-    """Spells of absence that began in the year, each from its first day: it counts once it is long enough to be one."""
+    """Spells of absence that began in the year, each from its first day: it counts once it is long enough to be one.
+
+    Unknown where nobody at the school had written a contact here yet: absence is older than this program at a school.
+    """
     if not scope.schools:
         return []
     keys = [school.key for school in scope.schools]
@@ -29,10 +32,20 @@ def spell_talk(scope: Scope) -> Rows:
     found = [each for each in spells(columns, as_of=scope.until, least=least_spell(scope.on)) if each.school in keys]
     reached = _days_reached(scope, {each.pupil for each in found})
     limit = in_time_limit("spell_talk", scope.on)
+    written_since = _written_since(scope)
     return [
         timed(scope, each.pupil, each.school, each.begins_on, _first(reached[each.pupil], each.begins_on), limit)
+        if written_since.get(each.school, dt.date.max) <= each.begins_on
+        else Counted(each.pupil, each.school, each.begins_on, None)
         for each in found
     ]
+
+
+def _written_since(scope: Scope) -> dict[int, dt.date]:
+    """School → the day of the first contact anybody wrote of a pupil who goes or went there."""
+    at = "pupil__enrolments__school"
+    contacts = Contact.everything.filter(**{f"{at}__in": scope.schools}, voided_at=None)
+    return dict(contacts.values_list(at).annotate(Min("on")).order_by())
 
 
 def flag_talk(scope: Scope) -> Rows:

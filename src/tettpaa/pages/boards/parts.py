@@ -1,6 +1,7 @@
 """A board's parts: the numbers, absence by programme and level, the weeks, registration, and who carries how much."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -29,17 +30,19 @@ from tettpaa.schools.places.school_year import last_day, school_year_of
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.disclosure import HIDDEN
 
-_NUMBER_COLUMNS = (
-    Column("what", gettext_lazy("Hva"), is_sortable=False),
-    Column("things", gettext_lazy("Antall"), NUMBER, is_sortable=False, is_lead=True),
-    Column("pupils", gettext_lazy("Elever"), NUMBER, is_sortable=False),
-    Column("days", gettext_lazy("Skoledager (median)"), NUMBER, is_sortable=False),
+_WHAT = Column("what", gettext_lazy("Hva"), is_sortable=False)
+_THINGS = Column("things", gettext_lazy("Antall"), NUMBER, is_sortable=False)
+_MEDIAN = Column("days", gettext_lazy("Skoledager (median)"), NUMBER, is_sortable=False)
+_PUPILS = Column("pupils", gettext_lazy("Elever"), NUMBER, is_sortable=False)
+_NUMBER_COLUMNS = (_WHAT, _THINGS, _PUPILS, _MEDIAN)
+_NUMBERS_NARROW = (_WHAT, replace(_THINGS, key="told"), replace(_MEDIAN, label=gettext_lazy("Dager (median)")))
+_GROUP = Column("group", gettext_lazy("Gruppe"))
+_PERCENT = Column("percent", gettext_lazy("Borte av timene"), NUMBER)
+_BEFORE = Column("before", gettext_lazy("Samme uker i fjor"), NUMBER)
+_ABSENCE_COLUMNS = (_GROUP, replace(_PUPILS, is_sortable=True), _PERCENT, _BEFORE)
+_ABSENCE_NARROW = tuple(
+    replace(column, is_sortable=False) for column in (_GROUP, replace(_PERCENT, key="told"), _BEFORE)
 )
-_ABSENCE_COLUMNS = (
-    Column("group", gettext_lazy("Gruppe")), Column("pupils", gettext_lazy("Elever"), NUMBER),
-    Column("percent", gettext_lazy("Borte av timene"), NUMBER, is_lead=True),
-    Column("before", gettext_lazy("Samme uker i fjor"), NUMBER),
-)  # fmt: skip
 
 
 def parts_of(rights: Rights, place: Place) -> list[Part]:
@@ -72,18 +75,35 @@ def _numbers(rights: Rights, place: Place, late: "_Late") -> Part:
         {
             "what": Cell(str(number.label), url=place.url("number", number.key)),
             "things": found.things, "pupils": found.pupils,
+            "told": Cell(found.things, note=amount(found.pupils, "pupils")),
             "days": Cell("–") if not number.days or not found.things else found.median_days,
         }
         for number, found in totals(rights, place.school, place.pupils)
     ]  # fmt: skip
     missing, url = _("Timer ikke ført"), late.url
-    rows.append({"what": Cell(missing, url=url), "things": late.missing, "pupils": Cell("–"), "days": Cell("–")})
+    rows.append(
+        {
+            "what": Cell(missing, url=url),
+            "things": late.missing,
+            "told": late.missing,
+            "pupils": Cell("–"),
+            "days": Cell("–"),
+        }
+    )
     defined = [(str(number.label), str(number.counts)) for number in NUMBERS]
     defined.append((missing, _("Timer som skulle holdes til og med i går, og der ingen har ført fravær.")))
     counts = _(
         "Om elevene som går her i dag. Skoledager er medianen der det er kjent: halvparten er på eller under den."
     )
-    return Part("numbers", _("Hva er gjort, og hva venter?"), counts, _NUMBER_COLUMNS, rows, defined=defined)
+    return Part(
+        "numbers",
+        _("Hva er gjort, og hva venter?"),
+        counts,
+        _NUMBER_COLUMNS,
+        rows,
+        defined=defined,
+        narrow=_NUMBERS_NARROW,
+    )
 
 
 def _absence(rights: Rights, place: Place) -> Iterator[Part]:
@@ -98,8 +118,18 @@ def _absence(rights: Rights, place: Place) -> Iterator[Part]:
         rows = [
             _absence_row(place, by, group, found, before.get(by, {})) for group, found in sums_by(hours, by).items()
         ]
-        columns = _ABSENCE_COLUMNS if place.group is None else _ABSENCE_COLUMNS[:-1]
-        yield Part(f"absence-{by}", titles[by], counts, columns, rows, "group", empty=_("Ingen elever er lagt inn."))
+        last = None if place.group is None else -1
+        columns, narrow = _ABSENCE_COLUMNS[:last], _ABSENCE_NARROW[:last]
+        yield Part(
+            f"absence-{by}",
+            titles[by],
+            counts,
+            columns,
+            rows,
+            "group",
+            empty=_("Ingen elever er lagt inn."),
+            narrow=narrow,
+        )
 
 
 def _absence_row(place: Place, by: str, group: str, found: Sum, before: Mapping[str, Before]) -> Row:
@@ -108,6 +138,7 @@ def _absence_row(place: Place, by: str, group: str, found: Sum, before: Mapping[
     earlier = before.get(group)
     return {
         "group": Cell(name, url=url, order=name), "pupils": found.pupils, "percent": _percent(found.percent),
+        "told": replace(_percent(found.percent), note=amount(found.pupils, "pupils")),
         "before": Cell(_("skjult"), order=-1) if earlier is HIDDEN else _percent(earlier),
     }  # fmt: skip
 

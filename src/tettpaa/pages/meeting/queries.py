@@ -223,8 +223,12 @@ def who_may_be_called(meeting: Meeting, on: dt.date, at: dt.datetime) -> list[tu
 
 
 def near(pupil: Person, school: int, on: dt.date, at: dt.datetime) -> QuerySet[User]:
-    """Users who are contact teachers of the pupil, lead or counsel at the school, or are assigned to the pupil now."""
-    assigned = Assignment.objects.filter(pupil=pupil, begins_at__lte=at, ends_at__gt=at).values("user")
+    """Users who are contact teachers of the pupil, lead or counsel at the school, or are assigned to the pupil now.
+
+    Child welfare is not offered: it sees no meeting here, and that it is there is its own and the leader's to know.
+    """
+    now = Assignment.objects.filter(pupil=pupil, begins_at__lte=at, ends_at__gt=at)
+    assigned = now.exclude(role=Assignment.Role.CHILD_WELFARE_CONTACT).values("user")
     leading = Employment.objects.filter(
         live_on(on), school=school, role__in=(Employment.Role.LEADER, Employment.Role.COUNSELLOR)
     ).values("person")

@@ -12,7 +12,7 @@ from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, PdfMissing, pdf_of
 from tettpaa.follow_up.plans.form_words import PAPER_LANGUAGES
 from tettpaa.follow_up.plans.forms import OwnViewForm
 from tettpaa.follow_up.plans.models import Plan
-from tettpaa.follow_up.plans.own_view import say_own_view
+from tettpaa.follow_up.plans.own_view import say_view
 from tettpaa.follow_up.plans.states import WITHDRAWN
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
@@ -42,9 +42,9 @@ def say(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     form = OwnViewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusal_told_on(form):
-            say_own_view(plan=held, **form.cleaned_data, by=request.user.username, at=clock.now())
+            say_view(plan=held, **form.cleaned_data, by=request.user.username, at=clock.now())
             messages.success(request, _("Takk. Det du mener, står i planen nå."))
-            return redirect("own_follow_up_of", key=held.pupil_id)
+            return redirect("own_follow_up_of", pupil_key=held.pupil_id)
     return _page(request, held, form)
 
 

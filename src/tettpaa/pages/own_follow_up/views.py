@@ -23,24 +23,24 @@ def people(request: HttpRequest) -> HttpResponse:
     """Whose? Straight on where there is one only."""
     reach = reach_of(request.rights)
     if len(reach) == 1:
-        return redirect("own_follow_up_of", key=next(iter(reach)))
+        return redirect("own_follow_up_of", pupil_key=next(iter(reach)))
     _log(request, reach, reach, LISTED)
     found = Person.objects.filter(pk__in=reach).order_by("sort_key", "pk")
     return render(request, "own_follow_up/people.html", {"people": found})
 
 
-@requires("own_follow_up_read", checked_by_view=("key",))
+@requires("own_follow_up_read", checked_by_view=("pupil_key",))
 @require_GET
-def of_one(request: HttpRequest, key: int) -> HttpResponse:
+def of_one(request: HttpRequest, pupil_key: int) -> HttpResponse:
     """What is agreed about one pupil now."""
     reach = reach_of(request.rights)
-    if key not in reach:
-        _ask_for_more(request.rights, key)
+    if pupil_key not in reach:
+        _ask_for_more(request.rights, pupil_key)
         raise Http404
-    page = page_of(request.rights, Person.objects.get(pk=key), reach[key], clock.now())
-    _log(request, [key], reach, OPENED)
+    page = page_of(request.rights, Person.objects.get(pk=pupil_key), reach[pupil_key], clock.now())
+    _log(request, [pupil_key], reach, OPENED)
     if page.plan is not None:
-        shown(request, [key], "own_plan", OPENED, PLAN)
+        shown(request, [pupil_key], "own_plan", OPENED, PLAN)
     told = {"page": page, "has_others": len(reach) > 1, "form": OwnViewForm() if page.plan else None}
     return render(request, "own_follow_up/page.html", told)
 

@@ -51,6 +51,10 @@ def _school_year(year: int) -> str:
     return f"{year}–{(year + 1) % 100:02}"
 
 
+def _version(number: int) -> str:
+    return _("Versjon %(number)s") % {"number": number}
+
+
 def _things(names: str) -> str:
     return ", ".join(words_of_things(names.split()))
 
@@ -92,6 +96,8 @@ def _answers_of_teacher(answers: Mapping[str, str]) -> str:
 
 _EVERYWHERE: Mapping[str, Told] = {"school_year": _school_year, "things": _things}
 _WORDS: Mapping[tuple[str, str], Told] = {
+    ("plans.PlanVersion", "number"): _version, ("mappings.MappingVersion", "number"): _version,
+    ("meetings.Minutes", "number"): _version,
     ("cases.Case", "state"): _state(CASES), ("cases.CaseStep", "state"): _state(CASES),
     ("plans.Plan", "state"): _state(PLANS), ("plans.PlanStep", "state"): _state(PLANS),
     ("measures.Measure", "state"): _state(MEASURES), ("measures.MeasureStep", "act"): step_words,

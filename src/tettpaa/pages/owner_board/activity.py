@@ -26,8 +26,8 @@ _AMONG = {"talks": "contacts", "plans": "cases", "measures": "cases"}
 _DAYS = Column("days", gettext_lazy("Til samtale"), NUMBER, "school_days")
 COLUMNS = (_SCHOOL, *(Column(number.key, _LABELS[number.key], NUMBER) for number in _TOLD), _DAYS)
 LOAD_COLUMNS = (
-    _SCHOOL, Column("cases", gettext_lazy("Saker hos hver ansvarlig (median)"), NUMBER),
-    Column("meetings", gettext_lazy("Møter for hver kontaktlærer (median)"), NUMBER),
+    _SCHOOL, Column("cases", gettext_lazy("Saker hver"), NUMBER),
+    Column("meetings", gettext_lazy("Møter hver"), NUMBER),
 )  # fmt: skip
 Totals = Mapping[tuple[int, str], BoardTotal]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from tettpaa.kit.states import State
 from tettpaa.kit.text import marked, sort_key
 from tettpaa.pages.sharing.rows import names_of
-from tettpaa.pages.sharing.states import State
 from tettpaa.schools.people.models import Membership, Person
 from tettpaa.schools.people.queries import classes_of, live_memberships, live_on
 from tettpaa.trust.access.rights import Rights
@@ -16,8 +16,10 @@ from tettpaa.trust.protection.models import AddressProtection, Clearance
 from tettpaa.trust.protection.recall import Seen, recall_list
 
 STATES = {
-    "protected": State(marked("Beskyttet"), "ongoing", "", True),
-    "asked_lowered": State(marked("Foreslått opphevet"), "waiting", "custodian", True),
+    "protected": State("protected", marked("Beskyttet"), "ongoing", "", {}, "protection_raised"),
+    "asked_lowered": State(
+        "asked_lowered", marked("Foreslått opphevet"), "waiting", "custodian", {}, "protection_lowering_asked"
+    ),
 }
 
 
@@ -39,7 +41,7 @@ class Protected:
 
     @property
     def word(self) -> str:
-        return _(self.state.nb)
+        return _(self.state.word)
 
 
 def standing(rights: Rights, permission: str) -> QuerySet[AddressProtection]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from tettpaa.kit.clock import OSLO
-from tettpaa.pages.sharing.states import CONSENT_STATES, SHARE_STATES, State
+from tettpaa.kit.states import State
 from tettpaa.pages.thing_words import words_of_things
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.identity.models import User
@@ -22,6 +22,7 @@ from tettpaa.trust.sharing.rules import (
     state_of,
     takes_all_guardians,
 )
+from tettpaa.trust.sharing.states import CONSENT_STATES, LIVE_CONSENTS, LIVE_SHARES, share_state
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class ConsentRow:
 
     @property
     def word(self) -> str:
-        return _(self.state.nb)
+        return _(self.state.word)
 
     @property
     def can_be_recorded(self) -> bool:
@@ -109,7 +110,7 @@ class ShareRow:
 
     @property
     def word(self) -> str:
-        return _(self.state.nb)
+        return _(self.state.word)
 
     @property
     def things(self) -> list[str]:
@@ -139,17 +140,19 @@ class Sharing:
     @property
     def open_consents(self) -> list[ConsentRow]:
         """Those that wait for an answer first."""
-        return sorted((row for row in self.consents if row.state.is_open), key=lambda row: not row.is_asked)
+        return sorted(
+            (row for row in self.consents if row.state.key in LIVE_CONSENTS), key=lambda row: not row.is_asked
+        )
 
     @property
     def open_shares(self) -> list[ShareRow]:
-        return [row for row in self.shares if row.state.is_open]
+        return [row for row in self.shares if row.state.key in LIVE_SHARES]
 
     @property
     def history(self) -> list[dict]:
         """What is over, newest first, for the chronology."""
-        entries = [_of_consent(row) for row in self.consents if not row.state.is_open]
-        entries += [_of_share(row) for row in self.shares if not row.state.is_open]
+        entries = [_of_consent(row) for row in self.consents if row.state.key not in LIVE_CONSENTS]
+        entries += [_of_share(row) for row in self.shares if row.state.key not in LIVE_SHARES]
         return sorted(entries, key=lambda entry: entry["on"], reverse=True)
 
 
@@ -171,7 +174,7 @@ def sharing_of(
     for consent in consents:
         found[consent.pupil_id].consents.append(_consent_row(consent, on, names, knows_guardians))
     for share in shares:
-        row = ShareRow(share, SHARE_STATES[_share_state(share, at, on)], names.get(share.shared_by, share.shared_by))
+        row = ShareRow(share, state_of_share(share, at, on), names.get(share.shared_by, share.shared_by))
         found[share.pupil_id].shares.append(row)
     return list(found.values())
 
@@ -179,20 +182,19 @@ def sharing_of(
 def _consent_row(consent: Consent, on: dt.date, names: dict[str, str], knows_guardians: bool) -> ConsentRow:
     kind = state_of(told(consent), on)
     return ConsentRow(
-        consent, CONSENT_STATES[kind], kind, decider_of(Matter(consent.matter), consent.pupil.birth_date, on),
+        consent, CONSENT_STATES[kind.value], kind, decider_of(Matter(consent.matter), consent.pupil.birth_date, on),
         names.get(consent.asked_by, consent.asked_by), names.get(consent.written_by, consent.written_by),
         knows_guardians, tuple(consent.earlier_yeses.all()),
     )  # fmt: skip
 
 
-def _share_state(share: Share, at: dt.datetime, on: dt.date) -> str:
+def state_of_share(share: Share, at: dt.datetime, on: dt.date) -> State:
     """Where a share stands; one whose consent no longer stands is over with it."""
-    if share.withdrawn_at is not None:
-        return "withdrawn"
     has_lost_consent = share.consent is not None and state_of(told(share.consent), on) is not ConsentState.GIVEN
-    if share.ends_at <= at or has_lost_consent:
-        return "over"
-    return "coming" if share.begins_at > at else "open"
+    return share_state(
+        is_withdrawn=share.withdrawn_at is not None, is_past=share.ends_at <= at or has_lost_consent,
+        has_begun=share.begins_at <= at,
+    )  # fmt: skip
 
 
 def names_of(usernames: Iterable[str]) -> dict[str, str]:
@@ -206,10 +208,10 @@ def _of_consent(row: ConsentRow) -> dict:
     reason = f" «{row.consent.end_reason}»" if row.consent.end_reason else ""
     text = f"{', '.join(row.things)}. {row.consent.purpose}{reason}"
     return {"on": row.ended_on, "title": _("Samtykke: %(whom)s") % {"whom": row.receivers}, "text": text,
-            "word": _(row.state.nb), "look": row.state.look}  # fmt: skip
+            "word": _(row.state.word), "look": row.state.look}  # fmt: skip
 
 
 def _of_share(row: ShareRow) -> dict:
     text = f"{', '.join(row.things)}. {row.share.purpose}"
     return {"on": row.last_day, "title": _("Delt med %(whom)s") % {"whom": row.share.user}, "text": text,
-            "word": _(row.state.nb), "look": row.state.look}  # fmt: skip
+            "word": _(row.state.word), "look": row.state.look}  # fmt: skip

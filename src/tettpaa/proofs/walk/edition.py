@@ -12,6 +12,7 @@ TODAY = dt.date(2025, 10, 14)
 NOON = dt.datetime(2025, 10, 14, 12, tzinfo=OSLO)
 EARLIER = dt.datetime(2025, 10, 14, 9, tzinfo=OSLO)
 AUTUMN = dt.date(2025, 8, 1)
+BEGUN = dt.date(2025, 9, 15)  # twenty school days lie on each side of it
 BY = "prøve"
 
 

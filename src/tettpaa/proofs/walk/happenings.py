@@ -22,6 +22,7 @@ from tettpaa.follow_up.letters.models import Letter
 from tettpaa.follow_up.letters.own_subject import send_subject_notice, usual_ways, write_subject_notice
 from tettpaa.follow_up.letters.queries import draft_of
 from tettpaa.follow_up.letters.rules import Wish as LetterWish
+from tettpaa.follow_up.measures.actions import start_measure
 from tettpaa.follow_up.measures.planning import Wish as Planned
 from tettpaa.follow_up.measures.planning import plan_measure
 from tettpaa.follow_up.meetings.actions import call_own_meeting, call_team_meeting, hold_meeting
@@ -39,8 +40,12 @@ from tettpaa.follow_up.referrals.consults import ask_consult
 from tettpaa.follow_up.stairs.actions import choose_stairs
 from tettpaa.follow_up.stairs.jobs import climb
 from tettpaa.follow_up.stairs.shipped import shipped_stairs
+from tettpaa.look_back.completion.jobs import count_completion
+from tettpaa.look_back.effects.actions import update_comparisons
+from tettpaa.look_back.quality.jobs import count_figures
+from tettpaa.look_back.statistics.jobs import count_schools
 from tettpaa.messages.outbox.models import Message
-from tettpaa.proofs.walk.edition import AUTUMN, BY, EARLIER, NOON, TODAY, County
+from tettpaa.proofs.walk.edition import AUTUMN, BEGUN, BY, EARLIER, NOON, TODAY, County
 from tettpaa.proofs.walk.files import word_of
 from tettpaa.schools.places.models import Group, School
 from tettpaa.trust.access.guests import assign_guest
@@ -58,7 +63,7 @@ TALKED_EVERY, RHYTHM_EVERY, WRITTEN_TO_EVERY = 6, 7, 6
 
 def let_things_happen(county: County) -> None:
     """A day of school and follow-up, in the order people would do it."""
-    for happens in (_tell, _give, _follow, _map, _review, _talk, _meet, _write, _climb, _let_guests_in):
+    for happens in (_tell, _give, _follow, _map, _review, _talk, _meet, _write, _climb, _let_guests_in, _count):
         happens(county)
 
 
@@ -104,14 +109,24 @@ def _follow(county: County) -> None:
                 responsible=responsible, form_id=uuid.uuid4(), by=BY, at=NOON,
             )  # fmt: skip
             county.things.setdefault("measure_id", measure.pk)
+            _begin(case, line)
             referral = draft_referral(
                 case=case, reason=line, tried=line, asks=line, form_id=uuid.uuid4(), by=BY, at=NOON
             )  # fmt: skip
             county.things.setdefault("referral_id", referral.pk)
     county.things |= {
         "act": "avvent", "language": "nb", "measure_act": "avslutt", "measure_kind": "home_visit", "gate": "way_back",
-        "move": "trekk", "stairs": "glemmen",
+        "move": "trekk", "stairs": "glemmen", "pupil_key": county.pupils["A-1-0"].pk,
     }  # fmt: skip
+
+
+def _begin(case: Case, line: str) -> None:
+    """A measure that has gone on for some weeks, so that absence before and after it can be told."""
+    wish = Planned("home_visit", line, BEGUN, TODAY + dt.timedelta(days=30), case.responsible.get_username())
+    measure = plan_measure(
+        case=case, wish=wish, school=case.school, responsible=case.responsible, form_id=uuid.uuid4(), by=BY, at=NOON
+    )
+    start_measure(measure=measure, by=BY, at=NOON)
 
 
 def _plan(county: County, case: Case, school: str, class_: int, number: int) -> Plan:
@@ -273,6 +288,14 @@ def _climb(county: County) -> None:
         form_id=uuid.uuid4(), by="A-1-k".lower(), at=NOON,
     )  # fmt: skip
     county.things |= {"consult_id": consult.pk}
+
+
+def _count(county: County) -> None:
+    """What a morning counts for boards: whoever may see no pupil sees these."""
+    count_schools(county.owner, TODAY)
+    count_figures(county.owner, TODAY)
+    count_completion(county.owner, TODAY)
+    update_comparisons(owner=county.owner, school_year=TODAY.year, as_of=TODAY, by=BY, at=NOON)
 
 
 def _give(county: County) -> None:

@@ -71,7 +71,7 @@ class AccessMiddleware:
         """
         route = request.resolver_match
         if isinstance(fault, TooManyOpened):
-            return braked(request, fault)
+            return braked(request, request.rights, fault)
         if isinstance(fault, Http404) and request.user.is_authenticated and route is not None:
             note_refusal(request.rights, request.declaration, route.kwargs, at=clock.now())
         return step_up(request, needs=fault.needs) if isinstance(fault, NeedsStrength) else None

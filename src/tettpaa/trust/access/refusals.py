@@ -34,11 +34,11 @@ def note_refusal(rights: Rights, declaration: Declaration, parts: Mapping[str, o
     )  # fmt: skip
 
 
-def braked(request: HttpRequest, fault: TooManyOpened) -> HttpResponse:
+def braked(request: HttpRequest, rights: Rights, fault: TooManyOpened) -> HttpResponse:
     """Somebody has opened far more pupils than anybody follows up: told plainly, and an event for log control."""
     record_event(
-        by=request.user.get_username(), at=clock.now(), action=BRAKED, about=("user", request.user.pk),
-        owner_id=min(request.rights.asker.owners, default=None), details={"opened": fault.opened},
+        by=rights.user.get_username(), at=clock.now(), action=BRAKED, about=("user", rights.user.pk),
+        owner_id=min(rights.asker.owners, default=None), details={"opened": fault.opened},
     )  # fmt: skip
     return render(request, "access/braked.html", {"until": fault.until}, status=TOO_MANY)
 

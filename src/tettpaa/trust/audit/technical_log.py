@@ -6,6 +6,7 @@ keys, and a library's message without its values.
 """
 
 import logging
+import time
 import traceback
 from types import TracebackType
 
@@ -14,10 +15,12 @@ MASKED = "…"
 
 
 class PlainFormatter(logging.Formatter):
-    """'2025-10-14 06:10:02 ERROR django.request: elev/<int:key> (ValueError at views.py:12 pupil)'."""
+    """'2025-10-14 04:10:02Z ERROR django.request: elev/<int:key> (ValueError at views.py:12 pupil)', in UTC everywhere."""
+
+    converter = staticmethod(time.gmtime)
 
     def format(self, record: logging.LogRecord) -> str:
-        when = self.formatTime(record, "%Y-%m-%d %H:%M:%S")
+        when = self.formatTime(record, "%Y-%m-%d %H:%M:%SZ")
         line = f"{when} {record.levelname} {record.name}: {told(record)}"
         return line + fault_told(record.exc_info[1] if record.exc_info else None)
 

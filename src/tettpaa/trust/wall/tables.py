@@ -134,7 +134,9 @@ WALLED = (
     # A teacher who is asked sees the round, her own part of it and no other, while the pupil is in a group of hers.
     _of("mapping", "mappings_inputround",
         seen="id IN (SELECT round_id FROM mappings_inputrequest WHERE teacher_id = wall.person())"),
-    _of("mapping", "mappings_inputrequest", seen=_ASKED_OF_ME, changed=_ASKED_OF_ME),
+    # A teacher who takes an answer back is asked again: a row to herself, with nothing answered.
+    _of("mapping", "mappings_inputrequest", seen=_ASKED_OF_ME, made=f"{_ASKED_OF_ME} AND answered_at IS NULL",
+        changed=_ASKED_OF_ME),
     _of("mapping", "reviews_reviewline"),
     _of("document", "documents_document"),
     _of("plan", "plans_plan"),

@@ -10,6 +10,7 @@ from itertools import chain
 from tettpaa.config.schedule import JOBS
 from tettpaa.demo.county.autumn import cases, letters, meetings, plans, talks, trust
 from tettpaa.demo.county.autumn.classes import talks_with
+from tettpaa.demo.county.autumn.measures import measured
 from tettpaa.demo.county.autumn.stage import Act, Play, Stage, act_of
 from tettpaa.demo.county.cast import Cast
 from tettpaa.follow_up.stairs.jobs import climb
@@ -22,7 +23,7 @@ PLAYS: Mapping[str, Play] = {
 }
 # Who does these has a page of their own for it, or has not opened the pupil's.
 NOT_OPENED = frozenset({"teacher_answers", "invitation_answer", "emergency", "look", "guest", "protect"})
-WHOLE_CLASS = "classes"
+WHOLE_CLASS, WHOLE_MEASURE = "classes", "measures"
 FILES = ("fjordvik", "aasgard", "teams", "owner")
 LOOKED_AFTER = ("log_control", "log_sample")
 
@@ -35,10 +36,11 @@ class Autumn:
     """Every act by its day. `log_control_since` is when the owner began to go through the log."""
 
     def __init__(self, cast: Cast, days: Sequence[dt.date]) -> None:
-        told = {name: _read(name) for name in (WHOLE_CLASS, *FILES)}
+        told = {name: _read(name) for name in (WHOLE_CLASS, WHOLE_MEASURE, *FILES)}
         self.log_control_since: dt.date = told["owner"]["log_control_since"]
         of_day: dict[dt.date, list[Act]] = defaultdict(list)
-        for act in chain(_of_classes(cast, told[WHOLE_CLASS], days), _of_stories(cast, told)):
+        of_measures = chain.from_iterable(measured(row) for row in told[WHOLE_MEASURE]["measure"])
+        for act in chain(_of_classes(cast, told[WHOLE_CLASS], days), of_measures, _of_stories(cast, told)):
             of_day[act.on].append(act)
         if left := sorted(set(of_day) - set(days)):
             raise NeverPlayed(left)

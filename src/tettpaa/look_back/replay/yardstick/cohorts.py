@@ -1,7 +1,7 @@
 """School years as cohorts: the indicators as of one day of the year, and what came after it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,12 +56,16 @@ def has_outcome(year: WarmYear, pupils: np.ndarray) -> np.ndarray:
     return np.isin(year.people["outcome"][pupils], (BREAK, FAILED))
 
 
-def measure(years: Sequence[WarmYear], month: int = MONTH, day: int = DAY) -> Measured:
-    """Fit on all years but the last, test on the last. TooFew where that would say nothing."""
+def measure(
+    years: Sequence[WarmYear], month: int = MONTH, day: int = DAY, hidden: Collection[int] = frozenset()
+) -> Measured:
+    """Fit on all years but the last, test on the last, without the `hidden` pupils (keys). TooFew where that would say
+    nothing.
+    """
     in_order = sorted(years, key=lambda year: year.school_year)
     if len(in_order) < 2:
         raise TooFew("a yardstick takes at least two school years")
-    cohorts = [_cohort(year, day_in(year.school_year, month, day)) for year in in_order]
+    cohorts = [_cohort(year, day_in(year.school_year, month, day), hidden) for year in in_order]
     fitted = np.concatenate([numbers for numbers, _ in cohorts[:-1]]), np.concatenate([y for _, y in cohorts[:-1]])
     tested, is_outcome = cohorts[-1]
     if min(int(each.sum()) for each in (fitted[1], ~fitted[1], is_outcome, ~is_outcome)) < LEAST_WITH_OUTCOME:
@@ -74,9 +78,10 @@ def measure(years: Sequence[WarmYear], month: int = MONTH, day: int = DAY) -> Me
     )  # fmt: skip
 
 
-def _cohort(year: WarmYear, as_of: dt.date) -> tuple[np.ndarray, np.ndarray]:
+def _cohort(year: WarmYear, as_of: dt.date, hidden: Collection[int]) -> tuple[np.ndarray, np.ndarray]:
     """Pupils × indicators, NaN where unknown, too early or without limit; and who had the outcome."""
     day = day_number(as_of, year.school_year)
-    pupils = in_question(year, day)
+    asked = in_question(year, day)
+    pupils = asked[~np.isin(year.people["pupil"][asked], list(hidden))]
     values = fold_facts(year.facts, year.school_year, day, every_gauge(), pupils=pupils).values[:, SEEN]
     return np.where(np.isfinite(values), values, np.nan), has_outcome(year, pupils)

@@ -5,6 +5,8 @@ from math import sqrt
 
 import numpy as np
 
+from tettpaa.trust.disclosure import SMALLEST_SHOWN
+
 Z95 = 1.959964
 # Shares found that a curve is read at: enough to draw it, too few to find anybody in it.
 READ_AT = tuple(step / 20 for step in range(1, 21))
@@ -51,10 +53,23 @@ def interval_of(auc: float, with_it: int, without: int) -> tuple[float, float]:
 
 
 def _points(scores: np.ndarray, is_outcome: np.ndarray) -> tuple[tuple[float, float], ...]:
-    """Those with equal scores are pointed out together: nobody could choose among them."""
+    """Those with equal scores are pointed out together: nobody could choose among them.
+
+    A point is told only where it tells no small number: of those pointed out since the point before, and of those left, as
+    many as are ever told went one way and as many the other, or none.
+    """
     order = np.argsort(-scores, kind="stable")
     hits = np.cumsum(is_outcome[order])
     ends = np.flatnonzero(np.append(np.diff(scores[order]) != 0, True))
-    found, right = hits[ends] / hits[-1], hits[ends] / (ends + 1)
-    places = np.minimum(np.searchsorted(found, np.array(READ_AT) - 1e-9), len(ends) - 1)
-    return tuple((float(found[place]), float(right[place])) for place in dict.fromkeys(places.tolist()))
+    places = np.searchsorted(hits[ends] / hits[-1], np.array(READ_AT) - 1e-9)
+    counts = np.stack([hits[ends], ends + 1 - hits[ends]], axis=1)
+    points, before, whole = [], np.zeros(2, np.int64), counts[-1]
+    for here in counts[sorted({*np.minimum(places, len(ends) - 1).tolist(), len(ends) - 1})]:
+        if _is_told(here - before) and _is_told(whole - here):
+            points.append((float(here[0] / whole[0]), float(here[0] / here.sum())))
+            before = here
+    return tuple(points)
+
+
+def _is_told(numbers: np.ndarray) -> bool:
+    return bool(((numbers == 0) | (numbers >= SMALLEST_SHOWN)).all())

@@ -10,6 +10,7 @@ from tettpaa.look_back.replay.warm import past_years, warm_year
 from tettpaa.look_back.replay.yardstick.cohorts import DAY, MONTH, TooFew, measure
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import school_year_of
+from tettpaa.trust.protection.queries import strictly_hidden
 
 
 class Command(BaseCommand):
@@ -35,7 +36,9 @@ class Command(BaseCommand):
             raise CommandError("Dagen skrives MM-DD. / The day is written MM-DD.") from fault
         held = past_years(found, school_year_of(clock.today()), years)
         try:
-            measured = measure([warm_year(found, year) for year in held], asked.month, asked.day)
+            measured = measure(
+                [warm_year(found, year) for year in held], asked.month, asked.day, strictly_hidden(found.pk)
+            )
         except TooFew as fault:
             raise CommandError(f"For lite å måle på. / Too little to measure: {fault}") from fault
         except ModuleNotFoundError as fault:
