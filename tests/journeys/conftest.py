@@ -1,6 +1,7 @@
 """A real browser for the journeys: a telephone and a desk, each on SQLite: the flows meet both databases.
 
-A journey asks for `page` and runs once at each width. Addresses are short: `page.goto("/min-dag/")`.
+A journey asks for `page` and is walked on a telephone; each of its screens is looked at on a desk too. Addresses are short:
+`page.goto("/min-dag/")`.
 Without JavaScript: `new_context(java_script_enabled=False).new_page()`.
 """
 
@@ -13,12 +14,11 @@ from playwright.sync_api import Page, expect
 
 from tests import browser as chromium
 from tests.journeys.faults import Faults
+from tests.journeys.screen import HEIGHTS
 from tests.signed_in import SignedInClient
 from tettpaa.trust.identity.models import User
 from tettpaa.trust.identity.persona import STAFF
 from tettpaa.trust.identity.strength import Strength
-
-HEIGHTS = {390: 844, 1280: 900}
 
 # A busy machine is no fault of the page's; what never comes fails all the same.
 expect.set_options(timeout=30_000)
@@ -39,10 +39,10 @@ def base_url(live_server) -> str:
     return live_server.url
 
 
-@pytest.fixture(params=HEIGHTS)
-def width(request) -> int:
-    """How wide the screen is, in pixels."""
-    return request.param
+@pytest.fixture
+def width() -> int:
+    """How wide the screen is, in pixels; a journey whose ways differ on a desk is given both by its own parameters."""
+    return 390
 
 
 @pytest.fixture

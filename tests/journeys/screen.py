@@ -8,6 +8,8 @@ from pytest_playwright_axe.axe import WCAG_22AA_RULESET
 
 from tests.environment import ROOT
 
+# A telephone and a desk: how high each screen is by how wide, in pixels.
+HEIGHTS = {390: 844, 1280: 900}
 PICTURES = ROOT / "docs" / "manual" / "screenshots"
 # Every rule of WCAG 2.2 AA and good practice; what passes is not described, which takes axe longer than to find out.
 RULES = {
@@ -55,8 +57,13 @@ def screenshot(page: Page, name: str) -> None:
 
 
 def assert_good_screen(page: Page, name: str) -> None:
-    """All of the above, at the place where a journey shows the screen called `name`."""
+    """All of the above at each width, where a journey shows the screen called `name`; then it goes on at its own."""
     page.wait_for_load_state("load")
-    screenshot(page, name)
-    assert_accessible(page)
-    assert_no_sideways_scroll(page)
+    own = page.viewport_size
+    assert own
+    for wide in sorted(HEIGHTS, key=lambda width: width != own["width"]):
+        page.set_viewport_size({"width": wide, "height": HEIGHTS[wide]})
+        screenshot(page, name)
+        assert_accessible(page)
+        assert_no_sideways_scroll(page)
+    page.set_viewport_size(own)

@@ -16,12 +16,6 @@ Act = Callable[[Page], None]
 
 
 @pytest.fixture
-def width() -> int:
-    """A telephone alone: what is tried is the sending, not how the page is laid out."""
-    return 390
-
-
-@pytest.fixture
 def teacher(cast: Cast, page_of) -> Page:
     """The contact teacher of a pupil who is flagged."""
     a_flag(cast.pupils["a1"], cast.school, TODAY)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.builders import AT, a_flag
 from tests.cast import TODAY, Cast
-from tests.journeys.screen import assert_good_screen
+from tests.journeys.screen import HEIGHTS, assert_good_screen
 from tests.records import a_calendar, put
 from tettpaa.assess.talks.actions import ask_explanation
 from tettpaa.identify.flags.models import FlagUpdate
@@ -16,6 +16,12 @@ from tettpaa.identify.imports.models import Import
 from tettpaa.trust.audit.models import AccessRecord
 
 DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture(params=HEIGHTS)
+def width(request) -> int:
+    """Walked on a telephone and on a desk: the ways differ."""
+    return request.param
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import HEIGHTS
 from tests.journeys.screen import assert_accessible, assert_good_screen, assert_no_sideways_scroll
 from tettpaa.demo.county.cast import cast
 from tettpaa.demo.steps import fill
@@ -20,19 +19,22 @@ from tettpaa.trust.identity.strength import Strength
 
 ONE_IMPORT = "main a[href^='/import/2']"
 PUPIL = "main a[href*='/elev/']"
+BOARD = "main a[href$='/tavle']"
 RULE_SET = "main a[href^='/regelsett/']"
 MENU = "#hovedmeny a[href]"
 IN_PRIVATE = "Elever og foresatte"
 
 # Who, and the screens in order: a name of the picture, and an address or what to follow from the screen before.
 WALKS = {
-    "ingrid": [("min-dag", "/min-dag"), ("elev", PUPIL), ("klasse", "/klasser/")],
+    "ingrid": [("min-dag", "/min-dag"), ("elev", PUPIL), ("klasse", "/klasser/"), ("klassetavle", BOARD)],
     "torbjorn": [("faglaerer", "/")],
-    "rolf": [("skole", "/skole/"), ("uforklart", "main a[href$='/uforklart']"), ("registrering", "/registrering/")],
+    "rolf": [("skole", "/skole/"), ("uforklart", "main a[href$='/uforklart']"), ("registrering", "/registrering/"),
+             ("skole", "/skole/"), ("skoletavle", BOARD), ("gjester", "/gjester/")],
     "amir": [("skoler", "/skoler/")],
     "kari": [("regelsett", "/regelsett/"), ("regel", RULE_SET)],
     "wenche": [("import", "/import/"), ("en-import", ONE_IMPORT), ("maler", "/import/maler/"), ("koder", "/koder/")],
-}
+}  # fmt: skip
+PRIVATE_WALKS = {"selma": [("min-oppfolging", "/min-oppfolging/"), ("mine-opplysninger", "/mine-opplysninger/")]}
 
 
 @pytest.fixture
@@ -43,12 +45,6 @@ def county(transactional_db, tmp_path, settings, monkeypatch):
     monkeypatch.setattr(settings, "TETTPAA_HOME", tmp_path)
     fill(played, tmp_path / "files", lambda *_: None)
     return played
-
-
-@pytest.fixture
-def width() -> int:
-    """One test walks both widths: the county takes its time."""
-    return 390
 
 
 def follow(page: Page, way: str) -> None:
@@ -69,16 +65,14 @@ def test_every_screen_is_good_on_a_telephone_and_a_desk(county, new_context, be)
 
 def walk_the_screens(new_context, be) -> None:
     """The screens of the manual, on both widths."""
-    for wide, high in HEIGHTS.items():
-        for who, screens in WALKS.items():
-            page = new_context().new_page()
-            page.set_viewport_size({"width": wide, "height": high})
-            be(page, User.objects.get(username=who))
-            for name, way in screens:
-                follow(page, way)
-                expect(page.get_by_role("heading", level=1)).not_to_have_text("Noe gikk galt hos oss")
-                assert_good_screen(page, name)
-            page.context.close()
+    for who, screens in (WALKS | PRIVATE_WALKS).items():
+        page = new_context().new_page()
+        be(page, User.objects.get(username=who), PRIVATE if who in PRIVATE_WALKS else STAFF, Strength.HIGH)
+        for name, way in screens:
+            follow(page, way)
+            expect(page.get_by_role("heading", level=1)).not_to_have_text("Noe gikk galt hos oss")
+            assert_good_screen(page, name)
+        page.context.close()
 
 
 def open_every_menu(new_context, be) -> None:
@@ -89,7 +83,6 @@ def open_every_menu(new_context, be) -> None:
     looked_at: set[str] = set()
     for character in characters(clock.now()):
         page = new_context().new_page()
-        page.set_viewport_size({"width": 390, "height": HEIGHTS[390]})
         be(page, character.user, PRIVATE if character.group == IN_PRIVATE else STAFF, Strength.HIGH)
         page.goto("/")
         first = page.locator(MENU).first

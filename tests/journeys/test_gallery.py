@@ -5,7 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.screen import assert_accessible, assert_no_sideways_scroll
+from tests.journeys.screen import HEIGHTS, assert_accessible, assert_no_sideways_scroll
+
+
+@pytest.fixture(params=HEIGHTS)
+def width(request) -> int:
+    """Walked on a telephone and on a desk: the ways differ."""
+    return request.param
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

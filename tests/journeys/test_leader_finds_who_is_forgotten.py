@@ -8,20 +8,13 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.conftest import HEIGHTS
-from tests.journeys.screen import assert_good_screen
+from tests.journeys.screen import HEIGHTS, assert_good_screen
 from tettpaa.demo import steps
 from tettpaa.demo.county.cast import Cast, cast
 from tettpaa.demo.decisions import BY, at_noon
 from tettpaa.identify.flags.update import update_flags
 from tettpaa.trust.audit.models import AccessRecord, AuditEvent
 from tettpaa.trust.identity.models import User
-
-
-@pytest.fixture
-def width() -> int:
-    """One story on a telephone, its last part on a desk: the county takes its time."""
-    return 390
 
 
 @pytest.fixture

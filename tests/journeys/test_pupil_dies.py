@@ -5,7 +5,6 @@ asks for her, nothing is sent home, and her mother meets no words that hurt.
 import datetime as dt
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.builders import a_flag
@@ -20,12 +19,6 @@ from tettpaa.follow_up.meetings.inviting import invite_guardian
 from tettpaa.follow_up.meetings.jobs import tell_lapsed
 from tettpaa.kit import clock
 from tettpaa.messages.outbox.models import Message
-
-
-@pytest.fixture
-def width() -> int:
-    """A telephone alone: what is shown here is that nothing is, and the one page that says so."""
-    return 390
 
 
 def test_nothing_asks_for_her_and_nothing_is_sent_home(cast: Cast, page_of, it_is, tmp_path: Path):

@@ -4,7 +4,6 @@ what her mother sees and what the school may share, and the mother still comes.
 
 import datetime as dt
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.cast import Cast
@@ -16,12 +15,6 @@ from tettpaa.follow_up.meetings.inviting import invite_guardian, invite_pupil
 from tettpaa.kit import clock
 from tettpaa.trust.sharing.actions import ask_consent
 from tettpaa.trust.sharing.rules import Matter
-
-
-@pytest.fixture
-def width() -> int:
-    """A telephone alone: families read this at home, and no page is laid out anew."""
-    return 390
 
 
 def test_what_was_her_mothers_to_answer_becomes_hers(cast: Cast, page_of, it_is):

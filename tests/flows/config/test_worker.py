@@ -99,7 +99,7 @@ def test_the_log_is_controlled_from_one_and_the_night_is_run_once_from_five_in_t
     assert worker.look(dt.datetime(2025, 10, 14, 1, 1, tzinfo=OSLO)) == controls
     assert worker.look(dt.datetime(2025, 10, 14, 4, 59, tzinfo=OSLO)) == []
     assert worker.look(dt.datetime(2025, 10, 14, 5, 1, tzinfo=OSLO)) == [
-        "night a", "stairs a", "comparisons a"
+        "night a", "stairs a", "completion a", "comparisons a"
     ]  # fmt: skip
     assert worker.look(dt.datetime(2025, 10, 14, 5, 2, tzinfo=OSLO)) == []
     assert not NightStep.objects.filter(owner=owner, done_at=None).exists()

@@ -197,13 +197,15 @@ WALKS: Mapping[str, Walk] = {
         "save_draft": _plan_save("draft"), "put_in_force": _plan_save("force"), "change_plan": _plan_save("force"),
         "renew_plan": _plan_evaluate("yes"), "end_plan": _plan_evaluate("no"),
         "revoke_exemption": _by_reason("plan_revoke"), "withdraw_plan": _by_reason("plan_withdraw"),
+        "say_view": lambda plan: (reverse("own_view_say", args=[plan.pk]),
+                                  {"view": f"Bedre nå {uuid.uuid4().hex}", "form_id": str(uuid.uuid4())}),
     }, one_page=frozenset({"save_draft", "put_in_force", "change_plan"})),
     "Tiltak": Walk(measure_in, measure_stands, {
         "start_measure": lambda measure: (reverse("measure_start", args=[measure.pk]), {}),
         "prolong_measure": _measure_act("forleng", planned_end="2025-12-01", **WHY),
         "end_measure": _measure_act("avslutt", ended_on="2025-10-14", outcome="not_needed", helped="unknown", learned="Ingen"),
-        "hand_over_measure": _measure_act("gi-over", **WHY), "void_measure": _by_reason("measure_void"),
-    }, elsewhere={"moved": RIGHT_AWAY, "left": RIGHT_AWAY}, becomes={"planned": "late"}),
+        "void_measure": _by_reason("measure_void"),
+    }, elsewhere={"left": RIGHT_AWAY}, becomes={"planned": "late"}),
     "Møter": Walk(meeting_in, meeting_stands, {
         "invite": lambda meeting: (reverse("meeting_invite", args=[meeting.pk]),
                                    {"name": f"Per {uuid.uuid4().hex[:6]}", "service": "BUP", "is_checked": "on"}),

@@ -16,7 +16,7 @@ STATES = {
         State(DRAFT, marked("Kladd"), "planned", "responsible",
               {"save_draft": DRAFT, "put_in_force": IN_FORCE, **_WRONG}, "plan_drafted"),
         State(IN_FORCE, marked("Gjelder"), "ongoing", "responsible", _ON, "plan_put_in_force"),
-        State(DUE, marked("Skal evalueres"), "overdue", "responsible", _ON, "plan_put_in_force"),
+        State(DUE, marked("Skal evalueres"), "overdue", "responsible", _ON | {"say_view": DUE}, "plan_put_in_force"),
         State(ENDED, marked("Avsluttet"), "ended", "", _WRONG, "plan_ended"),
         State(EXEMPT, marked("Plan ikke nødvendig"), "paused", "responsible",
               {"revoke_exemption": REVOKED, **_WRONG}, "plan_exempted"),
