@@ -66,14 +66,14 @@ def test_vouching_needs_a_key_and_a_reason(cast):
 
 def test_a_name_is_linked_from_what_is_typed_and_taken_away(cast, monkeypatch):
     run("outside", "link", "contact_a", "feide", typed="Kari@skole.example\n", monkeypatch=monkeypatch)
-    assert user_called("feide", "kari@skole.example ") == cast.users["contact_a"]
-    assert user_called("feide", "ola@skole.example") is None
+    assert user_called("feide", "kari@skole.example ", "sub-of-kari", at=AT) == cast.users["contact_a"]
+    assert user_called("feide", "ola@skole.example", "sub-of-ola", at=AT) is None
     with pytest.raises(CommandError, match="hører alt til en bruker"):
         run("outside", "link", "leader", "feide", typed="kari@skole.example\n", monkeypatch=monkeypatch)
     with pytest.raises(CommandError, match="Navnet er tomt"):
         run("outside", "link", "leader", "feide", typed="\n", monkeypatch=monkeypatch)
     assert "Tok bort 1 navn" in run("outside", "unlink", "contact_a", "feide")
-    assert user_called("feide", "kari@skole.example") is None
+    assert user_called("feide", "kari@skole.example", "sub-of-kari", at=AT) is None
 
 
 def test_all_staff_are_let_in_once_and_pupils_are_not(cast):
@@ -87,9 +87,9 @@ def test_all_staff_are_let_in_once_and_pupils_are_not(cast):
     cast.users["leader"].delete()
     assert "2 ansatte" in run("outside", "staff", cast.owner.slug, "feide")
     assert "0 ansatte" in run("outside", "staff", cast.owner.slug, "feide")
-    assert user_called("feide", "counsellor@skole.example") == cast.users["counsellor"]
-    assert user_called("feide", "leader@skole.example").username.startswith("p")
-    assert user_called("feide", "elev@skole.example") is None
+    assert user_called("feide", "counsellor@skole.example", "sub-of-counsellor", at=AT) == cast.users["counsellor"]
+    assert user_called("feide", "leader@skole.example", "sub-of-leader", at=AT).username.startswith("p")
+    assert user_called("feide", "elev@skole.example", "sub-of-elev", at=AT) is None
     assert OutsideName.objects.count() == 2
 
 

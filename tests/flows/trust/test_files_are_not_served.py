@@ -1,5 +1,7 @@
 """What people send in is never a page of the site, nothing in the home is reached by an address, and no folder is listed."""
 
+import uuid
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -19,7 +21,8 @@ def _home(settings, tmp_path):
 def sent(client, cast, content: bytes, name: str = "side.html", kind: str = "text/html"):
     client.force_login(cast.users["contact_a"])
     file = SimpleUploadedFile(name, content, kind)
-    return client.post(reverse("add_document", args=[cast.pupils["a1"].pk]), {"file": file, "title": "Side"})
+    form = {"file": file, "title": "Side", "form_id": str(uuid.uuid4())}
+    return client.post(reverse("add_document", args=[cast.pupils["a1"].pk]), form)
 
 
 @pytest.mark.parametrize("name", ["side.html", "side.txt", "side.svg", "side.php"])

@@ -36,15 +36,20 @@ def live_enrolments(on: dt.date) -> QuerySet[Enrolment]:
 
 
 def classes_of(pupils: Iterable[int], on: dt.date) -> dict[int, Group]:
-    """Pupil key → the class on the day; where there is none, the contact teacher's group. Two reads."""
+    """Pupil key → the class on the day; where there is none, the contact teacher's group. One read."""
     members = live_memberships(on).filter(
         role=Membership.Role.PUPIL, person__in=list(pupils), group__kind__in=CONTACT_KINDS
     )
     # 'contact' after 'class' in the order of writing, so that a class is what is left standing.
-    ordered = members.order_by("-group__kind", "-group__name").values_list("person_id", "group_id")
-    of_pupil = dict(ordered)
-    groups = Group.objects.in_bulk(set(of_pupil.values()))
-    return {pupil: groups[group] for pupil, group in of_pupil.items()}
+    ordered = members.order_by("-group__kind", "-group__name")
+    names = [field.attname for field in Group._meta.concrete_fields]
+    # One object for a class, and not one for each pupil: a school's leader asks for hundreds.
+    groups: dict[int, Group] = {}
+    found = {}
+    for pupil, key, *rest in ordered.values_list("person_id", *(f"group__{name}" for name in names)):
+        groups.setdefault(key, Group.from_db(members.db, names, [key, *rest]))
+        found[pupil] = groups[key]
+    return found
 
 
 def contact_teachers_of(pupils: Iterable[int], on: dt.date) -> dict[int, list[Person]]:
