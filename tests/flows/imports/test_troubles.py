@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from tests.homes import make_home
 from tests.packages import a_county, run, write
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.points import POINTS
@@ -86,7 +87,7 @@ def test_a_disk_that_takes_no_more_is_told_in_words(package, tmp_path, most_byte
     """A real limit on every file's size, as near to a full disk as an ordinary user can come."""
     environment = {**os.environ, "TETTPAA_HOME": str(tmp_path / "home"), "TETTPAA_DATABASE_URL": ""}
     words = [sys.executable, "-m", "tettpaa"]
-    subprocess.run([*words, "migrate", "-v0", "--skip-checks"], env=environment, check=True, capture_output=True)
+    make_home(tmp_path / "home")
     command = [*words, "import", "csv", str(package), "--school-year", "2025", "--approve", "--json"]
     full = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False,

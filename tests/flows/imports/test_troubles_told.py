@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.homes import make_home
 from tests.packages import a_county, write
 
 TROUBLES = {"disk_full": "store.disk_full", "drop_database": "store.database_lost"}
@@ -15,6 +16,7 @@ TROUBLES = {"disk_full": "store.disk_full", "drop_database": "store.database_los
 
 @pytest.fixture
 def package(tmp_path):
+    make_home(tmp_path / "home")
     return write(a_county(pupils=2), tmp_path / "pakke")
 
 
