@@ -51,7 +51,7 @@ def test_the_numbers_stand_with_what_they_count(year, see, kind, user, place):
 
 def test_a_school_is_told_by_programme_and_level_and_by_who_carries_it(year, see):
     page = see("leader", "school_numbers", year.school.key)
-    assert " % 3 elever" in page.row("ST") and " % 3 elever" in page.row("Vg1")
+    assert " % 3 elever" in page.row("Studiespesialisering") and " % 3 elever" in page.row("Vg1")
     assert page.row("ukjent").startswith("ukjent ukjent 3 elever")
     assert page.row("Lærer A").startswith("Lærer A 2 0 0")
     assert page.links_to("school_registration", year.school.key)
@@ -60,7 +60,7 @@ def test_a_school_is_told_by_programme_and_level_and_by_who_carries_it(year, see
 def test_a_share_is_of_the_hours_of_those_it_opens_to(year, see):
     board = see("leader", "school_numbers", year.school.key)
     behind = see("leader", "school_hours", year.school.key, etter="programme", gruppe="ST")
-    share = board.row("ST").split()[1]
+    share = board.row("Studiespesialisering").split()[1]
     assert all(str(year.pupils[name]) in behind for name in ("a1", "a2", "a3")) and f"{share} %" in behind
     assert str(year.pupils["b1"]) not in behind
     assert see("leader", "school_hours", year.school.key, etter="navn").status == 404

@@ -4,6 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tettpaa.knowledge.programmes.programmes import name_of
 from tettpaa.pages.school_board.days_away import hours_away
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.models import School
@@ -40,6 +44,11 @@ class Sum:
     def percent(self) -> float | None:
         """None where nobody has registered an hour."""
         return 100 * self.away / self.registered if self.registered > 0 else None
+
+
+def group_word(by: str, group: str) -> str:
+    """What a group is called: a programme by its name, a level as the source says it."""
+    return (name_of(group, get_language() or "nb") if by == PROGRAMME else group) or _("ukjent")
 
 
 def hours_of(rights: Rights, school: School, pupils: list[int]) -> list[Hours]:

@@ -67,7 +67,9 @@ def hours(request: HttpRequest, place: Place) -> HttpResponse:
     listed = [each for each in hours if each.group(by) == group]
     pupils = Person.objects.in_bulk([each.pupil for each in listed])
     shown(request, list(pupils), "board_hours", permission="absence_read")
-    title = _("Timer borte: %(group)s") % {"group": place.name if by == absence.EVERYBODY else group or _("ukjent")}
+    title = _("Timer borte: %(group)s") % {
+        "group": place.name if by == absence.EVERYBODY else absence.group_word(by, group)
+    }
     told = {
         "place": place, "title": title, "total": absence.added(listed), "columns": HOURS_COLUMNS, "sort": "-percent",
         "counts": _("Timer med fravær av de timene noen har ført i skoleåret, for hver elev."),

@@ -14,7 +14,7 @@ from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.charts.development import Week
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
 from tettpaa.look_back.statistics.queries import Before, before_at, weeks_of_school
-from tettpaa.pages.boards.absence import BY, EVERYBODY, LEVEL, PROGRAMME, Sum, hours_of, sums_by
+from tettpaa.pages.boards.absence import BY, EVERYBODY, LEVEL, PROGRAMME, Sum, group_word, hours_of, sums_by
 from tettpaa.pages.boards.numbers import NUMBERS, totals
 from tettpaa.pages.boards.places import Place
 from tettpaa.pages.boards.workload import workload
@@ -134,7 +134,7 @@ def _absence(rights: Rights, place: Place) -> Iterator[Part]:
 
 def _absence_row(place: Place, by: str, group: str, found: Sum, before: Mapping[str, Before]) -> Row:
     url = f"{place.url('hours')}?{urlencode({'etter': by, 'gruppe': group})}"
-    name = _("alle") if by == EVERYBODY else group or _("ukjent")
+    name = _("alle") if by == EVERYBODY else group_word(by, group)
     earlier = before.get(group)
     return {
         "group": Cell(name, url=url, order=name), "pupils": found.pupils, "percent": _percent(found.percent),
