@@ -28,9 +28,10 @@ class SchoolFigure:
 def figures_at(rights: Rights, school: School) -> list[SchoolFigure]:
     """Every figure of the school this year, of the pupils the reader may see behind it."""
     before = _before(school, school_year_of(rights.on) - 1)
+    seen = {thing: _seen(rights, thing) for thing in {figure.thing for figure in figures()}}
     found = []
     for figure in figures():
-        total = summed(behind_figure(rights, school, figure))
+        total = summed(_behind(rights, school, figure, seen[figure.thing]))
         share = proportion(total.met, total.known)
         found.append(SchoolFigure(figure, total, _told(share), _told(before.get(figure.key))))
     return found
@@ -38,9 +39,17 @@ def figures_at(rights: Rights, school: School) -> list[SchoolFigure]:
 
 def behind_figure(rights: Rights, school: School, figure: Figure) -> list[Counted]:
     """What the number is the sum of: things about pupils whom the reader may see this of."""
+    return _behind(rights, school, figure, _seen(rights, figure.thing))
+
+
+def _behind(rights: Rights, school: School, figure: Figure, seen: set[int]) -> list[Counted]:
     scope = Scope((school,), school_year_of(rights.on), rights.on, rights.hidden)
-    seen = set(rights.pupils(figure.thing).values_list("pk", flat=True))
     return [each for each in counted(figure.key, scope) if each.pupil in seen]
+
+
+def _seen(rights: Rights, thing: str) -> set[int]:
+    """Keys of the pupils whom the reader may see this of."""
+    return set(rights.pupils(thing).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True)
