@@ -115,7 +115,7 @@ def _median(total: FigureTotal | None, met: Number) -> float | None:
 def _before(school: School, school_year: int) -> dict[str, Proportion | object]:
     """Figure → last year's share at the school, of pupils who may have left: only as it may be told to anybody."""
     totals = FigureTotal.objects.filter(school=school, school_year=school_year)
-    found = {}
+    found: dict[str, Proportion | object] = {}
     for total in totals:
         told = _released([total])
         found[total.figure] = proportion(_number(told, school, MET), _known(told, school))
