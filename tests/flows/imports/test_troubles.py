@@ -82,6 +82,7 @@ def test_every_named_step_is_passed_and_no_other(owner, package, monkeypatch):
     assert list(dict.fromkeys(passed)) == list(POINTS)
 
 
+@pytest.mark.before_the_database  # in homes of their own, whose database is SQLite whatever the round
 @pytest.mark.parametrize("most_bytes", [30_000, 300_000, 1_500_000])
 def test_a_disk_that_takes_no_more_is_told_in_words(package, tmp_path, most_bytes):
     """A real limit on every file's size, as near to a full disk as an ordinary user can come."""

@@ -11,6 +11,8 @@ import pytest
 from tests.homes import make_home
 from tests.packages import a_county, write
 
+# In homes of their own, whose database is SQLite whatever the round.
+pytestmark = pytest.mark.before_the_database
 TROUBLES = {"disk_full": "store.disk_full", "drop_database": "store.database_lost"}
 
 
