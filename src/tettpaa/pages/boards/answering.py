@@ -1,18 +1,18 @@
 """What a board answers, for a class as for a school: `views.py` says who may ask."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, PdfMissing, is_installed, pdf_of
+from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, is_installed, pdf_of
 from tettpaa.kit.text import slug_of
 from tettpaa.pages.boards import absence
 from tettpaa.pages.boards.numbers import behind, number_named
 from tettpaa.pages.boards.parts import parts_of
 from tettpaa.pages.boards.places import Place
 from tettpaa.pages.boards.rows import HOURS_COLUMNS, columns_of, hours_rows, thing_rows
+from tettpaa.pages.on_paper import pdf_or_told
 from tettpaa.pages.report.paper import paper_of
 from tettpaa.pages.taking_out import part_as_file
 from tettpaa.schools.people.models import Person
@@ -89,9 +89,7 @@ def pdf(request: HttpRequest, place: Place) -> HttpResponse:
     on = request.rights.on
     shown(request, [], "board")
     told = paper_of(place.name, _care(), parts_of(request.rights, place), get_language() or "nb", str(request.user), on)
-    try:
-        content = pdf_of("report", told, on=on)
-    except PdfMissing:
-        messages.error(request, _("PDF er ikke installert her. Skriv ut siden fra nettleseren i stedet."))
+    content = pdf_or_told(request, lambda: pdf_of("report", told, on=on))
+    if content is None:
         return redirect(place.url("numbers"))
     return attachment(content, CONTENT_TYPE, f"tavle-{slug_of(place.name)}.pdf")

@@ -2,17 +2,16 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tettpaa.follow_up.letters.archive import pdf_of_letter
 from tettpaa.follow_up.letters.models import LetterDelivery
-from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, PdfMissing
+from tettpaa.follow_up.paper.pdf import CONTENT_TYPE
 from tettpaa.kit.text import slug_of
 from tettpaa.pages.letter.queries import found_letter
+from tettpaa.pages.on_paper import pdf_or_told
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import EXPORTED, shown
 from tettpaa.trust.uploads.sending import attachment
@@ -26,10 +25,8 @@ def pdf(request: HttpRequest, letter_id: UUID, delivery_id: UUID) -> HttpRespons
     delivery = get_object_or_404(LetterDelivery.objects.select_related("to"), letter=held, pk=delivery_id)
     if held.sent_at is None:
         raise Http404
-    try:
-        content = pdf_of_letter(held, delivery, held.sent_at)
-    except PdfMissing:
-        messages.error(request, _("PDF er ikke installert her. Skriv ut siden fra nettleseren i stedet."))
+    content = pdf_or_told(request, lambda: pdf_of_letter(held, delivery, held.sent_at))
+    if content is None:
         return redirect("letter_paper", letter_id=held.pk, delivery_id=delivery.pk)
     shown(request, [held.pupil_id], "letter_print", EXPORTED)
     return attachment(content, CONTENT_TYPE, f"{slug_of(delivery.title)}-{slug_of(str(delivery.to))}.pdf")

@@ -4,20 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tettpaa.follow_up.meetings.minutes import read_minutes
-from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, PdfMissing, is_installed, pdf_of
+from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, is_installed, pdf_of
 from tettpaa.kit import clock
 from tettpaa.kit.text import slug_of
 from tettpaa.pages.meeting.found import meeting_found
 from tettpaa.pages.meeting.paper import minutes_paper, tasks_paper
 from tettpaa.pages.meeting.queries import MeetingPage, meeting_page
 from tettpaa.pages.meeting.sheet import SHEET_COLUMNS, sheet_rows
+from tettpaa.pages.on_paper import pdf_or_told
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.audit.reading import EXPORTED, LISTED, shown
@@ -78,10 +77,10 @@ def _pdf(
     page = _to_print(request.rights, meeting_page(request.rights, meeting_found(request.rights, meeting_id), at))
     if not page.items:
         raise Http404
-    try:
-        content = pdf_of(sheet, told(page, str(request.user), request.rights.on), on=request.rights.on)
-    except PdfMissing:
-        messages.error(request, _("PDF er ikke installert her. Skriv ut siden fra nettleseren i stedet."))
+    content = pdf_or_told(
+        request, lambda: pdf_of(sheet, told(page, str(request.user), request.rights.on), on=request.rights.on)
+    )
+    if content is None:
         return redirect(back_to, meeting_id=meeting_id)
     shown(request, [each.item.pupil_id for each in page.items], "meeting_print", EXPORTED)
     if sheet == "minutes":

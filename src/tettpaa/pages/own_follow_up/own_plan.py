@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, PdfMissing, pdf_of
+from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, pdf_of
 from tettpaa.follow_up.plans.form_words import PAPER_LANGUAGES
 from tettpaa.follow_up.plans.forms import OwnViewForm
 from tettpaa.follow_up.plans.models import Plan
@@ -16,6 +16,7 @@ from tettpaa.follow_up.plans.own_view import say_view
 from tettpaa.follow_up.plans.states import WITHDRAWN
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
+from tettpaa.pages.on_paper import pdf_or_told
 from tettpaa.pages.own_follow_up.plans import newest_of, own_plan, own_plans
 from tettpaa.pages.own_follow_up.reach import PLAN
 from tettpaa.pages.plan.printing import paper_of
@@ -57,10 +58,10 @@ def pdf(request: HttpRequest, plan_id: UUID, language: str) -> HttpResponse:
     if version is None or held.state == WITHDRAWN or language not in PAPER_LANGUAGES:
         raise Http404
     on = request.rights.on
-    try:
-        content = pdf_of("plan", paper_of(held, version, language, str(request.user), on), on=on)
-    except PdfMissing:
-        messages.error(request, _("PDF er ikke installert her. Skriv ut siden fra nettleseren i stedet."))
+    content = pdf_or_told(
+        request, lambda: pdf_of("plan", paper_of(held, version, language, str(request.user), on), on=on)
+    )
+    if content is None:
         return redirect("own_plan", plan_id=held.pk)
     shown(request, [held.pupil_id], "own_plan", EXPORTED)
     return attachment(content, CONTENT_TYPE, f"min-plan-{version.number}.pdf")

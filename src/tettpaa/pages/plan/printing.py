@@ -3,14 +3,12 @@
 import datetime as dt
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, PdfMissing, pdf_of
+from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, pdf_of
 from tettpaa.follow_up.plans.form_words import PAPER_LANGUAGES, form_named
 from tettpaa.follow_up.plans.models import Plan, PlanVersion
 from tettpaa.follow_up.plans.queries import content_of, newest_version
@@ -18,6 +16,7 @@ from tettpaa.follow_up.plans.states import WITHDRAWN, state_of
 from tettpaa.kit.clock import OSLO
 from tettpaa.kit.html.amounts import NO_BREAK_SPACE
 from tettpaa.kit.text import slug_of
+from tettpaa.pages.on_paper import pdf_or_told
 from tettpaa.pages.plan.finding import found_plan
 from tettpaa.pages.plan.words import AFTER, BEFORE, day_text, parts_of, when_text
 from tettpaa.trust.access.declare import requires
@@ -34,10 +33,10 @@ def pdf(request: HttpRequest, plan_id: UUID, language: str) -> HttpResponse:
     if version is None or plan.state == WITHDRAWN or language not in PAPER_LANGUAGES:
         raise Http404
     on = request.rights.on
-    try:
-        content = pdf_of("plan", paper_of(plan, version, language, str(request.user), on), on=on)
-    except PdfMissing:
-        messages.error(request, _("PDF er ikke installert her. Skriv ut siden fra nettleseren i stedet."))
+    content = pdf_or_told(
+        request, lambda: pdf_of("plan", paper_of(plan, version, language, str(request.user), on), on=on)
+    )
+    if content is None:
         return redirect("plan", plan_id=plan.pk)
     shown(request, [plan.pupil_id], "plan_print", EXPORTED)
     return attachment(content, CONTENT_TYPE, f"plan-{slug_of(str(plan.pupil))}-{version.number}.pdf")

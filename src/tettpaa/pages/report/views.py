@@ -1,14 +1,14 @@
 """Årsrapporten: every figure of an owner in one place, as a page, as PDF, and each table as a file."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, PdfMissing, is_installed, pdf_of
+from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, is_installed, pdf_of
 from tettpaa.kit.text import slug_of
+from tettpaa.pages.on_paper import pdf_or_told
 from tettpaa.pages.report.gathering import report_of
 from tettpaa.pages.report.paper import paper_of
 from tettpaa.pages.taking_out import part_as_file
@@ -44,10 +44,8 @@ def report_pdf(request: HttpRequest, language: str) -> HttpResponse:
         title = _("Årsrapport %(years)s: %(owner)s") % {"years": _years(request), "owner": owner.name}
         intro = _("Tallene hittil i skoleåret, med det de teller. Ingen elev kan kjennes igjen.")
         told = paper_of(title, intro, parts, language, str(request.user), on)
-    try:
-        content = pdf_of("report", told, on=on)
-    except PdfMissing:
-        messages.error(request, _("PDF er ikke installert her. Skriv ut siden fra nettleseren i stedet."))
+    content = pdf_or_told(request, lambda: pdf_of("report", told, on=on))
+    if content is None:
         return redirect("report")
     return attachment(content, CONTENT_TYPE, f"rapport-{slug_of(owner.name)}-{language}.pdf")
 
