@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.builders import a_flag
 from tests.cast import TODAY
-from tests.flows.follow_up.standing import AT
+from tests.flows.follow_up.standing_before import AT
 from tests.flows.follow_up.walked import WALKS
 from tests.flows.letters.made import NOON
 from tests.records import a_calendar, put

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from tests.builders import a_person, a_user, employ
-from tests.flows.follow_up.standing import AT
+from tests.flows.follow_up.standing_before import AT
 from tests.flows.follow_up.walked import WALKS, Walk
 from tests.records import a_calendar, put
 from tests.rights import rights_of

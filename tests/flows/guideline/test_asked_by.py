@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import TODAY
-from tests.flows.follow_up.standing import a_case
+from tests.flows.follow_up.standing_before import a_case
 from tettpaa.knowledge.guideline.rules import guideline_on
 from tettpaa.knowledge.law.asked_by import all_rules, rules_asking_for
 from tettpaa.look_back.quality.evidence import SHOWN
