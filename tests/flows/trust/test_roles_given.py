@@ -12,7 +12,9 @@ from tests.cast import TODAY
 from tests.rights import rights_of
 from tettpaa.trust.access import actions
 from tettpaa.trust.access.guests import assign_guest
-from tettpaa.trust.access.models import RoleGrant
+from tettpaa.trust.access.models import RoleGrant, Substitution
+from tettpaa.trust.access.roles import Role
+from tettpaa.trust.access.ties import AT_A_SCHOOL
 from tettpaa.trust.audit.models import AuditEvent
 from tettpaa.trust.identity.models import User
 
@@ -83,6 +85,30 @@ def test_only_a_guest_is_let_in_and_at_most_for_ninety_days(cast, changed):
     with pytest.raises(ValidationError):
         let_in(cast, **changed)
     assert not AuditEvent.objects.exists()
+
+
+def test_nobody_who_teaches_or_takes_lessons_here_is_a_guest(cast):
+    passing = {"reason": "Vikar", "granted_by": "tests", "granted_at": AT}
+    Substitution.objects.create(
+        user=cast.users["former_contact"],
+        group=cast.norwegian_a,
+        begins_at=AT,
+        ends_at=AT + dt.timedelta(hours=1),
+        **passing,
+    )
+    for name in ("contact_a", "subject", "counsellor", "leader", "former_contact"):
+        with pytest.raises(ValidationError):
+            let_in(cast, user=cast.users[name], by="privacy_officer")
+
+
+@pytest.mark.parametrize("role", RoleGrant.Role.values)
+def test_nobody_with_a_role_here_is_a_guest_save_whom_ppt_is_asked_through(cast, role):
+    give(cast, role=role, school=cast.school if Role(role) in AT_A_SCHOOL else None, since=AT.date())
+    if role == Role.PPT_OFFICE:
+        assert let_in(cast).role == "ppt_adviser"
+        return
+    with pytest.raises(ValidationError):
+        let_in(cast)
 
 
 def test_a_role_at_another_owners_school_is_refused(cast):
