@@ -14,6 +14,7 @@ from tettpaa.trust.access.guests import assign_guest
 from tettpaa.trust.access.models import Assignment
 from tettpaa.trust.audit.models import AccessRecord, AuditEvent
 from tettpaa.trust.identity.models import User
+from tettpaa.trust.identity.persona import PRIVATE
 from tettpaa.trust.identity.strength import Strength
 from tettpaa.trust.sharing.actions import share_with
 
@@ -206,3 +207,12 @@ def test_a_guest_who_is_signed_in_too_weakly_is_asked_for_more(cast, client, out
     assert client.get("/").headers["Location"] == "/delt-med-meg/", "not told that there is nothing"
     assert client.get("/delt-med-meg/").headers["Location"].startswith("/bekreft")
     assert not AccessRecord.objects.exists()
+
+
+def test_the_pupil_is_told_who_follows_her_up_and_until_when_and_nothing_of_child_welfare(cast, client, outsider):
+    let_in(cast, outsider)
+    let_in(cast, a_user("bjorg.barnevern"), "child_welfare")
+    let_in(cast, a_user("ola.ot"), "ot_adviser", "a2")
+    page = signed_in(client, a_user("a1", cast.pupils["a1"]), persona=PRIVATE).get("/mine-samtykker/").text
+    assert "nina.nav" in page and "13. desember" in page
+    assert "bjorg.barnevern" not in page and "ola.ot" not in page

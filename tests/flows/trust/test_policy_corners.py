@@ -18,6 +18,7 @@ from tettpaa.trust.identity.models import User
 from tettpaa.trust.identity.strength import Strength
 from tettpaa.trust.openings.models import Opening
 from tettpaa.trust.protection.models import AddressProtection, Clearance, Kinship
+from tettpaa.trust.protection.queries import strictly_hidden
 from tettpaa.trust.sharing.models import Consent, Share
 
 NOON, DAY, SECOND = noon().at, dt.timedelta(days=1), dt.timedelta(seconds=1)
@@ -221,6 +222,13 @@ def test_of_several_protections_the_strictest_holds_until_it_is_lowered(cast):
     strict.save()
     assert "leader" in seeing(cast)
     assert seeing(cast, "guardian_link") == set()
+
+
+def test_only_the_strictest_protection_keeps_somebody_out_of_the_figures_and_only_at_their_owner(cast):
+    stranger = a_person(an_owner("nabofylket"), "Elev", "Annet fylke")
+    for person, grade in ((cast.pupils["a1"], "strict"), (cast.pupils["a2"], "confidential"), (stranger, "strict")):
+        AddressProtection.objects.create(person=person, grade=grade, source="x", raised_by="x", raised_at=AT)
+    assert strictly_hidden(cast.owner.pk) == {cast.pupils["a1"].pk}
 
 
 def test_custodians_of_the_pupils_school_and_those_named_know_the_protected(cast):

@@ -67,6 +67,11 @@ def at_my_schools(rights: Rights) -> QuerySet[Assignment]:
     return guests_of(rights.pupils("guest_read"), rights.moment.at).filter(~Q(role=BARNEVERN) | known)
 
 
+def of_oneself(person: Person, at: dt.datetime) -> QuerySet[Assignment]:
+    """What the pupil is told of it. Child welfare tells of itself: whoever reads over a shoulder shall not learn it here."""
+    return guests_of([person.pk], at).exclude(role=BARNEVERN)
+
+
 def earlier(rights: Rights, pupil: Person) -> list[dict]:
     """What is over, the newest first, for the chronology."""
     over = Assignment.objects.filter(pupil=pupil, role__in=GUESTS, ends_at__lte=rights.moment.at)

@@ -34,9 +34,9 @@ def _entry(alike: Sequence[AccessRecord], schools: dict[int, School]) -> dict:
     row, first = alike[0], alike[-1].at.astimezone(OSLO)
     at = row.at.astimezone(OSLO)
     since = "" if f"{first:%H.%M}" == f"{at:%H.%M}" else f"{first:%H.%M}–"
-    # A custodian looks only at whose address is protected, which who reads over a shoulder shall not learn; an
-    # emergency stands beside as a status.
-    is_told = row.role in set(Role) - {Role.CUSTODIAN, Role.EMERGENCY_OPENER}
+    # A custodian looks only at whose address is protected, and child welfare at whom it knows: who reads over a
+    # shoulder shall learn neither. An emergency stands beside as a status.
+    is_told = row.role in set(Role) - {Role.CUSTODIAN, Role.CHILD_WELFARE_CONTACT, Role.EMERGENCY_OPENER}
     role = role_word(Role(row.role)).capitalize() if is_told else _("Noen")
     school = schools.get(row.unit) if row.unit is not None else None
     who = _("%(role)s, %(school)s") % {"role": role, "school": school.name} if school else role

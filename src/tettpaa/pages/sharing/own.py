@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tettpaa.kit import clock
+from tettpaa.pages.guest.queries import of_oneself, rows_of
 from tettpaa.pages.sharing.consents import ended, open_sight, page_with
 from tettpaa.pages.sharing.forms import SightForm
 from tettpaa.pages.sharing.queries import guardians_of, on_consent
@@ -49,6 +50,7 @@ class _Own:
         self.can_open = self.is_oneself and decider is Decider.PUPIL and bool(on_consent(sharing.pupil, rights.on))
         self.title = _("Om meg") if self.is_oneself else str(sharing.pupil)
         self.rows = [(row, self._decides(row, rights)) for row in sharing.open_consents]
+        self.guests = rows_of(of_oneself(sharing.pupil, rights.moment.at)) if self.is_oneself else []
 
     def _decides(self, row: ConsentRow, rights: Rights) -> bool:
         """A guardian has the page of a child only with parental responsibility, which is what decides."""
