@@ -23,7 +23,7 @@ from tettpaa.identify.registration.models import RegistrationReminder
 from tettpaa.identify.registration.queries import Registration, standing_reminders
 from tettpaa.pages.my_day.followed import followed_words
 from tettpaa.pages.my_day.rules import school_days_waited
-from tettpaa.pages.my_tasks.queries import tasks_of
+from tettpaa.pages.my_tasks.queries import tasks_of, what_waits
 from tettpaa.pages.stairs.queries import next_step
 from tettpaa.pages.tasks import Task
 from tettpaa.schools.people.models import Person
@@ -99,22 +99,22 @@ def day_of(rights: Rights, page: str) -> Day:
     """Min dag for one user, `page` of the list."""
     pupils = list(rights.all_reasons("day_read"))
     flags, contacts = standing_flags(pupils, rights.on), contacts_of(pupils)
-    listed = Paginator(waiting_among(flags, contacts), A_PAGE).get_page(page)
+    listed, waits = Paginator(waiting_among(flags, contacts), A_PAGE).get_page(page), what_waits(rights)
     return Day(
-        cards=_cards(list(listed), flags, rights),
+        cards=_cards(list(listed), flags, rights, is_any_followed="followed" in waits),
         page=listed,
         unknown=_unknown(flags),
         talks=_with_pupils(agreed_talks(contacts, rights.on)),
-        questions=_questions(rights, pupils),
-        tasks=tasks_of(rights),
+        questions=_questions(rights, pupils) if "questions" in waits else [],
+        tasks=tasks_of(rights, waits),
         reminders=standing_reminders(rights.person, rights.on) if rights.person else [],
         last=None if listed else _last_of(rights),
     )
 
 
-def _cards(listed: list[Waiting], flags: list[Flag], rights: Rights) -> list[Card]:
+def _cards(listed: list[Waiting], flags: list[Flag], rights: Rights, *, is_any_followed: bool) -> list[Card]:
     on, shown = rights.on, {entry.pupil.key for entry in listed}
-    followed = followed_words(rights, shown)
+    followed = followed_words(rights, shown) if is_any_followed else {}
     steps = next_step((flag for flag in flags if flag.pupil_id in shown), on)
     groups = classes_of([entry.pupil.key for entry in listed], on)
     calendars = _calendars(listed, on)

@@ -1,7 +1,7 @@
 """Everything that waits for one reader, from every part that has something to ask."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from tettpaa.pages.case import tasks as cases
 from tettpaa.pages.class_review import tasks as reviews
@@ -10,7 +10,7 @@ from tettpaa.pages.letter import tasks as letters
 from tettpaa.pages.mapping import tasks as mappings
 from tettpaa.pages.measure import tasks as measures
 from tettpaa.pages.meeting import tasks as meetings
-from tettpaa.pages.my_tasks.waiting import knows_few, may_have_something
+from tettpaa.pages.my_tasks.waiting import ASKED, knows_few, may_have_something
 from tettpaa.pages.plan import tasks as plans
 from tettpaa.pages.referral import tasks as referrals
 from tettpaa.pages.stairs import tasks as stairs
@@ -28,17 +28,20 @@ PARTS: Mapping[str, Callable[[Rights], list[Task]]] = {
 }  # fmt: skip
 
 
-def tasks_of(rights: Rights) -> list[Task]:
-    """The first due first, and last what has no day. A number of reads that does not grow with the tasks."""
-    found = [task for part in _parts(rights) for task in PARTS[part](rights)]
+def tasks_of(rights: Rights, waits: Collection[str] | None = None) -> list[Task]:
+    """The first due first, and last what has no day. A number of reads that does not grow with the tasks.
+
+    `waits`: what `what_waits` has said already, where the page has asked.
+    """
+    asked = what_waits(rights) if waits is None else waits
+    found = [task for part, tasks_for in PARTS.items() if part in asked for task in tasks_for(rights)]
     return sorted(found, key=lambda task: (task.due_on or dt.date.max, task.words))
 
 
-def _parts(rights: Rights) -> list[str]:
-    """All of them, but for a teacher those that have anything to say."""
+def what_waits(rights: Rights) -> frozenset[str]:
+    """Keys of all that Min dag asks about, but for a teacher of those that may have anything to say."""
     if not knows_few(rights):
-        return list(PARTS)
+        return frozenset(ASKED)
     pupils = set(rights.all_reasons("day_read")) | {tie.place.key for tie in rights.ties if tie.place.kind == "pupil"}
     waits = may_have_something(rights, pupils)
-    is_late = talks.is_late_in_the_half(rights)
-    return [part for part in PARTS if part in waits or (part == "talks" and is_late)]
+    return waits | {"talks"} if talks.is_late_in_the_half(rights) else waits

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from django.db import connection
 
+from tettpaa.assess.cases.states import LIVE as LIVE_CASES
 from tettpaa.assess.cases.states import WAITING
 from tettpaa.follow_up.measures.states import ENDED, PLANNED, RUNNING
 from tettpaa.follow_up.meetings.states import CALLED_OFF
@@ -59,6 +60,12 @@ CONDITIONS = {
                 " WHERE closed_at IS NULL AND responsible_id = %(user)s",
     "reviews": "SELECT 1 FROM reviews_reviewline WHERE pupil_id IN ({pupils})",
 }  # fmt: skip
+# What Min dag tells beside the tasks.
+BESIDE = {
+    "questions": "SELECT 1 FROM talks_explanationrequest WHERE answered_at IS NULL AND pupil_id IN ({pupils})",
+    "followed": f"SELECT 1 FROM cases_case WHERE state IN ({_any_of(*LIVE_CASES)}) AND pupil_id IN ({{pupils}})",
+}
+ASKED = CONDITIONS | BESIDE
 
 
 def knows_few(rights: Rights) -> bool:
@@ -74,8 +81,8 @@ def may_have_something(rights: Rights, pupils: Collection[int]) -> frozenset[str
         "user": rights.user.pk, "person": rights.user.person_id, "name": rights.user.get_username(), "today": rights.on,
         "soon": rights.on + limits_on(rights.on).told_before,
     }  # fmt: skip
-    columns = ", ".join(f"EXISTS({condition.format(pupils=listed, gated=gated)})" for condition in CONDITIONS.values())
+    columns = ", ".join(f"EXISTS({condition.format(pupils=listed, gated=gated)})" for condition in ASKED.values())
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns}", told)
         found = cursor.fetchone()
-    return frozenset(key for key, is_there in zip(CONDITIONS, found, strict=True) if is_there)
+    return frozenset(key for key, is_there in zip(ASKED, found, strict=True) if is_there)
