@@ -61,6 +61,13 @@ def is_taken(host: str, port: int) -> bool:
     return False
 
 
+def answers(host: str, port: int) -> bool:
+    """Whether somebody who goes there now is let in."""
+    with socket.socket() as tried:
+        tried.settimeout(LOOKS_EVERY)
+        return tried.connect_ex((host, port)) == 0
+
+
 def free_port(host: str = HOST) -> int:
     """A port nobody listens on now."""
     with socket.socket() as tried:
@@ -69,11 +76,15 @@ def free_port(host: str = HOST) -> int:
 
 
 class Site:
-    """The children of one site, from start to stop."""
+    """The children of one site, from start to stop. `is_told_open` is asked again and again until it says yes."""
 
-    def __init__(self, children: Sequence[Child], told: Callable[[str], None] = lambda _line: None) -> None:
+    def __init__(
+        self, children: Sequence[Child], told: Callable[[str], None] = lambda _line: None,
+        is_told_open: Callable[[], bool] = lambda: True,
+    ) -> None:  # fmt: skip
         self.children = list(children)
         self.told = told
+        self.is_told_open = is_told_open
         self.running: dict[str, subprocess.Popen] = {}
         self.started: dict[str, float] = {}
         self.pause = {child.name: FIRST_PAUSE for child in children}
@@ -117,7 +128,9 @@ class Site:
         self.is_stopping = True
 
     def _watch(self) -> int:
+        is_open = False
         while not self.is_stopping:
+            is_open = is_open or self.is_told_open()
             for child in self.children:
                 code = self._look_after(child)
                 if code is not None:

@@ -62,6 +62,23 @@ def test_a_dead_worker_is_started_again(quickly, tmp_path: Path):
     assert told[:2] == ["worker: 0", "worker: 0"]
 
 
+def test_that_it_is_open_is_told_once_and_when_somebody_answers(quickly):
+    port, asked = serve.free_port(), []
+    listens = (
+        f"import socket, time; time.sleep(0.3); held = socket.create_server(('127.0.0.1', {port})); time.sleep(60)"
+    )
+
+    def tell() -> bool:
+        asked.append(serve.answers("127.0.0.1", port))
+        return asked[-1]
+
+    site = Site([Child("web", python(listens), is_vital=True)], is_told_open=tell)
+    stop_when(lambda: asked[-1:] == [True])
+
+    assert site.run() == 0
+    assert asked[0] is False and asked.count(True) == 1
+
+
 def test_pauses_grow_for_a_worker_that_keeps_dying():
     site = Site([Child("worker", python("pass"))])
     site.started["worker"] = time.monotonic()

@@ -1,3 +1,4 @@
+import datetime as dt
 import sys
 import time
 from argparse import ArgumentParser
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from tettpaa.config.serve import HOST, Site, background_worker, cores, is_taken, web_server
+from tettpaa.config.serve import HOST, Site, answers, background_worker, cores, is_taken, web_server
 from tettpaa.demo.counts import count
 from tettpaa.demo.county.cast import Cast, cast
 from tettpaa.demo.first_page import NoAnswer, fetch_my_day
@@ -81,11 +82,17 @@ class Command(BaseCommand):
             self.stdout.write(f"\n{group}")
             for character in found:
                 self.stdout.write(self._line(character))
-        self.stdout.write("\n" + _("Åpne http://%(host)s:%(port)s/hvem – det er %(day)s der inne. Avslutt med Ctrl-C.")
-                          % {"host": HOST, "port": port, "day": f"{played.today:%d.%m.%Y}"})  # fmt: skip
-        site = Site([web_server(HOST, port, cores()), background_worker()])
+        children = [web_server(HOST, port, cores()), background_worker()]
+        site = Site(children, is_told_open=lambda: self._tell_open(port, played.today))
         if code := site.run():
             raise CommandError(_("Nettstedet stanset (kode %(code)s).") % {"code": code}, returncode=code)
+
+    def _tell_open(self, port: int, today: dt.date) -> bool:
+        """Tell the address once there is somebody there."""
+        if is_open := answers(HOST, port):
+            self.stdout.write("\n" + _("Åpne http://%(host)s:%(port)s/hvem – det er %(day)s der inne. Avslutt med Ctrl-C.")
+                              % {"host": HOST, "port": port, "day": f"{today:%d.%m.%Y}"})  # fmt: skip
+        return is_open
 
     def _line(self, character: Character) -> str:
         begins_on = _("ser først: %(page)s") % {"page": character.begins_on} if character.begins_on else ""
