@@ -14,9 +14,8 @@ from tests import browser, postgres
 from tests.environment import ROOT
 
 ON_BOTH_DATABASES = ("tests/flows", "-m", "not before_the_database")
-# In the order of the folders: contracts and flows first, the thousands of quick ones last, so that no core waits for the
-# one long file that is left.
-PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+# Each core takes half of what is left of the other's when it has no more: neither waits for one long file.
+PARALLEL = ("-n", "2", "--dist", "worksteal")
 
 
 @dataclass(frozen=True)
