@@ -27,11 +27,11 @@ SAME_AGAIN = {
     """,
     "It takes the place of what stood, with the same in it: what was before is kept, and what holds is one.": """
         measures.DaysForm meetings.RhythmForm codes_page.CodeForm flags.SaveForm stairs.ChoiceForm course.SwitchForm
-        referrals.AdviserForm talk.FromForm talk.QuestionForm course.QuestionForm
+        own.SwitchForm referrals.AdviserForm talk.FromForm talk.QuestionForm course.QuestionForm
     """,
     "The same package is compared with what is there, and nothing in it is new.": "imports.PackageForm",
     "It is a part of a form that carries one, or another is made of it.": """
-        plans.WordedForm plans.LineForm referrals.ReferralForm letters.WayForm
+        plans.WordedForm plans.LineForm own.OwnStairForm referrals.ReferralForm letters.WayForm
     """,
     "It writes nothing of anybody: signing in, trying out, looking.": """
         limit_page.SubjectForm limit_page.AbsenceForm identity.SignInForm identity.PasswordForm identity.NewPasswordForm

@@ -157,6 +157,7 @@ def _own_links(rights: Rights) -> list[Entry]:
         (_("Sletting"), "removal", rights.may("removal_approve")),
         (_("Drøfting med PPT"), "consults", rights.may("consult_ask")),
         (_("Trapper"), "stairs_places", rights.may("stairs_choose")),
+        (_("Egne trapper"), "own_stairs_list", rights.may("owner_stairs_write")),
         (_("Nødåpning"), "emergency", rights.may("emergency_open")),
         (_("Mine uttrekk"), "exports", rights.may("export_read")),
         (_("Personvernkurs"), "course:course", bool(rights.ties)),

@@ -17,10 +17,23 @@ _PUPIL = _c("pupil_id", "int", "Eleven, som nøkkel", "The pupil, as a key", "or
 _FORM = _c("form_id", "text", "Skjemaet den ble skrevet i", "The form it was written in")
 
 STAIRS_REFERRALS = (
+    Table("stairs.OwnStairs", "decisions", "Egne trapper", "An owner's own stairs", (
+        _ID, _c("owner_id", "int", "Skoleeier", "Owner"),
+        _c("begun_from", "text", "Trappa den begynte som", "The stairs they were begun from"), _FORM,
+        _c("begun_at", "instant", "Begynt når", "Begun at"), _c("begun_by", "text", "Begynt av", "Begun by", "name"),
+    ), ("id",), _LASTING),
+    Table("stairs.StairsVersion", "decisions", "Versjoner av egne trapper", "Versions of an owner's own stairs", (
+        _ID, _c("stairs_id", "int", "Trappa", "The stairs"), _c("number", "int", "Versjonens nummer", "The version's number"),
+        _c("told", "json", "Navn, kilde, trinn, frister og hva som må være prøvd",
+           "Name, source, steps, deadlines and what must have been tried"), _FORM,
+        _c("saved_at", "instant", "Lagret når", "Saved at"), _c("saved_by", "text", "Lagret av", "Saved by", "name"),
+    ), ("id",), _LASTING),
     Table("stairs.StairChoice", "decisions", "Valg av trapper", "Choices of stairs", (
         _ID, _c("owner_id", "int", "Skoleeier", "Owner"),
         _c("school_id", "int", "Skole; tomt: hele skoleeieren", "School; empty: the whole owner"),
-        _c("stairs", "text", "Trappa", "The stairs"), _c("is_on", "bool", "Om den gjelder", "Whether they hold"),
+        _c("stairs", "text", "Trappa", "The stairs"),
+        _c("version_id", "int", "Versjonen, der skoleeier har skrevet trappa selv", "The version, of stairs the owner wrote"),
+        _c("is_on", "bool", "Om den gjelder", "Whether they hold"),
         _c("days", "json", "Skoledager på hvert trinn", "School days on each stair"),
         _c("valid_from", "date", "Gjelder fra og med", "Valid from, inclusive"),
         _c("reason", "text", "Begrunnelse", "Reason"),

@@ -207,7 +207,7 @@ def test_without_a_calendar_nobody_is_moved(cast, choose, morning):
 
 def test_a_schools_choice_goes_before_its_owners_and_the_last_one_decides(cast, choose):
     def days(on: int) -> list[int] | None:
-        held = {each.shipped.key: each.stairs for each in held_at(cast.owner, cast.school, october(on))}["glemmen"]
+        held = {each.offered.key: each.stairs for each in held_at(cast.owner, cast.school, october(on))}["glemmen"]
         return held and [stair.school_days for stair in held.stairs]
 
     assert days(1) is None

@@ -7,10 +7,11 @@ import pytest
 
 from tests.records import school_days_between
 from tettpaa.follow_up.stairs.ends import ENDS
+from tettpaa.follow_up.stairs.reading import LANGUAGES
 from tettpaa.follow_up.stairs.rules import Attempt, Facts, Missing, days_left, due_day, place_of, week_end
-from tettpaa.follow_up.stairs.shipped import LANGUAGES, shipped_stairs, with_days
+from tettpaa.follow_up.stairs.shipped import shipped_stairs
 from tettpaa.follow_up.stairs.spans import Span, since_of
-from tettpaa.follow_up.stairs.steps import FLAG, PLAN, change_of, heir_of
+from tettpaa.follow_up.stairs.steps import FLAG, PLAN, change_of, heir_of, with_days
 
 DAYS = school_days_between(dt.date(2025, 8, 18), dt.date(2026, 6, 19))
 WAYS = ("in_person", "phone", "message", "home_visit")

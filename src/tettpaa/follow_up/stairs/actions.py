@@ -7,53 +7,73 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tettpaa.follow_up.stairs.choices import held_at
-from tettpaa.follow_up.stairs.models import StairChoice, StepTaken
-from tettpaa.follow_up.stairs.queries import Stand
-from tettpaa.follow_up.stairs.shipped import shipped_stairs, with_days
-from tettpaa.follow_up.stairs.steps import change_of
+from tettpaa.follow_up.stairs.ends import ENDS
+from tettpaa.follow_up.stairs.fault_words import fault_words
+from tettpaa.follow_up.stairs.models import StairChoice, StairsVersion, StepTaken
+from tettpaa.follow_up.stairs.own import stairs_of
+from tettpaa.follow_up.stairs.queries import WAYS, Stand
+from tettpaa.follow_up.stairs.shipped import shipped_stairs
+from tettpaa.follow_up.stairs.steps import Stairs, change_of, with_days
+from tettpaa.follow_up.stairs.validity import LONGEST_LINE, LONGEST_STAIR, faults_in
 from tettpaa.messages.outbox.actions import tell
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.trust.audit.actions import record_event
 
-LONGEST_STAIR, LONGEST_LINE = 60, 400
-
 
 def choose_stairs(
     *, owner: Owner, school: School | None, stairs: str, is_on: bool, days: list[int], valid_from: dt.date, reason: str,
-    by: str, at: dt.datetime, today: dt.date,
+    by: str, at: dt.datetime, today: dt.date, version: StairsVersion | None = None,
 ) -> StairChoice:  # fmt: skip
-    """Let stairs hold, or not, from a day at a school or everywhere. The log says if that is tighter or looser."""
-    shipped = shipped_stairs().get(stairs)
-    if shipped is None:
-        raise ValidationError({"stairs": _("Velg en trapp.")})
+    """Let stairs hold, or not, from a day at a school or everywhere; `version` of stairs that the owner has written.
+
+    The log says if that is tighter or looser.
+    """
+    offered = _offered(owner, stairs, version)
     if valid_from < today:
         raise ValidationError({"valid_from": _("Velg i dag eller en dag som kommer.")})
-    if len(days) != len(shipped.stairs) or not all(1 <= number <= LONGEST_STAIR for number in days):
+    if len(days) != len(offered.stairs) or not all(1 <= number <= LONGEST_STAIR for number in days):
         raise ValidationError({"days": _("Hvert trinn varer fra 1 til 60 skoledager.")})
     if not reason.strip() or len(reason) > LONGEST_LINE:
         raise ValidationError({"reason": _("Skriv kort hvorfor.")})
     with transaction.atomic():
         Owner.objects.select_for_update().get(pk=owner.pk)
-        before = next(held.stairs for held in held_at(owner, school, valid_from) if held.shipped.key == stairs)
+        known = {held.offered.key: held.stairs for held in held_at(owner, school, valid_from)}
         choice = StairChoice.objects.create(
-            owner=owner, school=school, stairs=stairs, is_on=is_on, days=days, valid_from=valid_from,
+            owner=owner, school=school, stairs=stairs, version=version, is_on=is_on, days=days, valid_from=valid_from,
             reason=reason.strip(), chosen_at=at, chosen_by=by,
         )  # fmt: skip
         record_event(
             by=by, at=at, action="stairs_chosen", about=("stairs", choice.pk), owner_id=owner.pk,
             details={
                 "stairs": stairs, "is_on": is_on, "days": days, "from": valid_from.isoformat(),
-                "school": school.pk if school else None,
-                "change": change_of(before, with_days(shipped, days) if is_on else None),
+                "school": school.pk if school else None, "version": version.number if version else None,
+                "change": change_of(known.get(stairs), with_days(offered, days) if is_on else None),
             },
         )  # fmt: skip
     return choice
 
 
+def _offered(owner: Owner, stairs: str, version: StairsVersion | None) -> Stairs:
+    """What may be chosen: a shipped set, or a version of the owner's own that nothing is wrong with."""
+    if version is None:
+        if stairs not in shipped_stairs():
+            raise ValidationError({"stairs": _("Velg en trapp.")})
+        return shipped_stairs()[stairs]
+    if version.stairs.owner_id != owner.pk or version.stairs.key != stairs:
+        raise ValidationError({"stairs": _("Velg en trapp.")})
+    read = stairs_of(version)
+    if faults := faults_in(read, WAYS, ENDS):
+        raise ValidationError([fault_words(fault) for fault in faults])
+    return read
+
+
 def tell_of_next(*, stand: Stand, on: dt.date, by: str, at: dt.datetime) -> bool:
-    """Tell who has the pupil, and who takes over, that it is near. False where they have been told already."""
-    people = _once(stand.holders + stand.next_holders)
+    """Tell who has the pupil, who takes over, and whom the stair names beside them, that it is near.
+
+    False where they have been told already.
+    """
+    people = _once(stand.holders + stand.next_holders + stand.others_told)
     return _take(stand, StepTaken.Kind.TOLD, stand.place.step, stand.has, people, on, by, at)
 
 

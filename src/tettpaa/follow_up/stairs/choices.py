@@ -1,28 +1,32 @@
-"""Which stairs hold at a school on a day."""
+"""Which stairs hold at a school on a day, and how they read for whoever came to them when."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tettpaa.follow_up.stairs.models import StairChoice
-from tettpaa.follow_up.stairs.shipped import shipped_stairs, with_days
-from tettpaa.follow_up.stairs.steps import Stairs
+from tettpaa.follow_up.stairs.own import stairs_of
+from tettpaa.follow_up.stairs.shipped import shipped_stairs
+from tettpaa.follow_up.stairs.steps import Holding, Stairs, with_days
 from tettpaa.schools.places.models import Owner, School
 
 
 @dataclass(frozen=True)
 class Held:
-    """One set of stairs and the choice that decides about it; None: nobody has chosen, so it does not hold."""
+    """One set of stairs and the choice that decides about it; None: nobody has chosen, so it does not hold.
 
-    shipped: Stairs
+    `offered` are the stairs as they are written; those of an owner's own in the version that was chosen.
+    """
+
+    offered: Stairs
     choice: StairChoice | None
+    holding: Holding | None
 
     @property
     def stairs(self) -> Stairs | None:
         """The stairs with the chosen days, where they hold."""
-        if self.choice is None or not self.choice.is_on:
-            return None
-        return with_days(self.shipped, self.choice.days)
+        return self.holding.now if self.holding else None
 
 
 def held_at(owner: Owner, school: School | None, on: dt.date) -> list[Held]:
@@ -31,28 +35,51 @@ def held_at(owner: Owner, school: School | None, on: dt.date) -> list[Held]:
     return _held(choices, owner.pk, school.pk if school else None)
 
 
-def stairs_at(schools: Mapping[int, int], on: dt.date) -> dict[int, list[Stairs]]:
+def stairs_at(schools: Mapping[int, int], on: dt.date) -> dict[int, list[Holding]]:
     """School → the stairs that hold there on the day; `schools` are keys with their owner's. One read."""
     choices = _choices(set(schools.values()), on)
     return {
-        school: [held.stairs for held in _held(choices, owner, school) if held.stairs is not None]
+        school: [held.holding for held in _held(choices, owner, school) if held.holding is not None]
         for school, owner in schools.items()
     }
 
 
-_Key = tuple[int, int | None, str]
+def offered_in(choice: StairChoice) -> Stairs:
+    """The stairs that were chosen, as they are written."""
+    return stairs_of(choice.version) if choice.version else shipped_stairs()[choice.stairs]
 
 
-def _choices(owners: Iterable[int], on: dt.date) -> Mapping[_Key, StairChoice]:
-    """(owner, school or None, stairs) → what was chosen last of what has begun."""
+_Choices = Mapping[int, Mapping[str, list[StairChoice]]]
+
+
+def _choices(owners: Iterable[int], on: dt.date) -> _Choices:
+    """Owner → stairs → what has been chosen of what has begun, the newest last."""
     begun = StairChoice.objects.filter(owner__in=list(owners), valid_from__lte=on)
-    ordered = begun.order_by("valid_from", "chosen_at", "pk")
-    return {(choice.owner_id, choice.school_id, choice.stairs): choice for choice in ordered}
+    found: dict[int, dict[str, list[StairChoice]]] = defaultdict(lambda: defaultdict(list))
+    for choice in begun.select_related("version__stairs").order_by("valid_from", "chosen_at", "pk"):
+        found[choice.owner_id][choice.stairs].append(choice)
+    return found
 
 
-def _held(choices: Mapping[_Key, StairChoice], owner: int, school: int | None) -> list[Held]:
-    """A school's own choice goes before its owner's."""
-    return [
-        Held(stairs, choices.get((owner, school, key)) or choices.get((owner, None, key)))
-        for key, stairs in shipped_stairs().items()
-    ]
+def _held(choices: _Choices, owner: int, school: int | None) -> list[Held]:
+    """The shipped ones, and those of the owner's own that somebody has chosen here."""
+    chosen = choices.get(owner, {})
+    found = [_decided(shipped, chosen.get(key, ()), school) for key, shipped in shipped_stairs().items()]
+    own = [_decided(None, chosen[key], school) for key in chosen if key not in shipped_stairs()]
+    return [held for held in (*found, *own) if held is not None]
+
+
+def _decided(offered: Stairs | None, chosen: Iterable[StairChoice], school: int | None) -> Held | None:
+    """A school's own choice goes before its owner's, from the day it begins; switched off, all begins anew."""
+    last: StairChoice | None = None
+    wordings: list[tuple[dt.date, Stairs]] = []
+    for choice in chosen:
+        is_theirs = choice.school_id == school or (
+            choice.school_id is None and (last is None or last.school_id is None)
+        )
+        if not is_theirs:
+            continue
+        last, read = choice, with_days(offered_in(choice), choice.days)
+        wordings = [*wordings, (choice.valid_from, read)] if choice.is_on else []
+    written = offered_in(last) if last else offered
+    return Held(written, last, Holding(tuple(wordings)) if wordings else None) if written else None

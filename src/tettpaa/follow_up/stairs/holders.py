@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from tettpaa.follow_up.stairs.steps import CONTACT_TEACHER, RESPONSIBLE
 from tettpaa.schools.people.models import Employment, Person
 from tettpaa.schools.people.queries import contact_teachers_of, live_on
 
-CONTACT_TEACHER, RESPONSIBLE = "contact_teacher", "responsible"
 # The schools' systems tell leaders, not department heads, apart.
 EMPLOYED_AS = {
     "counsellor": Employment.Role.COUNSELLOR, "department_head": Employment.Role.LEADER, "leader": Employment.Role.LEADER,

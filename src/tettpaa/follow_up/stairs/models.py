@@ -8,15 +8,50 @@ from tettpaa.schools.places.models import Owner, School
 from tettpaa.trust.seals.models import Sealable
 
 
-class StairChoice(models.Model):
-    """Valg av trapp: from a day, a set of shipped stairs holds or does not, with own school days. Only added.
+class OwnStairs(models.Model):
+    """Egen trapp: stairs that an owner writes, begun from a shipped set (`begun_from`). What they say, the versions say."""
 
-    A school's choice goes before its owner's. `days` are the school days of each stair, in their order.
+    KEY = "own_"
+
+    owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="own_stairs")
+    begun_from = models.CharField(max_length=20)
+    form_id = models.UUIDField(unique=True)
+    begun_at = models.DateTimeField()
+    begun_by = models.CharField(max_length=150)
+
+    @property
+    def key(self) -> str:
+        """What choices and steps taken call them; no shipped set is called so."""
+        return f"{self.KEY}{self.pk}"
+
+
+class StairsVersion(models.Model):
+    """Versjon av en egen trapp: each saving is one, and none is edited. `told` is the data that `reading.py` reads."""
+
+    stairs = models.ForeignKey(OwnStairs, on_delete=models.PROTECT, related_name="versions")
+    number = models.IntegerField()
+    told = models.JSONField()
+    form_id = models.UUIDField(unique=True)
+    saved_at = models.DateTimeField()
+    saved_by = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stairs", "number"], name="one_stairs_version_of_a_number")]
+
+
+class StairChoice(models.Model):
+    """Valg av trapp: from a day, a set of stairs holds or does not, with own school days. Only added.
+
+    A school's choice goes before its owner's. `days` are the school days of each stair, in their order; `version` says
+    how stairs of the owner's own read, None for shipped ones.
     """
 
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="stair_choices")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="stair_choices", null=True, blank=True)
     stairs = models.CharField(max_length=20)
+    version = models.ForeignKey(
+        StairsVersion, on_delete=models.PROTECT, related_name="choices", null=True, blank=True
+    )  # fmt: skip
     is_on = models.BooleanField()
     days = models.JSONField(default=list)
     valid_from = models.DateField()

@@ -17,7 +17,7 @@ from tettpaa.follow_up.stairs.holders import Holders, holders_for
 from tettpaa.follow_up.stairs.models import StepTaken
 from tettpaa.follow_up.stairs.rules import Attempt, Facts, Place, days_left, place_of
 from tettpaa.follow_up.stairs.spans import Span, since_of
-from tettpaa.follow_up.stairs.steps import FLAG, PLAN, Stair, Stairs, heir_of
+from tettpaa.follow_up.stairs.steps import FLAG, PLAN, Holding, Stair, Stairs, heir_of
 from tettpaa.identify.flags.models import Flag, FlagEvent, Kind
 from tettpaa.identify.records.school_days import school_days
 from tettpaa.schools.people.models import Person
@@ -32,7 +32,8 @@ WAYS = tuple(Contact.Channel.values)
 @dataclass(frozen=True)
 class Stand:
     """One pupil on one set of stairs. `has` has it now, `gets` is told and takes over next; both '' where nobody is.
-    `days_left` are the school days until the next takes over at the earliest, None where the calendar is unknown.
+    `others_told` are those the stair names beside the two. `days_left` are the school days until the next takes over at
+    the earliest, None where the calendar is unknown.
     """
 
     pupil: Person
@@ -44,6 +45,7 @@ class Stand:
     gets: str
     holders: list[Person]
     next_holders: list[Person]
+    others_told: list[Person]
     days_left: int | None
 
     @property
@@ -83,8 +85,8 @@ def stands_among(flags: Iterable[Flag], on: dt.date) -> list[Stand]:
     stands = [
         stand
         for pupil, school in at_school.values()
-        for stairs in holding[school.pk]
-        if stairs.begins == FLAG and (stand := _stand(pupil, school, stairs, known, holders))
+        for held in holding[school.pk]
+        if held.now.begins == FLAG and (stand := _stand(pupil, school, held, known, holders))
     ]
     return sorted(stands, key=lambda stand: (stand.since, stand.pupil.sort_key))
 
@@ -94,7 +96,10 @@ def _by_plans(pupils: Pupils, on: dt.date) -> list[Stand]:
     due = overdue_plans(pupils, on)
     holding = stairs_at({plan.case.school_id: plan.pupil.owner_id for plan, _day in due}, on) if due else {}
     begun = [
-        (plan, day, stairs) for plan, day in due for stairs in holding[plan.case.school_id] if stairs.begins == PLAN
+        (plan, day, held.since(day))
+        for plan, day in due
+        for held in holding[plan.case.school_id]
+        if held.now.begins == PLAN
     ]
     if not begun:
         return []
@@ -155,14 +160,21 @@ def _steps(pupils: Collection[int]) -> Mapping[tuple[int, str], list[StepTaken]]
     return found
 
 
-def _stand(pupil: Person, school: School, stairs: Stairs, known: _Known, holders: Holders) -> Stand | None:
+def _stand(pupil: Person, school: School, held: Holding, known: _Known, holders: Holders) -> Stand | None:
     """None where an act has taken the pupil off these stairs."""
-    ended = [known.ended[name][pupil.pk] for name in stairs.ends if pupil.pk in known.ended[name]]
-    since = since_of(known.spans[pupil.pk], max(ended, default=None))
-    if since is None:
+    met = held.met(lambda stairs: _came(pupil.pk, stairs, known))
+    if met is None:
         return None
     attempts = known.attempts.get(pupil.pk, ())
-    return _standing(pupil, school, stairs, since, attempts, known.steps, known.days, holders, known.on)
+    return _standing(
+        pupil, school, met[1], met[0], attempts, known.steps, known.days, holders, known.on
+    )  # fmt: skip
+
+
+def _came(pupil: int, stairs: Stairs, known: _Known) -> dt.date | None:
+    """The day the pupil came to stairs that end as these do."""
+    ended = [known.ended[name][pupil] for name in stairs.ends if pupil in known.ended[name]]
+    return since_of(known.spans[pupil], max(ended, default=None))
 
 
 def _standing(
@@ -182,5 +194,7 @@ def _standing(
     gets = "" if place.is_last else heir_of(stairs, place.step + 1, present)
     return Stand(
         pupil, school, stairs, since, place, has, gets, holders.of(has, pupil.pk, school.pk),
-        holders.of(gets, pupil.pk, school.pk), days_left(stairs, place, on, days[school.pk]),
+        holders.of(gets, pupil.pk, school.pk),
+        [person for who in stairs.stairs[place.step].told for person in holders.of(who, pupil.pk, school.pk)],
+        days_left(stairs, place, on, days[school.pk]),
     )  # fmt: skip

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_GET
 
 from tettpaa.follow_up.stairs.actions import choose_stairs
 from tettpaa.follow_up.stairs.choices import Held, held_at
-from tettpaa.follow_up.stairs.shipped import with_days
-from tettpaa.follow_up.stairs.steps import Stair
-from tettpaa.follow_up.stairs.words import in_language, role_words
+from tettpaa.follow_up.stairs.steps import with_days
 from tettpaa.kit import clock
+from tettpaa.pages.stairs.drawing import drawn
 from tettpaa.pages.stairs.forms import ChoiceForm
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.trust.access.declare import requires
@@ -90,41 +89,36 @@ def _listed(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 def _row(held: Held, place: Place) -> dict:
-    shown = held.stairs or held.shipped
+    shown = held.stairs or held.offered
     chosen_above = held.choice is not None and place.school is not None and held.choice.school_id is None
     return {
-        "title": in_language(shown.words), "source": shown.source, "is_on": held.stairs is not None,
-        "steps": [_step(stair) for stair in shown.stairs], "choice": held.choice, "chosen_above": chosen_above,
+        **drawn(shown), "is_on": held.stairs is not None, "choice": held.choice, "chosen_above": chosen_above,
         "url": place.url("stairs_choose", stairs=shown.key),
     }  # fmt: skip
-
-
-def _step(stair: Stair) -> dict:
-    return {"who": role_words(stair.who).capitalize(), "what": in_language(stair.words), "stair": stair}
 
 
 def _chosen(request: HttpRequest, place: Place, key: str) -> HttpResponse:
     """The form, or the choice made."""
     held = next(
-        (each for each in held_at(place.owner, place.school, request.rights.on) if each.shipped.key == key), None
+        (each for each in held_at(place.owner, place.school, request.rights.on) if each.offered.key == key), None
     )
     if held is None:
         raise Http404
-    shown = with_days(held.shipped, held.choice.days) if held.choice else held.shipped
+    shown = with_days(held.offered, held.choice.days) if held.choice else held.offered
     initial = {"is_on": "yes" if held.stairs else "no"} if held.choice else {}
     form = ChoiceForm(request.POST or None, stairs=shown, today=request.rights.on, initial=initial)
-    if request.method == "POST" and form.is_valid() and _is_made(request, place, key, form):
+    if request.method == "POST" and form.is_valid() and _is_made(request, place, held, form):
         messages.success(request, _("Lagret. Trappa følges fra dagen du valgte."))
         return redirect(place.list_url)
     told = {"place": place, "row": _row(held, place), "form": form}
     return render(request, "stairs/choose.html", told, status=REFUSED if form.errors else 200)
 
 
-def _is_made(request: HttpRequest, place: Place, key: str, form: ChoiceForm) -> bool:
+def _is_made(request: HttpRequest, place: Place, held: Held, form: ChoiceForm) -> bool:
     try:
         choose_stairs(
-            owner=place.owner, school=place.school, stairs=key, **form.chosen, by=request.user.username, at=clock.now(),
-            today=request.rights.on,
+            owner=place.owner, school=place.school, stairs=held.offered.key, **form.chosen, by=request.user.username,
+            at=clock.now(), today=request.rights.on, version=held.choice.version if held.choice else None,
         )  # fmt: skip
     except ValidationError as fault:
         form.add_error(None, fault.messages)

@@ -3,16 +3,16 @@
 from django.utils.translation import gettext as _
 
 from tettpaa.follow_up.stairs.models import StepTaken
-from tettpaa.follow_up.stairs.shipped import shipped_stairs
+from tettpaa.follow_up.stairs.own import names_of_stairs
 from tettpaa.follow_up.stairs.words import in_language, role_words
 
 
 def entries_of(pupil: int) -> list[dict]:
-    """What has happened on the stairs, newest first. One read."""
-    steps = StepTaken.objects.filter(pupil=pupil).order_by("-began_on", "-pk")
+    """What has happened on the stairs, newest first. One read, and one more where some are an owner's own."""
+    steps = list(StepTaken.objects.filter(pupil=pupil).order_by("-began_on", "-pk"))
+    names = names_of_stairs({step.stairs for step in steps})
     return [
-        {"on": step.began_on, "title": _entry_title(step), "text": in_language(shipped_stairs()[step.stairs].words)}
-        for step in steps
+        {"on": step.began_on, "title": _entry_title(step), "text": in_language(names[step.stairs])} for step in steps
     ]
 
 

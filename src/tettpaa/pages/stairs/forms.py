@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tettpaa.follow_up.stairs.actions import LONGEST_LINE, LONGEST_STAIR
 from tettpaa.follow_up.stairs.steps import Stairs
+from tettpaa.follow_up.stairs.validity import LONGEST_LINE, LONGEST_STAIR
 from tettpaa.follow_up.stairs.words import in_language
 from tettpaa.kit.html.widgets import DayInput
 

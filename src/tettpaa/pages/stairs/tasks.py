@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tettpaa.follow_up.stairs.queries import Stand, stands_of
+from tettpaa.follow_up.stairs.steps import CONTACT_TEACHER, RESPONSIBLE
 from tettpaa.follow_up.stairs.words import in_language, missing_words
 from tettpaa.pages.tasks import Task
 from tettpaa.trust.access.rights import Rights
@@ -12,7 +13,8 @@ from tettpaa.trust.access.rights import Rights
 def tasks_for(rights: Rights) -> list[Task]:
     """Pupils on a stair the reader has, where the next takes over soon or should have, the most urgent first.
 
-    Who has the first stair finds the pupil on Min dag from the first day; here it stands when it begins to be late.
+    A contact teacher who has the first stair finds the pupil on Min dag from the first day, and whoever is responsible has
+    the plan itself as a task; here it stands when it begins to be late. Anybody else has it here from the first day.
     """
     if rights.person is None or not rights.may("pupil_stairs_read"):
         return []
@@ -27,7 +29,8 @@ def tasks_for(rights: Rights) -> list[Task]:
 
 def _calls(stand: Stand, rights: Rights) -> bool:
     place = stand.place
-    return place.step > 0 or place.is_told or place.is_overdue(rights.on)
+    is_known_elsewhere = place.step == 0 and stand.has in (CONTACT_TEACHER, RESPONSIBLE)
+    return not is_known_elsewhere or place.is_told or place.is_overdue(rights.on)
 
 
 def _words(stand: Stand) -> str:

@@ -39,6 +39,7 @@ from tettpaa.follow_up.referrals.actions import draft_referral
 from tettpaa.follow_up.referrals.consults import ask_consult
 from tettpaa.follow_up.stairs.actions import choose_stairs
 from tettpaa.follow_up.stairs.jobs import climb
+from tettpaa.follow_up.stairs.own import begin_own_stairs
 from tettpaa.follow_up.stairs.shipped import shipped_stairs
 from tettpaa.look_back.completion.jobs import count_completion
 from tettpaa.look_back.effects.actions import update_comparisons
@@ -287,7 +288,8 @@ def _climb(county: County) -> None:
         school=School.objects.get(source_id="A", owner=county.owner), question="hva hjelper om morgenen?",
         form_id=uuid.uuid4(), by="A-1-k".lower(), at=NOON,
     )  # fmt: skip
-    county.things |= {"consult_id": consult.pk}
+    own = begin_own_stairs(owner=county.owner, begun_from="glemmen", form_id=uuid.uuid4(), by=BY, at=NOON)
+    county.things |= {"consult_id": consult.pk, "stairs_id": own.pk}
 
 
 def _count(county: County) -> None:

@@ -15,9 +15,11 @@ def _kind(kind: str) -> str:
 
 
 @register.inclusion_tag("kit/button.html")
-def button(label: str, kind: str = "primary", name: str = "", value: str = "") -> dict:
-    """A button that sends the form it stands in; `name` and `value` tell two apart."""
-    return {"label": label, "kind": _kind(kind), "name": name, "value": value}
+def button(label: str, kind: str = "primary", name: str = "", value: str = "", anchor: str = "") -> dict:
+    """A button that sends the form it stands in; `name` and `value` tell two apart. `anchor`: where the page opens when it
+    comes back.
+    """
+    return {"label": label, "kind": _kind(kind), "name": name, "value": value, "anchor": anchor}
 
 
 @register.inclusion_tag("kit/link_button.html")

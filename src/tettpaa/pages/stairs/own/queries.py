@@ -1,0 +1,100 @@
+"""An owner's own stairs as their pages show them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tettpaa.follow_up.stairs.models import OwnStairs, StairChoice, StairsVersion
+from tettpaa.follow_up.stairs.own import stairs_of
+from tettpaa.follow_up.stairs.shipped import shipped_stairs
+from tettpaa.follow_up.stairs.steps import Stairs
+from tettpaa.kit.html.dates import long_day
+from tettpaa.pages.stairs.drawing import drawn, lines_of
+from tettpaa.pages.stairs.own.sheet import faults_of
+from tettpaa.pages.who_wrote import names_of
+from tettpaa.schools.places.models import Owner
+
+
+@dataclass(frozen=True)
+class Own:
+    """One set: its versions, the newest first, and what has been decided about it, the newest first."""
+
+    stairs: OwnStairs
+    versions: list[StairsVersion]
+    choices: list[StairChoice]
+    on: dt.date
+
+    @property
+    def newest(self) -> StairsVersion:
+        return self.versions[0]
+
+    @property
+    def row(self) -> dict:
+        return drawn(stairs_of(self.newest))
+
+    @property
+    def holding(self) -> StairChoice | None:
+        """What holds at the owner's schools today."""
+        begun = next((choice for choice in self.choices if choice.valid_from <= self.on), None)
+        return begun if begun and begun.is_on else None
+
+    @property
+    def ahead(self) -> list[StairChoice]:
+        return [choice for choice in self.choices if choice.valid_from > self.on]
+
+    @property
+    def status(self) -> tuple[str, str]:
+        """The word and the look of where the set stands."""
+        if self.holding:
+            told = {"number": self.holding.version.number, "day": long_day(self.holding.valid_from, self.on)}
+            return _("Versjon %(number)d gjelder fra %(day)s") % told, "done"
+        if coming := next((choice for choice in reversed(self.ahead) if choice.is_on), None):
+            told = {"number": coming.version.number, "day": long_day(coming.valid_from, self.on)}
+            return _("Versjon %(number)d begynner å gjelde %(day)s") % told, "planned"
+        return (_("Gjelder ikke"), "ended") if self.choices else (_("Kladd"), "waiting")
+
+    @property
+    def has_newer(self) -> bool:
+        """Something is written that does not hold."""
+        chosen = {choice.version_id for choice in [*self.ahead, *([self.holding] if self.holding else [])]}
+        return bool(chosen) and self.newest.pk not in chosen
+
+
+def own_of(owner: Owner, on: dt.date) -> list[Own]:
+    """The owner's sets, the oldest first. Three reads."""
+    every = list(OwnStairs.objects.filter(owner=owner).order_by("pk"))
+    return _with_all(every, on)
+
+
+def page_of(stairs: OwnStairs, on: dt.date) -> dict:
+    """One set with its versions drawn, and who wrote and decided what."""
+    own = _with_all([stairs], on)[0]
+    names = names_of([*(each.saved_by for each in own.versions), *(each.chosen_by for each in own.choices)])
+    return {
+        "stairs": stairs, "own": own, "begun_from": drawn(shipped_stairs()[stairs.begun_from]), "row": own.row, "faults": faults_of(stairs_of(own.newest)),
+        "versions": [(each, names[each.saved_by], drawn(stairs_of(each))) for each in own.versions],
+        "decided": [(each, names[each.chosen_by]) for each in own.choices],
+    }  # fmt: skip
+
+
+def _with_all(every: list[OwnStairs], on: dt.date) -> list[Own]:
+    versions = StairsVersion.objects.filter(stairs__in=every).select_related("stairs").order_by("-number")
+    found: dict[int, list[StairsVersion]] = {each.pk: [] for each in every}
+    for version in versions:
+        found[version.stairs_id].append(version)
+    chosen: dict[int, list[StairChoice]] = {each.pk: [] for each in every}
+    choices = StairChoice.objects.filter(version__stairs__in=every, school=None).select_related("version")
+    for choice in choices.order_by("-valid_from", "-chosen_at", "-pk"):
+        chosen[choice.version.stairs_id].append(choice)
+    return [Own(each, found[each.pk], chosen[each.pk], on) for each in every]
+
+
+def beside(latest: StairsVersion, mine: Stairs) -> dict:
+    """What another has saved, and what was written here: line by line, each with whether it stands in one alone."""
+    theirs, own = lines_of(stairs_of(latest)), lines_of(mine)
+    return {
+        "latest": latest, "saved_by": names_of([latest.saved_by])[latest.saved_by],
+        "theirs": [(line, line not in own) for line in theirs if line],
+        "mine": [(line, line not in theirs) for line in own if line],
+    }  # fmt: skip
