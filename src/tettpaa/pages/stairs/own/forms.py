@@ -80,10 +80,16 @@ class OwnStairForm(forms.Form):
     by_week = _number(_("Tidligst etter uke"), 53, help_text=_("Tomt: bare skoledagene teller."))
 
     def __init__(self, *args, begins: str, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        # An empty step is a step that lacks everything, not none.
+        super().__init__(*args, **{**kwargs, "empty_permitted": False})
         roles = [(who, role_words(who).capitalize()) for who in ROLES[begins]]
         self.fields["who"].choices = [("", gettext("Velg")), *roles]
         self.fields["told"].choices = roles
+
+    @property
+    def has_attempts(self) -> bool:
+        """Something must be tried first, as the form stands."""
+        return str(self["attempts"].value() or 0) != "0"
 
 
 OwnStairForms = forms.formset_factory(OwnStairForm, extra=0, max_num=MOST_STEPS, absolute_max=MOST_STEPS)
