@@ -115,7 +115,8 @@ def test_an_administrator_begins_writes_sees_and_lets_them_hold(cast, client):
 
 
 @pytest.mark.parametrize(
-    ("act", "first", "count"), [("add", "contact_teacher", 4), ("remove:0", "department_head", 2), ("down:0", "department_head", 3)]
+    ("act", "first", "count"),
+    [("add", "contact_teacher", 4), ("remove:0", "department_head", 2), ("down:0", "department_head", 3)],
 )  # fmt: skip
 def test_steps_are_added_taken_away_and_moved_without_script(cast, client, own, act, first, count):
     client.force_login(cast.users["administrator"])
@@ -210,3 +211,27 @@ def test_a_school_follows_its_owner_with_days_of_its_own(cast, client, own, save
     client.post(f"/skole/{cast.school.key}/trapper/{own.key}", days)
     chosen = StairChoice.objects.get(school=cast.school)
     assert (chosen.version, chosen.days) == (newest_version(own), [4, 4, 4])
+    save(stairs=shipped_stairs()["glemmen"].stairs[:2])
+    hold(14)
+    address = f"/skole/{cast.school.key}/trapper/{own.key}"
+    assert "days_2" not in client.get(address).text, "a school that chooses anew follows its owner's version"
+    client.post(address, days)
+    assert StairChoice.objects.filter(school=cast.school).latest("pk").version == newest_version(own)
+
+
+def test_of_two_chosen_for_the_same_day_the_last_holds_also_for_who_came_before(flagged, own, save, hold):
+    save(**steps(school_days=3))
+    hold(7)
+    save(**steps(school_days=9))
+    hold(7)
+    assert [stand.stair.school_days for stand in stands_of([flagged.key], dt.date(2025, 10, 8))] == [9]
+
+
+def test_what_holds_is_switched_off_also_while_the_draft_lacks_something(cast, client, own, save, hold):
+    held = save()
+    hold(1)
+    save(stairs=())
+    client.force_login(cast.users["administrator"])
+    form = {"is_on": "no", "valid_from": "2025-10-14", "reason": "Virket ikke"}
+    assert client.post(f"{ADDRESS}{own.pk}/gjelder", form).status_code == 302
+    assert StairChoice.objects.latest("pk").version == held and not StairChoice.objects.latest("pk").is_on

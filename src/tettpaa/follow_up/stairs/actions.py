@@ -29,7 +29,7 @@ def choose_stairs(
 
     The log says if that is tighter or looser.
     """
-    offered = _offered(owner, stairs, version)
+    offered = _offered(owner, stairs, version, is_on=is_on)
     if valid_from < today:
         raise ValidationError({"valid_from": _("Velg i dag eller en dag som kommer.")})
     if len(days) != len(offered.stairs) or not all(1 <= number <= LONGEST_STAIR for number in days):
@@ -54,8 +54,8 @@ def choose_stairs(
     return choice
 
 
-def _offered(owner: Owner, stairs: str, version: StairsVersion | None) -> Stairs:
-    """What may be chosen: a shipped set, or a version of the owner's own that nothing is wrong with."""
+def _offered(owner: Owner, stairs: str, version: StairsVersion | None, *, is_on: bool) -> Stairs:
+    """What may be chosen: a shipped set, or a version of the owner's own; nothing may be wrong with what is to hold."""
     if version is None:
         if stairs not in shipped_stairs():
             raise ValidationError({"stairs": _("Velg en trapp.")})
@@ -63,7 +63,7 @@ def _offered(owner: Owner, stairs: str, version: StairsVersion | None) -> Stairs
     if version.stairs.owner_id != owner.pk or version.stairs.key != stairs:
         raise ValidationError({"stairs": _("Velg en trapp.")})
     read = stairs_of(version)
-    if faults := faults_in(read, WAYS, ENDS):
+    if is_on and (faults := faults_in(read, WAYS, ENDS)):
         raise ValidationError([fault_words(fault) for fault in faults])
     return read
 

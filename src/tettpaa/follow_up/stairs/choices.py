@@ -70,7 +70,9 @@ def _held(choices: _Choices, owner: int, school: int | None) -> list[Held]:
 
 
 def _decided(offered: Stairs | None, chosen: Iterable[StairChoice], school: int | None) -> Held | None:
-    """A school's own choice goes before its owner's, from the day it begins; switched off, all begins anew."""
+    """A school's own choice goes before its owner's, from the day it begins; of two of a day, the last. Switched off, all
+    begins anew.
+    """
     last: StairChoice | None = None
     wordings: list[tuple[dt.date, Stairs]] = []
     for choice in chosen:
@@ -80,6 +82,7 @@ def _decided(offered: Stairs | None, chosen: Iterable[StairChoice], school: int 
         if not is_theirs:
             continue
         last, read = choice, with_days(offered_in(choice), choice.days)
-        wordings = [*wordings, (choice.valid_from, read)] if choice.is_on else []
+        earlier = [each for each in wordings if each[0] < choice.valid_from]
+        wordings = [*earlier, (choice.valid_from, read)] if choice.is_on else []
     written = offered_in(last) if last else offered
     return Held(written, last, Holding(tuple(wordings)) if wordings else None) if written else None

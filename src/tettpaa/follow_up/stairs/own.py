@@ -37,7 +37,7 @@ def stairs_of(version: StairsVersion) -> Stairs:
 def names_of_stairs(keys: Collection[str]) -> dict[str, Mapping[str, str]]:
     """Key → what the stairs are called, an owner's own as last saved. One read where some are."""
     shipped = shipped_stairs()
-    own = [key.removeprefix(OwnStairs.KEY) for key in keys if key not in shipped]
+    own = [int(key.removeprefix(OwnStairs.KEY)) for key in keys if key not in shipped]
     versions = StairsVersion.objects.filter(stairs__in=own).select_related("stairs").order_by("number") if own else ()
     found = {version.stairs.key: stairs_of(version).words for version in versions}
     return found | {key: shipped[key].words for key in keys if key in shipped}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 FLAG, PLAN = "flag", "plan"
 # Whoever is responsible is the one who has a plan's case, so only stairs that a plan begins know who that is.
 CONTACT_TEACHER, RESPONSIBLE = "contact_teacher", "responsible"
-ROLES = {FLAG: (CONTACT_TEACHER, "counsellor", "department_head", "leader")}
-ROLES[PLAN] = (RESPONSIBLE, *ROLES[FLAG])
+_STAFF = (CONTACT_TEACHER, "counsellor", "department_head", "leader")
+ROLES: Mapping[str, tuple[str, ...]] = {FLAG: _STAFF, PLAN: (RESPONSIBLE, *_STAFF)}
 
 
 @dataclass(frozen=True)

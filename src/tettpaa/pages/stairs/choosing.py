@@ -1,5 +1,6 @@
 """Which stairs hold, at a school or everywhere: seeing it, and choosing anew."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_GET
 
 from tettpaa.follow_up.stairs.actions import choose_stairs
 from tettpaa.follow_up.stairs.choices import Held, held_at
+from tettpaa.follow_up.stairs.models import StairsVersion
+from tettpaa.follow_up.stairs.own import stairs_of
 from tettpaa.follow_up.stairs.steps import with_days
 from tettpaa.kit import clock
 from tettpaa.pages.stairs.drawing import drawn
@@ -104,21 +107,34 @@ def _chosen(request: HttpRequest, place: Place, key: str) -> HttpResponse:
     )
     if held is None:
         raise Http404
-    shown = with_days(held.offered, held.choice.days) if held.choice else held.offered
+    version = _version(place, held, request.rights.on)
+    offered = stairs_of(version) if version else held.offered
+    has_days = held.choice is not None and len(held.choice.days) == len(offered.stairs)
+    shown = with_days(offered, held.choice.days) if held.choice and has_days else offered
     initial = {"is_on": "yes" if held.stairs else "no"} if held.choice else {}
     form = ChoiceForm(request.POST or None, stairs=shown, today=request.rights.on, initial=initial)
-    if request.method == "POST" and form.is_valid() and _is_made(request, place, held, form):
+    if request.method == "POST" and form.is_valid() and _is_made(request, place, held.offered.key, version, form):
         messages.success(request, _("Lagret. Trappa følges fra dagen du valgte."))
         return redirect(place.list_url)
-    told = {"place": place, "row": _row(held, place), "form": form}
+    told = {"place": place, "row": drawn(offered), "form": form}
     return render(request, "stairs/choose.html", told, status=REFUSED if form.errors else 200)
 
 
-def _is_made(request: HttpRequest, place: Place, held: Held, form: ChoiceForm) -> bool:
+def _version(place: Place, held: Held, on: dt.date) -> StairsVersion | None:
+    """Of stairs that the owner wrote, the version the owner has chosen last: a school that chooses anew follows."""
+    if held.choice is None or held.choice.version is None:
+        return None
+    owners = [each.choice for each in held_at(place.owner, None, on) if each.offered.key == held.offered.key]
+    return owners[0].version if owners and owners[0] else held.choice.version
+
+
+def _is_made(
+    request: HttpRequest, place: Place, stairs: str, version: StairsVersion | None, form: ChoiceForm
+) -> bool:  # fmt: skip
     try:
         choose_stairs(
-            owner=place.owner, school=place.school, stairs=held.offered.key, **form.chosen, by=request.user.username,
-            at=clock.now(), today=request.rights.on, version=held.choice.version if held.choice else None,
+            owner=place.owner, school=place.school, stairs=stairs, version=version, **form.chosen,
+            by=request.user.username, at=clock.now(), today=request.rights.on,
         )  # fmt: skip
     except ValidationError as fault:
         form.add_error(None, fault.messages)

@@ -72,7 +72,8 @@ def page_of(stairs: OwnStairs, on: dt.date) -> dict:
     own = _with_all([stairs], on)[0]
     names = names_of([*(each.saved_by for each in own.versions), *(each.chosen_by for each in own.choices)])
     return {
-        "stairs": stairs, "own": own, "begun_from": drawn(shipped_stairs()[stairs.begun_from]), "row": own.row, "faults": faults_of(stairs_of(own.newest)),
+        "stairs": stairs, "own": own, "row": own.row,
+        "begun_from": drawn(shipped_stairs()[stairs.begun_from]), "faults": faults_of(stairs_of(own.newest)),
         "versions": [(each, names[each.saved_by], drawn(stairs_of(each))) for each in own.versions],
         "decided": [(each, names[each.chosen_by]) for each in own.choices],
     }  # fmt: skip

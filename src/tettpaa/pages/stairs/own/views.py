@@ -12,8 +12,8 @@ from tettpaa.follow_up.stairs.models import OwnStairs, StairsVersion
 from tettpaa.follow_up.stairs.own import Collision, begin_own_stairs, newest_version, save_own_stairs, stairs_of
 from tettpaa.kit import clock
 from tettpaa.pages.stairs.own.forms import BeginForm, SwitchForm
-from tettpaa.pages.stairs.own.queries import beside, own_of, page_of
-from tettpaa.pages.stairs.own.sheet import SAVE, Sheet, faults_of, opened, sent
+from tettpaa.pages.stairs.own.queries import Own, beside, own_of, page_of
+from tettpaa.pages.stairs.own.sheet import SAVE, Sheet, opened, sent
 from tettpaa.trust.access.declare import requires
 
 REFUSED, COLLIDED = 422, 409
@@ -74,13 +74,12 @@ def edit(request: HttpRequest, stairs_id: int) -> HttpResponse:
 def switch(request: HttpRequest, stairs_id: int) -> HttpResponse:
     """The newest version holds at the owner's schools from a day, or no longer does."""
     stairs = _found(request, stairs_id)
-    newest = newest_version(stairs)
     form = SwitchForm(request.POST or None, initial={"valid_from": request.rights.on})
-    if request.method == "POST" and form.is_valid() and _is_chosen(request, newest, form):
+    page = page_of(stairs, request.rights.on)
+    if request.method == "POST" and form.is_valid() and _is_chosen(request, page["own"], form):
         messages.success(request, _("Lagret. Trappa følges fra dagen du valgte."))
         return redirect("own_stairs", stairs_id=stairs.pk)
-    page = {**page_of(stairs, request.rights.on), "form": form, "faults": faults_of(stairs_of(newest))}
-    return render(request, "stairs/own/switch.html", page, status=REFUSED if form.errors else 200)
+    return render(request, "stairs/own/switch.html", {**page, "form": form}, status=REFUSED if form.errors else 200)
 
 
 def _found(request: HttpRequest, key: int) -> OwnStairs:
@@ -106,7 +105,10 @@ def _collided(request: HttpRequest, latest: StairsVersion, mine: Sheet) -> HttpR
     return render(request, "stairs/own/edit.html", page, status=COLLIDED)
 
 
-def _is_chosen(request: HttpRequest, version: StairsVersion, form: SwitchForm) -> bool:
+def _is_chosen(request: HttpRequest, own: Own, form: SwitchForm) -> bool:
+    """The newest version is let hold; switched off is the one that holds, whatever has been written since."""
+    holding = own.holding if not form.chosen["is_on"] else None
+    version = holding.version if holding and holding.version else own.newest
     days = [stair.school_days for stair in stairs_of(version).stairs]
     try:
         choose_stairs(
