@@ -316,6 +316,9 @@ _DESCRIBED = (
         _c("answer", "text", "Svaret", "The answer", "sensitive"),
         _c("answered_at", "instant", "Besvart", "Answered"),
         _c("answered_by", "text", "Besvart av", "Answered by", "name"),
+        _c("voided_at", "instant", "Feilført når", "Marked as entered by mistake at"),
+        _c("voided_by", "text", "Merket av", "Marked by", "name"),
+        _c("voided_why", "text", "Hvorfor", "Why", "sensitive"),
     ), ("id",), _TO_ARCHIVE),
 )  # fmt: skip
 

@@ -74,5 +74,8 @@ MAPPING = (
         _c("line", "text", "Hvorfor, i én linje", "Why, in one line", "sensitive"),
         _c("written_at", "instant", "Skrevet når", "Written at"),
         _c("written_by", "text", "Skrevet av", "Written by", "name"),
+        _c("voided_at", "instant", "Feilført når", "Marked as entered by mistake at"),
+        _c("voided_by", "text", "Merket av", "Marked by", "name"),
+        _c("voided_why", "text", "Hvorfor", "Why", "sensitive"),
     ), ("id",), _TO_ARCHIVE),
 )  # fmt: skip

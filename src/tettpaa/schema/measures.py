@@ -75,5 +75,8 @@ MEASURES = (
         _c("line", "text", "Én linje", "One line", "sensitive"),
         _c("answered_at", "instant", "Besvart når", "Answered at"),
         _c("answered_by", "text", "Besvart av", "Answered by", "name"),
+        _c("voided_at", "instant", "Feilført når", "Marked as entered by mistake at"),
+        _c("voided_by", "text", "Merket av", "Marked by", "name"),
+        _c("voided_why", "text", "Hvorfor", "Why", "sensitive"),
     ), ("id",), _FIVE_YEARS),
 )  # fmt: skip

@@ -57,6 +57,9 @@ STAIRS_REFERRALS = (
         _c("answer", "text", "Svaret; navngir ingen", "The answer; names nobody", "sensitive"),
         _c("answered_on", "date", "Besvart den", "Answered on"), _c("answered_at", "instant", "Ført når", "Entered at"),
         _c("answered_by", "text", "Ført av", "Entered by", "name"),
+        _c("voided_at", "instant", "Feilført når", "Marked as entered by mistake at"),
+        _c("voided_by", "text", "Merket av", "Marked by", "name"),
+        _c("voided_why", "text", "Hvorfor", "Why", "sensitive"),
     ), ("id",), _CONSULTS),
     Table("referrals.Referral", "decisions", "Henvisninger til PPT", "Referrals to PPT", (
         _OPAQUE, _PUPIL, _c("case_id", "text", "Saken", "The case", "ordinary"),

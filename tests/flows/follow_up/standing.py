@@ -14,7 +14,8 @@ from tettpaa.follow_up.letters import actions as letter_acts
 from tettpaa.follow_up.letters.models import Letter
 from tettpaa.follow_up.letters.voiding import void_letter
 from tettpaa.follow_up.measures import actions as measures
-from tettpaa.follow_up.measures.models import Measure
+from tettpaa.follow_up.measures.models import Measure, Observation
+from tettpaa.follow_up.measures.observing import record_observation, void_observation
 from tettpaa.follow_up.measures.planning import Wish, plan_measure
 from tettpaa.follow_up.measures.states import state_of as measure_state
 from tettpaa.follow_up.meetings import actions as meeting_acts
@@ -31,7 +32,9 @@ from tettpaa.follow_up.plans.models import Plan
 from tettpaa.follow_up.plans.queries import newest_version
 from tettpaa.follow_up.plans.states import state_of as plan_state
 from tettpaa.follow_up.referrals import actions as referrals
-from tettpaa.follow_up.referrals.models import Referral
+from tettpaa.follow_up.referrals.consults import answer_consult, ask_consult, void_consult
+from tettpaa.follow_up.referrals.models import Consult, Referral
+from tettpaa.follow_up.referrals.states import consult_state
 from tettpaa.kit import clock
 from tettpaa.pages.sharing.rows import state_of_share
 from tettpaa.trust.sharing.actions import answer_consent, ask_consent, end_consent, share_with, withdraw_share
@@ -227,3 +230,38 @@ def share_stands(_cast: Cast, share: Share) -> str:
 
 def stored(cast: Cast, thing: Model) -> str:
     return type(thing).objects.get(pk=thing.pk).state
+
+
+def observation_in(cast: Cast, state: str) -> Observation:
+    """Two weeks after the last day of a return that reached what it was to."""
+    begun, ended = LONG_AGO - 30 * DAY, LONG_AGO.date() - 4 * DAY
+    wish = Wish("stepwise_return", "Opptrapping", begun.date(), ended, "Lærer A")
+    measure = plan_measure(
+        case=a_case(cast, begun), wish=wish, school=cast.school, responsible=cast.users["contact_a"], form_id=uuid.uuid4(),
+        by="contact_a", at=begun,
+    )  # fmt: skip
+    measures.start_measure(measure=measure, by="contact_a", at=begun)
+    told = {"outcome": "done", "helped": "yes", "learned": "Kom tilbake"}
+    measures.end_measure(measure=measure, ended_on=ended, **told, by="contact_a", at=LONG_AGO)
+    seen = record_observation(measure=measure, weeks=2, answer="holds", line="Er her hver dag", **BY)
+    if state == "voided":
+        void_observation(seen=seen, **WHY, **BY)
+    return seen
+
+
+def observation_stands(_cast: Cast, seen: Observation) -> str:
+    return "voided" if Observation.objects.get(pk=seen.pk).voided_at else "seen"
+
+
+def consult_in(cast: Cast, state: str) -> Consult:
+    consult = ask_consult(school=cast.school, question="hva hjelper om morgenen?", form_id=uuid.uuid4(), **BY)
+    if state == "answered":
+        answer_consult(consult=consult, answer="fast tid hver dag", on=AT.date(), **BY)
+    elif state == "voided":
+        void_consult(consult=consult, reason="feil skole", **BY)
+    return consult
+
+
+def consult_stands(_cast: Cast, consult: Consult) -> str:
+    held = Consult.objects.get(pk=consult.pk)
+    return consult_state(is_answered=held.answered_at is not None, is_voided=held.voided_at is not None).key

@@ -18,9 +18,11 @@ from tettpaa.assess.mappings.models import InputRequest, InputRound, MappingVers
 from tettpaa.assess.mappings.queries import teachings_of
 from tettpaa.assess.mappings.states import round_state
 from tettpaa.assess.mappings.voiding import void_input, void_mapping
-from tettpaa.assess.reviews.actions import close_review, open_review
-from tettpaa.assess.reviews.models import ClassReview
+from tettpaa.assess.reviews.actions import close_review, open_review, write_line
+from tettpaa.assess.reviews.models import ClassReview, ReviewLine
+from tettpaa.assess.reviews.voiding import void_review_line
 from tettpaa.assess.talks import actions as talks
+from tettpaa.assess.talks.explaining import void_explanation
 from tettpaa.assess.talks.holding import record_talk, void_talk
 from tettpaa.assess.talks.models import Contact, ExplanationRequest, Rhythm, Talk
 from tettpaa.assess.talks.rhythms import agree_rhythm, end_rhythm
@@ -82,14 +84,18 @@ def question_in(cast: Cast, state: str) -> ExplanationRequest:
         pupil=cast.pupils["a1"], contact_teacher=cast.users["contact_a"].person, facts={},
         due_on=AT.date() if state == "overdue" else TODAY + DAY, by="leader", at=LONG_AGO,
     )  # fmt: skip
-    if state == "answered":
+    if state in ("answered", "voided"):
         talks.answer_explanation(asked=asked, answer="Syk", **BY)
+        asked.refresh_from_db()
+    if state == "voided":
+        void_explanation(asked=asked, **WHY, **BY)
     return asked
 
 
 def question_stands(_cast: Cast, asked: ExplanationRequest) -> str:
     held = ExplanationRequest.objects.get(pk=asked.pk)
-    return question_state(held.answered_at is not None, held.due_on < TODAY).key
+    is_voided = held.voided_at is not None
+    return question_state(held.answered_at is not None, held.due_on < TODAY, is_voided=is_voided).key
 
 
 def contact_in(cast: Cast, state: str) -> Contact:
@@ -204,3 +210,16 @@ def review_in(cast: Cast, state: str) -> ClassReview:
     if state == "closed":
         close_review(review=review, took_part=["counsellor"], by="counsellor", at=AT)
     return review
+
+
+def review_line_in(cast: Cast, state: str) -> ReviewLine:
+    line = write_line(
+        review=review_in(cast, "open"), pupil=cast.pupils["a1"], began_from=0, choice="talk", line="Sitter alene", **BY
+    )
+    if state == "voided":
+        void_review_line(line=line, **WHY, **BY)
+    return line
+
+
+def review_line_stands(_cast: Cast, line: ReviewLine) -> str:
+    return "voided" if ReviewLine.objects.get(pk=line.pk).voided_at else "written"

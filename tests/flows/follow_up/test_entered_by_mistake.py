@@ -5,21 +5,26 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from tests.builders import a_flag
+from tests.builders import a_flag, a_person, a_user, grant
 from tests.cast import TODAY
 from tests.flows.follow_up.standing_before import AT
 from tests.flows.follow_up.walked import WALKS
 from tests.flows.letters.made import NOON
 from tests.records import a_calendar, put
 from tests.signed_in import SignedInClient
+from tests.traced import not_compared
 from tettpaa.assess.mappings.models import InputRequest
+from tettpaa.assess.reviews.queries import newest_lines
 from tettpaa.assess.talks.actions import record_contact, void_contact
+from tettpaa.assess.talks.models import ExplanationRequest
 from tettpaa.assess.talks.queries import waiting
 from tettpaa.config.acts import PERMISSION_OF
 from tettpaa.follow_up.letters.voiding import void_letter
+from tettpaa.follow_up.measures.observing import due_looks, record_observation, void_observation
 from tettpaa.messages.channels.models import Delivery
 from tettpaa.messages.kinds import KINDS
 from tettpaa.messages.outbox.models import Message
+from tettpaa.trust.access.models import RoleGrant
 from tettpaa.trust.audit.models import AuditEvent
 
 PUPIL = "a1"
@@ -47,6 +52,11 @@ KINDS_OF_MISTAKES = [
     ("Planer", "in_force", "withdraw_plan", "plan_withdrawn", _page("plan"), "Borte hver mandag"),
     ("Tiltak", "running", "void_measure", "measure_voided", _page("measure"), "Snakkes hver uke"),
     ("Drøfting og henvisning", "sent", "void_referral", "referral_voided", _page("referral"), "Utbyttet av naturfag"),
+    ("Linjer i klassegjennomganger", "written", "void_review_line", "review_line_voided", _page("class_review", "review_id"),
+     "Sitter alene"),
+    ("Samtaler", "answered", "void_explanation", "explanation_voided", _pupil, "Syk"),
+    ("Observasjoner etter tiltak", "seen", "void_observation", "observation_voided", _page("measure", "measure_id"),
+     "Er her hver dag"),
     ("Brev og varsler", "sent", "void_letter", "letter_voided", _page("letter"), "Feil elev"),
 ]  # fmt: skip
 
@@ -128,3 +138,62 @@ def test_a_letter_sent_by_mistake_is_called_back_the_way_it_went(cast):
     assert void_letter(letter=other, reason="Feil elev", by="contact_a", at=NOON) == []
     posted = Delivery.objects.get()
     assert posted.subject == "Brevet vi sendte, var feil" and "Feil elev" not in posted.body
+
+
+def test_a_review_line_taken_back_leaves_the_one_before_and_is_written_anew_on_top(cast):
+    first = WALKS["Linjer i klassegjennomganger"].put(cast, "written")
+    client, sheet = signed_in(cast, "contact_a"), reverse("class_review", args=[first.review_id])
+    key = cast.pupils[PUPIL].key
+
+    def write(began_from: int, line: str) -> None:
+        form = {f"{key}-began_from": began_from, f"{key}-choice": "talk", f"{key}-line": line, "at": key}
+        assert client.post(reverse("class_review_write", args=[first.review_id]), form).status_code == 302
+
+    write(1, "Feil elev")
+    second = first.review.lines.get(number=2)
+    client.post(reverse("review_line_void", args=[second.pk]), {"reason": "Om en annen"})
+    assert [line.line for line in newest_lines([key])] == ["Sitter alene"]
+    assert "Om en annen" in client.get(sheet).text
+    write(2, "Sitter alene")
+    assert first.review.lines.count() == 2, "the form was not touched"
+    write(2, "Feil elev")
+    assert [(line.number, line.line) for line in newest_lines([key])] == [(3, "Feil elev")]
+
+
+def test_an_answer_about_absence_taken_back_is_asked_for_again_by_the_one_who_asked(cast):
+    asked = WALKS["Samtaler"].put(cast, "answered")
+    client = signed_in(cast, "contact_a")
+    assert client.post(reverse("answer_void", args=[asked.pk]), {"reason": "Feil elev"}).status_code == 302
+    again = ExplanationRequest.objects.get(answered_at=None)
+    same = ("contact_teacher", "asked_by", "asked_at", "due_on", "facts")
+    assert [getattr(again, name) for name in same] == [getattr(asked, name) for name in same]
+    assert client.get(_pupil(cast, asked)).text.count("ba kontaktlærer forklare fraværet") == 1
+    assert client.get(reverse("answer", args=[again.pk])).status_code == 200
+    assert "Syk" not in signed_in(cast, "leader").get(reverse("school_unexplained", args=[cast.school.pk])).text
+
+
+def test_an_observation_taken_back_is_to_be_made_again(cast):
+    seen = WALKS["Observasjoner etter tiltak"].put(cast, "seen")
+    measure = seen.measure
+    assert not due_looks([measure], TODAY)[measure.pk]
+    void_observation(seen=seen, reason="Feil elev", by="contact_a", at=AT)
+    assert [look.weeks for look in due_looks([measure], TODAY)[measure.pk]] == [2]
+    again = record_observation(measure=measure, weeks=2, answer="not", line="Borte igjen", by="contact_a", at=AT)
+    assert again.pk != seen.pk
+
+
+def test_a_consult_is_struck_out_for_the_school_and_for_ppt_who_are_told(cast):
+    consult = WALKS["Drøftinger uten navn"].put(cast, "answered")
+    office = a_user("ppt", a_person(cast.owner, "Per", "PPT"))
+    grant(office, RoleGrant.Role.PPT_OFFICE, cast.owner, cast.school)
+    ppt = SignedInClient()
+    ppt.force_login(office)
+    leader, address = signed_in(cast, "leader"), reverse("consult_void", args=[consult.pk])
+    with not_compared():  # what the writer typed comes back
+        assert leader.post(address, {"reason": "Handlet om Elev A1"}).status_code == 422
+    assert leader.post(address, {"reason": "feil skole"}).status_code == 302
+    told = {(message.kind, str(message.to)) for message in Message.objects.filter(kind__startswith="consult_voided")}
+    assert told == {("consult_voided", "Lærer A"), ("consult_voided_at_ppt", "Per PPT")}
+    for page in (signed_in(cast, "contact_a").get(reverse("consults")).text, ppt.get(reverse("to_ppt")).text):
+        assert "feil skole" in page and "tp-withdrawn" in page and "hva hjelper om morgenen?" in page
+    assert ppt.get(reverse("consult_reply", args=[consult.pk])).status_code == 404

@@ -15,6 +15,8 @@ from tests.cast import Cast
 from tests.flows.follow_up.standing import (
     consent_in,
     consent_stands,
+    consult_in,
+    consult_stands,
     invitation_in,
     invitation_stands,
     letter_in,
@@ -22,6 +24,8 @@ from tests.flows.follow_up.standing import (
     measure_stands,
     meeting_in,
     meeting_stands,
+    observation_in,
+    observation_stands,
     plan_in,
     plan_stands,
     referral_in,
@@ -46,6 +50,8 @@ from tests.flows.follow_up.standing_before import (
     question_in,
     question_stands,
     review_in,
+    review_line_in,
+    review_line_stands,
     rhythm_in,
     rhythm_stands,
     round_in,
@@ -164,6 +170,8 @@ def _by_reason(name: str) -> Callable[[Model], Press]:
 
 
 TEACHER, TELLER, CALLED = frozenset({"subject"}), frozenset({"subject"}), frozenset({"counsellor"})
+# A consult is its asker's, and theirs who answer for the school.
+ASKED_AT_SCHOOL = frozenset({"contact_a", "counsellor", "leader"})
 RIGHT_AWAY = "test_measures.py: tiltaket er lovet et annet sted enn der eleven er"
 
 WALKS: Mapping[str, Walk] = {
@@ -178,6 +186,7 @@ WALKS: Mapping[str, Walk] = {
     }, only={"withdraw_concern": TELLER}),
     "Samtaler": Walk(question_in, question_stands, {
         "answer_explanation": lambda asked: (reverse("answer", args=[asked.pk]), {"answer": "Syk"}),
+        "void_explanation": _by_reason("answer_void"),
     }),
     "Kontakter": Walk(contact_in, contact_stands, {"void_contact": _by_reason("contact_void")}),
     "Samtaler med skjema": Walk(talk_in, talk_stands, {"void_talk": _by_reason("talk_void")}),
@@ -195,6 +204,9 @@ WALKS: Mapping[str, Walk] = {
         review_in, lambda _cast, review: "closed" if ClassReview.objects.get(pk=review.pk).closed_at else "open",
         {"close_review": lambda review: (reverse("class_review_close", args=[review.pk]), {"took_part": ["counsellor"]})},
     ),
+    "Linjer i klassegjennomganger": Walk(
+        review_line_in, review_line_stands, {"void_review_line": _by_reason("review_line_void")}
+    ),
     "Planer": Walk(plan_in, plan_stands, {
         "save_draft": _plan_save("draft"), "put_in_force": _plan_save("force"), "change_plan": _plan_save("force"),
         "renew_plan": _plan_evaluate("yes"), "end_plan": _plan_evaluate("no"),
@@ -208,6 +220,9 @@ WALKS: Mapping[str, Walk] = {
         "end_measure": _measure_act("avslutt", ended_on="2025-10-14", outcome="not_needed", helped="unknown", learned="Ingen"),
         "void_measure": _by_reason("measure_void"),
     }, elsewhere={"left": RIGHT_AWAY}, becomes={"planned": "late"}),
+    "Observasjoner etter tiltak": Walk(
+        observation_in, observation_stands, {"void_observation": _by_reason("observation_void")}
+    ),
     "Møter": Walk(meeting_in, meeting_stands, {
         "invite": lambda meeting: (reverse("meeting_invite", args=[meeting.pk]),
                                    {"name": f"Per {uuid.uuid4().hex[:6]}", "service": "BUP", "is_checked": "on"}),
@@ -226,6 +241,11 @@ WALKS: Mapping[str, Walk] = {
         "send_letter": _letter_send, "drop_letter": _letter_press("letter_drop"), "receive_letter": _letter_receive,
         "archive_letter": _letter_press("letter_archive"), "void_letter": _by_reason("letter_void"),
     }),
+    "Drøftinger uten navn": Walk(consult_in, consult_stands, {
+        "answer_consult": lambda consult: (reverse("consult_answer", args=[consult.pk]),
+                                           {"on": "2025-10-14", "answer": "fast tid hver dag"}),
+        "void_consult": lambda consult: (reverse("consult_void", args=[consult.pk]), {"reason": "feil skole"}),
+    }, only={"answer_consult": ASKED_AT_SCHOOL, "void_consult": ASKED_AT_SCHOOL}),
     "Samtykker": Walk(consent_in, consent_stands, {
         "give_consent": _consent_answer("given"), "refuse_consent": _consent_answer("refused"),
         "withdraw_consent": _of_pupil("consent_withdraw"), "void_consent": _of_pupil("consent_void", reason="Forsto ikke"),

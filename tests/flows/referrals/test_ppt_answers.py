@@ -220,3 +220,21 @@ def test_the_list_asks_no_more_for_many(cast, client, ppt, django_assert_max_num
         )  # fmt: skip
     with django_assert_max_num_queries(30):
         client.get("/ppt/")
+
+
+def test_an_adviser_who_has_read_a_referral_finds_that_it_was_a_mistake_and_one_who_has_not_is_told_nothing(
+    cast, client, ppt, referral
+):
+    other = a_user("ppt2")
+    grant(other, RoleGrant.Role.PPT_OFFICE, cast.owner, cast.school)
+    send(cast, client, referral, ppt)
+    client.force_login(ppt)
+    assert client.get(f"/henvisning/{referral.pk}").status_code == 200
+    client.force_login(cast.users["counsellor"])
+    client.post(f"/henvisning/{referral.pk}/ppt", {"adviser": other.pk})
+    assert client.post(f"/henvisning/{referral.pk}/feilfort", {"reason": "Feil elev"}).status_code == 302
+    client.force_login(ppt)
+    page = client.get("/ppt/").text
+    assert "En henvisning du har lest, var feil" in page and "Elev A1" not in page and "Feil elev" not in page
+    client.force_login(other)
+    assert "En henvisning du har lest, var feil" not in client.get("/ppt/").text

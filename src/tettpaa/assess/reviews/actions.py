@@ -43,7 +43,7 @@ def open_review(*, group: Group, half: int, by: str, at: dt.datetime) -> ClassRe
 def write_line(
     *, review: ClassReview, pupil: Person, began_from: int, choice: str, line: str, by: str, at: dt.datetime
 ) -> ReviewLine:
-    """The next writing after number `began_from` (0: none). The same words again write nothing.
+    """The next writing after number `began_from` (0: none). The same words again write nothing, but where they were a mistake.
 
     WrittenMeanwhile where another has written since; ValidationError where something is missing or the review is closed.
     """
@@ -53,7 +53,11 @@ def write_line(
         with transaction.atomic():
             held = _open(review)
             newest = lines_in(held, [pupil.pk]).first()
-            if newest is not None and (newest.choice, newest.line) == (choice, line.strip()):
+            if (
+                newest is not None
+                and newest.voided_at is None
+                and (newest.choice, newest.line) == (choice, line.strip())
+            ):
                 return newest
             if newest is not None and newest.number != began_from:
                 raise WrittenMeanwhile(newest)

@@ -33,7 +33,7 @@ class ClassReview(models.Model):
 
 
 class ReviewLine(Sealable):
-    """What a class review says of one pupil. `number` counts the writings from 1; the highest holds."""
+    """What a class review says of one pupil. `number` counts the writings from 1; the highest that is no mistake holds."""
 
     dated_by = "written_at"
 
@@ -52,6 +52,9 @@ class ReviewLine(Sealable):
     line = models.CharField(max_length=400, blank=True)
     written_at = models.DateTimeField()
     written_by = models.CharField(max_length=150)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.CharField(max_length=150, blank=True)
+    voided_why = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "pupil", "number"], name="one_next_review_line")]

@@ -26,14 +26,15 @@ def open_reviews(groups: QuerySet[Group]) -> QuerySet[ClassReview]:
 
 
 def lines_in(review: ClassReview, pupils: Pupils) -> QuerySet[ReviewLine]:
-    """Every writing about these pupils, the newest first. One read."""
+    """Every writing about these pupils, those entered by mistake too, the newest first. One read."""
     return ReviewLine.objects.filter(review=review, pupil__in=pupils).order_by("-number")
 
 
 def newest_lines(pupils: Pupils) -> QuerySet[ReviewLine]:
-    """What holds now: of each pupil in each review, the last writing."""
-    later = ReviewLine.objects.filter(review=OuterRef("review"), pupil=OuterRef("pupil"), number__gt=OuterRef("number"))
-    held = ReviewLine.objects.filter(~Exists(later), pupil__in=pupils)
+    """What holds now: of each pupil in each review, the last writing that was no mistake."""
+    standing = ReviewLine.objects.filter(voided_at=None)
+    later = standing.filter(review=OuterRef("review"), pupil=OuterRef("pupil"), number__gt=OuterRef("number"))
+    held = standing.filter(~Exists(later), pupil__in=pupils)
     return held.select_related("pupil", "review__group").order_by("-written_at")
 
 

@@ -4,6 +4,7 @@ from tettpaa.kit.states import State
 from tettpaa.kit.text import marked
 
 OPEN, CLOSED = "open", "closed"
+WRITTEN, VOIDED = "written", "voided"
 
 STATES = {
     state.key: state
@@ -12,6 +13,14 @@ STATES = {
         State(CLOSED, marked("Avsluttet"), "ended", "", {}, "class_review_closed"),
     )
 }  # fmt: skip
+
+LINE = {
+    state.key: state
+    for state in (
+        State(WRITTEN, marked("Skrevet"), "done", "", {"void_review_line": VOIDED}, "review_line_written"),
+        State(VOIDED, marked("Feilført"), "ended", "", {}, "review_line_voided"),
+    )
+}
 
 
 def state_of(*, is_closed: bool) -> State:

@@ -63,7 +63,8 @@ class Contact(Sealable):
 class ExplanationRequest(Sealable):
     """Spørsmål om fravær: a leader asks the contact teacher to explain a pupil's large absence (Fredrik II).
 
-    States in `states.py`. `facts` is what the leader saw: {"flags": [each flag's facts]}.
+    States in `states.py`. `facts` is what the leader saw: {"flags": [each flag's facts]}. An answer entered by mistake
+    stays in its row, and the teacher is asked anew.
     """
 
     dated_by = "asked_at"
@@ -77,6 +78,9 @@ class ExplanationRequest(Sealable):
     answer = models.CharField(max_length=400, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=150, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.CharField(max_length=150, blank=True)
+    voided_why = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = [

@@ -3,7 +3,7 @@
 from tettpaa.kit.states import State
 from tettpaa.kit.text import marked
 
-ASKED, OVERDUE, ANSWERED = "asked", "overdue", "answered"
+ASKED, OVERDUE, ANSWERED, VOIDED = "asked", "overdue", "answered", "voided"
 
 
 STATES = {
@@ -13,13 +13,16 @@ STATES = {
               "explanation_asked"),
         State(OVERDUE, marked("Fristen er passert"), "overdue", "contact_teacher", {"answer_explanation": ANSWERED},
               "explanation_asked"),
-        State(ANSWERED, marked("Besvart"), "done", "leader", {}, "explanation_answered"),
+        State(ANSWERED, marked("Besvart"), "done", "leader", {"void_explanation": VOIDED}, "explanation_answered"),
+        State(VOIDED, marked("Feilført"), "ended", "", {}, "explanation_voided"),
     )
 }  # fmt: skip
 
 
-def state_of(is_answered: bool, is_due: bool) -> State:
+def state_of(is_answered: bool, is_due: bool, *, is_voided: bool = False) -> State:
     """Derived, never stored: the deadline alone turns asked into overdue."""
+    if is_voided:
+        return STATES[VOIDED]
     if is_answered:
         return STATES[ANSWERED]
     return STATES[OVERDUE] if is_due else STATES[ASKED]

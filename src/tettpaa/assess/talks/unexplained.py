@@ -64,13 +64,14 @@ def unexplained(pupils: QuerySet[Person], on: dt.date) -> list[Unexplained]:
 def answers(pupils: QuerySet[Person], on: dt.date) -> list[ExplanationRequest]:
     """What contact teachers have answered this school year, newest first."""
     asked = ExplanationRequest.objects.filter(
-        pupil__in=pupils, answered_at__isnull=False, asked_at__date__gte=first_day(school_year_of(on))
+        pupil__in=pupils, answered_at__isnull=False, voided_at=None, asked_at__date__gte=first_day(school_year_of(on))
     )
     return list(asked.select_related("pupil", "contact_teacher").order_by("-answered_at"))
 
 
 def _newest_questions(pupils: QuerySet[Person], on: dt.date) -> dict[Person, ExplanationRequest]:
-    asked = ExplanationRequest.objects.filter(pupil__in=pupils, asked_at__date__gte=first_day(school_year_of(on)))
+    since = first_day(school_year_of(on))
+    asked = ExplanationRequest.objects.filter(pupil__in=pupils, voided_at=None, asked_at__date__gte=since)
     return {
         question.pupil: question for question in asked.select_related("pupil", "contact_teacher").order_by("asked_at")
     }

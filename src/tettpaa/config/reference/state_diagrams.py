@@ -17,6 +17,8 @@ NOBODY_PRESSES = {WORKER: "arbeideren, uten at noen trykker", OPERATOR: "driften
 # The tables beside an app's first, by their names in the code: what stands in them.
 TITLES = {
     "CONTACT_STATES": "Kontakter", "TALK_STATES": "Samtaler med skjema", "RHYTHM_STATES": "Avtalte rytmer",
+    "LINE": "Linjer i klassegjennomganger", "OBSERVATION_STATES": "Observasjoner etter tiltak",
+    "CONSULT_STATES": "Drøftinger uten navn",
     "VERSION": "Kartlegginger", "ROUND": "Innspillsrunder", "REQUEST": "Innspill",
     "CONSENT_STATES": "Samtykker", "SHARE_STATES": "Delinger",
     "INVITATION_STATES": "Innkallinger", "TASK_STATES": "Oppgaver fra møter",

@@ -147,7 +147,7 @@ class ReturnDay(models.Model):
 
 
 class Observation(models.Model):
-    """Observasjon: some weeks after a return, whether it lasts, or why nobody looked. Answered once."""
+    """Observasjon: some weeks after a return, whether it lasts, or why nobody looked. Answered once, but for mistakes."""
 
     class Answer(models.TextChoices):
         HOLDS = "holds", gettext_lazy("Det holder")
@@ -161,6 +161,11 @@ class Observation(models.Model):
     line = models.CharField(max_length=400)
     answered_at = models.DateTimeField()
     answered_by = models.CharField(max_length=150)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.CharField(max_length=150, blank=True)
+    voided_why = models.CharField(max_length=400, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["measure", "weeks"], name="one_observation")]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "weeks"], condition=Q(voided_at=None), name="one_observation"),
+        ]

@@ -13,6 +13,7 @@ from tettpaa.follow_up.measures.states import ENDED
 from tettpaa.follow_up.measures.words import fault_words
 from tettpaa.kit.clock import OSLO
 from tettpaa.knowledge.measures.catalogue import kind_named
+from tettpaa.messages.outbox.readers import tell_readers
 from tettpaa.trust.audit.actions import record_event
 
 
@@ -40,6 +41,26 @@ def record_observation(
     except IntegrityError:
         raise ValidationError(_("Det er alt svart på.")) from None
     return seen
+
+
+def void_observation(*, seen: Observation, reason: str, by: str, at: dt.datetime) -> None:
+    """Entered by mistake ('feilført'): it stays to be read as that, and somebody must look again. Readers are told."""
+    if fault := fault_in_line(reason):
+        raise ValidationError({"reason": fault_words(fault)})
+    measure = seen.measure
+    with transaction.atomic():
+        standing = Observation.objects.filter(pk=seen.pk, voided_at=None)
+        if not standing.update(voided_at=at, voided_by=by, voided_why=reason.strip()):
+            raise ValidationError(_("Svaret er alt merket som feilført."))
+        record_event(
+            by=by, at=at, action="observation_voided", about=("measure", measure.pk), owner_id=measure.pupil.owner_id,
+            details={"pupil": measure.pupil_id, "weeks": seen.weeks},
+        )  # fmt: skip
+        tell_readers(
+            kind="observation_voided", about=measure.pk, once=f"observation:{seen.pk}", pupil=measure.pupil,
+            since=seen.answered_at, wrote=[seen.answered_by], by=by, at=at,
+        )  # fmt: skip
+    seen.refresh_from_db()
 
 
 def looks_of(measure: Measure) -> list[Look]:

@@ -89,5 +89,10 @@ def schedule_of(measure: Measure) -> QuerySet[ReturnDay]:
 
 
 def observations_of(measures: Iterable[Measure]) -> QuerySet[Observation]:
-    """What was seen after the end, in order of weeks."""
-    return Observation.objects.filter(measure__in=list(measures)).order_by("weeks")
+    """What was seen after the end, in order of weeks; without what was entered by mistake."""
+    return observations_ever_of(measures).filter(voided_at=None)
+
+
+def observations_ever_of(measures: Iterable[Measure]) -> QuerySet[Observation]:
+    """The same, with what was entered by mistake."""
+    return Observation.objects.filter(measure__in=list(measures)).order_by("weeks", "answered_at", "pk")

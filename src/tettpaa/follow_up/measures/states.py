@@ -8,7 +8,7 @@ from tettpaa.kit.text import marked
 
 PLANNED, LATE, RUNNING, OVERDUE, LEFT = "planned", "late", "running", "overdue", "left"
 ENDED, VOIDED = "ended", "voided"
-HERE = "here"
+HERE, SEEN = "here", "seen"
 
 _VOID = {"void_measure": VOIDED}
 _OVER = {"end_measure": ENDED, **_VOID}
@@ -26,6 +26,13 @@ STATES = {
         State(VOIDED, marked("Feilført"), "ended", "", {}, "measure_voided"),
     )
 }  # fmt: skip
+OBSERVATION_STATES = {
+    state.key: state
+    for state in (
+        State(SEEN, marked("Besvart"), "done", "", {"void_observation": VOIDED}, "measure_observed"),
+        State(VOIDED, marked("Feilført"), "ended", "", {}, "observation_voided"),
+    )
+}
 
 EVENT_OF = {
     "plan_measure": "measure_planned", "start_measure": "measure_started", "prolong_measure": "measure_prolonged",

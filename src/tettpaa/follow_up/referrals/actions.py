@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.states import LIVE
-from tettpaa.follow_up.referrals.advisers import close_to_ppt, open_to_ppt
+from tettpaa.follow_up.referrals.advisers import close_to_ppt, note_mistake, open_to_ppt
 from tettpaa.follow_up.referrals.models import Referral, ReferralStep
 from tettpaa.follow_up.referrals.queries import live_consent
 from tettpaa.follow_up.referrals.rules import (
@@ -133,6 +133,7 @@ def void_referral(*, referral: Referral, reason: str, by: str, at: dt.datetime) 
     wrote = list(ReferralStep.objects.filter(referral=referral).values_list("by", flat=True))
     with transaction.atomic():
         _move(referral, "void_referral", _day(at), reason, by, at)
+        note_mistake(referral, at)
         tell_readers(
             kind="referral_voided", about=referral.pk, pupil=referral.pupil, since=referral.drafted_at, wrote=wrote, by=by,
             at=at,

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from tettpaa.follow_up.referrals.models import Referral
 from tettpaa.follow_up.referrals.states import AT_PPT
 from tettpaa.kit.clock import OSLO
+from tettpaa.messages.kinds import kind_named
 from tettpaa.schools.people.queries import live_on
 from tettpaa.schools.places.models import School
 from tettpaa.trust.access.models import Assignment, RoleGrant
 from tettpaa.trust.audit.actions import record_event
+from tettpaa.trust.audit.models import AccessRecord
 from tettpaa.trust.identity.models import User
 from tettpaa.trust.sharing.rules import LONGEST as LONGEST_GUEST
 
@@ -47,6 +49,26 @@ def open_to_ppt(*, referral: Referral, adviser: User, by: str, at: dt.datetime) 
             details={"pupil": held.pupil_id, "user": adviser.pk},
         )  # fmt: skip
     return given
+
+
+def note_mistake(referral: Referral, at: dt.datetime) -> None:
+    """Every adviser who has read the referral finds in the own list that it was a mistake: she sees the pupil no more, so
+    that no message about the pupil reaches her. The caller's transaction holds the referral.
+    """
+    looks = AccessRecord.objects.filter(
+        page__in=kind_named("referral_voided").read_on, pupil_key=referral.pupil_id, at__gte=referral.drafted_at
+    )
+    given = Assignment.objects.filter(
+        role=Assignment.Role.PPT_ADVISER, pupil=referral.pupil_id, ends_at__gt=referral.drafted_at,
+        user__username__in=list(looks.values_list("by", flat=True).distinct()),
+    )  # fmt: skip
+    given.update(mistaken_at=at)
+
+
+def mistakes_told(user: User, since: dt.date) -> QuerySet[Assignment]:
+    """What the user has read as an adviser since a day, and was a mistake, the newest first."""
+    given = Assignment.objects.filter(user=user, role=Assignment.Role.PPT_ADVISER, mistaken_at__date__gte=since)
+    return given.order_by("-mistaken_at", "pk")
 
 
 def close_to_ppt(referral: Referral, at: dt.datetime) -> None:

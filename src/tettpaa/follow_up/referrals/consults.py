@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from tettpaa.follow_up.referrals.advisers import advisers_at
 from tettpaa.follow_up.referrals.models import Consult
 from tettpaa.follow_up.referrals.queries import names_at
 from tettpaa.follow_up.referrals.rules import fault_in, fault_in_day, names_in
@@ -63,15 +64,41 @@ def _write_answer(consult: Consult, answer: str, on: dt.date, by: str, at: dt.da
     if fault := fault_in_day(on, not_before=consult.asked_on, today=_day(at)):
         raise ValidationError({"on": fault_words(fault)})
     with transaction.atomic():
-        written = Consult.objects.filter(pk=consult.pk, answered_at=None).update(
+        written = Consult.objects.filter(pk=consult.pk, answered_at=None, voided_at=None).update(
             answer=answer.strip(), answered_on=on, answered_at=at, answered_by=by
         )
         if not written:
-            raise ValidationError(_("Svaret er alt skrevet."))
+            raise ValidationError(_("Svaret er alt skrevet, eller drøftingen er feilført."))
         _record("consult_answered", consult, by, at)
-        asker = User.objects.filter(username=consult.asked_by, person__isnull=False).exclude(username=by).first()
-        if asker is not None and asker.person is not None:
-            tell(to=asker.person, kind="consult_answered", about=consult.pk, by=by, at=at)
+        _tell("consult_answered", {consult.asked_by}, consult, by, at)
+
+
+def void_consult(
+    *, consult: Consult, reason: str, unknown: frozenset[int] = frozenset(), by: str, at: dt.datetime
+) -> None:  # fmt: skip
+    """Entered by mistake ('feilført'), the question with its answer: both stay to be read as that, and nobody answers it now.
+
+    A consult names nobody, so the log of reads does not know who has read it: who asked, who answered, and all who answer
+    for PPT at the school, are told. They read why, so that names nobody either.
+    """
+    _refuse_names("reason", reason, consult.school, unknown, at)
+    with transaction.atomic():
+        standing = Consult.objects.filter(pk=consult.pk, voided_at=None)
+        if not standing.update(voided_at=at, voided_by=by, voided_why=reason.strip()):
+            raise ValidationError(_("Drøftingen er alt merket som feilført."))
+        _record("consult_voided", consult, by, at)
+        office = set(advisers_at(consult.school, _day(at)).values_list("username", flat=True))
+        _tell("consult_voided", {consult.asked_by, consult.answered_by} - office, consult, by, at)
+        _tell("consult_voided_at_ppt", office, consult, by, at)
+    consult.refresh_from_db()
+
+
+def _tell(kind: str, usernames: set[str], consult: Consult, by: str, at: dt.datetime) -> None:
+    """Those who have somewhere to be told; another service's people see it where their questions stand."""
+    people = User.objects.filter(username__in=usernames - {by}, person__isnull=False).select_related("person")
+    for user in people.order_by("username"):
+        if user.person is not None:
+            tell(to=user.person, kind=kind, about=consult.pk, by=by, at=at)
 
 
 def _refuse_names(field: str, text: str, school: School, unknown: frozenset[int], at: dt.datetime) -> None:

@@ -5,6 +5,7 @@ from tettpaa.kit.text import marked
 
 DRAFT, SENT, RECEIVED, WORKING, ASSESSED = "draft", "sent", "received", "working", "assessed"
 CLOSED, WITHDRAWN, VOIDED = "closed", "withdrawn", "voided"
+ASKED, ANSWERED = "asked", "answered"
 
 _OUT = {"withdraw_referral": WITHDRAWN, "void_referral": VOIDED}
 _TO_END = {"receive_assessment": ASSESSED, "close_referral": CLOSED, **_OUT}
@@ -23,6 +24,15 @@ STATES = {
         State(VOIDED, marked("Feilført"), "ended", "", {}, "referral_voided"),
     )
 }  # fmt: skip
+CONSULT_STATES = {
+    state.key: state
+    for state in (
+        State(ASKED, marked("Venter på svar"), "waiting", "ppt",
+              {"answer_consult": ANSWERED, "void_consult": VOIDED}, "consult_asked"),
+        State(ANSWERED, marked("Besvart"), "done", "school", {"void_consult": VOIDED}, "consult_answered"),
+        State(VOIDED, marked("Feilført"), "ended", "", {}, "consult_voided"),
+    )
+}  # fmt: skip
 
 LIVE = (DRAFT, SENT, RECEIVED, WORKING, ASSESSED)
 AT_PPT = (SENT, RECEIVED, WORKING)
@@ -30,3 +40,9 @@ AT_PPT = (SENT, RECEIVED, WORKING)
 
 def state_of(stored: str) -> State:
     return STATES[stored]
+
+
+def consult_state(*, is_answered: bool, is_voided: bool) -> State:
+    if is_voided:
+        return CONSULT_STATES[VOIDED]
+    return CONSULT_STATES[ANSWERED if is_answered else ASKED]

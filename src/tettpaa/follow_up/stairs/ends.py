@@ -26,7 +26,7 @@ def _reached(pupils: Collection[int], on: dt.date) -> LastDays:
 
 def _explained(pupils: Collection[int], _on: dt.date) -> LastDays:
     """The contact teacher has answered a leader's question about the absence."""
-    answered = ExplanationRequest.objects.filter(pupil__in=pupils, answered_at__isnull=False)
+    answered = ExplanationRequest.objects.filter(pupil__in=pupils, answered_at__isnull=False, voided_at=None)
     rows = answered.values("pupil").annotate(last=Max("answered_at")).values_list("pupil", "last")
     return {pupil: at.astimezone(OSLO).date() for pupil, at in rows}
 

@@ -58,8 +58,9 @@ def _talks(rights: Rights, pupil: int) -> list[dict]:
 
 
 def _known(rights: Rights, pupil: int) -> Talks:
-    may_void = rights.may_about("contact_void", pupil)
-    return talks_of(pupil, knows_talks=rights.may_about("talk_read", pupil), may_void=may_void)
+    may_void, may_void_answers = (rights.may_about(name, pupil) for name in ("contact_void", "explanation_void"))
+    knows_talks = rights.may_about("talk_read", pupil)
+    return talks_of(pupil, knows_talks=knows_talks, may_void=may_void, may_void_answers=may_void_answers)
 
 
 def _step_entry(step: CaseStep) -> dict:

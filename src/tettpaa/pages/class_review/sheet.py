@@ -32,7 +32,13 @@ class Row:
 
     @property
     def line(self) -> ReviewLine | None:
-        return self.lines[0] if self.lines else None
+        """What holds: the newest that was not entered by mistake."""
+        return next((line for line in self.lines if line.voided_at is None), None)
+
+    @property
+    def number(self) -> int:
+        """The last writing's number, a mistake's too; the next builds on it."""
+        return self.lines[0].number if self.lines else 0
 
     @property
     def look(self) -> str:
@@ -46,17 +52,20 @@ class Row:
 
     @property
     def older(self) -> list[ReviewLine]:
-        return self.lines[1:]
+        return [line for line in self.lines if line is not self.line]
 
 
 @dataclass
 class Sheet:
-    """`names`: user name → name, of everybody who has written. `can_write`: the review goes on."""
+    """`names`: user name → name, of everybody who has written. `can_write`: the review goes on. `may_void`: the reader may
+    mark lines as entered by mistake.
+    """
 
     review: ClassReview
     state: State
     rows: list[Row]
     names: dict[str, str] = field(default_factory=dict)
+    may_void: bool = False
 
     @property
     def pupils_shown(self) -> list[int]:
@@ -91,7 +100,8 @@ def sheet_of(rights: Rights, review: ClassReview, written: QueryDict | None = No
     for line in lines_in(review, [pupil.key for pupil in pupils]):
         lines[line.pupil_id].append(line)
     rows = [Row(known, lines[known.pupil.key]) for known in known_of(rights, review.group, pupils)]
-    sheet = Sheet(review, state_of(is_closed=review.closed_at is not None), rows)
+    may_void = rights.may("mapping_void")
+    sheet = Sheet(review, state_of(is_closed=review.closed_at is not None), rows, may_void=may_void)
     sheet.names = names_of(
         [
             review.opened_by,
@@ -102,14 +112,14 @@ def sheet_of(rights: Rights, review: ClassReview, written: QueryDict | None = No
     )
     if sheet.can_write:
         for row in rows:
-            row.form = form_of(row.pupil, row.line, written)
+            row.form = form_of(row, written)
     return sheet
 
 
-def form_of(pupil: Person, line: ReviewLine | None, written: QueryDict | None) -> LineForm:
+def form_of(row: Row, written: QueryDict | None) -> LineForm:
     """The pupil's part of the sheet's form: what was sent, where it is in it, or else what is written."""
-    prefix = str(pupil.key)
+    prefix, line = str(row.pupil.key), row.line
     if written is not None and f"{prefix}-began_from" in written:
         return LineForm(written, prefix=prefix)
-    told = {"choice": line.choice, "line": line.line, "began_from": line.number} if line else {"began_from": 0}
-    return LineForm(initial=told, prefix=prefix)
+    told = {"choice": line.choice, "line": line.line} if line else {}
+    return LineForm(initial={**told, "began_from": row.number}, prefix=prefix)

@@ -23,19 +23,20 @@ def _write(sheet: Sheet, row: Row, by: str, at: dt.datetime) -> bool:
         return False
     if form.is_untouched(_began(row)):
         # What another has written meanwhile of somebody one did not touch is no conflict.
-        row.form = form_of(row.pupil, row.line, None)
+        row.form = form_of(row, None)
         return False
     return form.is_valid() and _written(sheet, row, form, by, at)
 
 
 def _began(row: Row) -> ReviewLine | None:
-    """The writing that stood on the page when it was sent."""
+    """The writing that stood on the page when it was sent: that one, or what held where that one was a mistake."""
     number = row.form["began_from"].value() if row.form else None
-    return next((line for line in row.lines if str(line.number) == str(number)), None)
+    known = [line for line in row.lines if str(line.number) == str(number)]
+    return row.line if known and known[0].voided_at is not None else next(iter(known), None)
 
 
 def _written(sheet: Sheet, row: Row, form: LineForm, by: str, at: dt.datetime) -> bool:
-    before = row.line.number if row.line else 0
+    before = row.number
     try:
         written = write_line(review=sheet.review, pupil=row.pupil, **form.cleaned_data, by=by, at=at)
     except WrittenMeanwhile as meanwhile:
@@ -50,5 +51,5 @@ def _written(sheet: Sheet, row: Row, form: LineForm, by: str, at: dt.datetime) -
         return False
     # What stands in the sheet now is what the next sending begins from.
     row.lines.insert(0, written)
-    row.form = form_of(row.pupil, written, None)
+    row.form = form_of(row, None)
     return True

@@ -1,27 +1,21 @@
 """Marking a mapping, or a teacher's answer, as entered by mistake."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tettpaa.assess.cases.forms import ReasonForm
 from tettpaa.assess.mappings.models import InputRequest, MappingVersion
 from tettpaa.assess.mappings.voiding import void_input, void_mapping
 from tettpaa.kit import clock
-from tettpaa.kit.html.refusal import refusal_told_on
+from tettpaa.pages.entered_by_mistake import why_asked
 from tettpaa.pages.mapping.own import requests_for
-from tettpaa.schools.people.models import Person
 from tettpaa.trust.access.declare import requires
-from tettpaa.trust.audit.reading import OPENED, shown
-
-REFUSED = 422
 
 
 @requires("mapping_void", checked_by_view=("mapping_id",))
@@ -41,7 +35,7 @@ def mapping(request: HttpRequest, mapping_id: UUID) -> HttpResponse:
         "up_label": _("Kartleggingen"),
         "up_url": reverse("mapping", args=[held.case_id]),
     }
-    return _asked(request, held.pupil, act, "mapping_write", **told)
+    return why_asked(request, held.pupil, act, "mapping_write", **told)
 
 
 @requires("mapping_void", checked_by_view=("request_id",))
@@ -60,7 +54,7 @@ def answer(request: HttpRequest, request_id: UUID) -> HttpResponse:
         "up_label": _("Innspillsrunden"),
         "up_url": reverse("input_round", args=[held.round_id]),
     }
-    return _asked(request, held.pupil, act, "input_round", **told)
+    return why_asked(request, held.pupil, act, "input_round", **told)
 
 
 @requires("input_answer", checked_by_view=("request_id",))
@@ -74,7 +68,7 @@ def take_back(request: HttpRequest, request_id: UUID) -> HttpResponse:
         return redirect("input_requests")
 
     told = {"heading": _("Hvorfor er svaret feilført?"), "up_label": _("Innspill"), "up_url": reverse("input_requests")}
-    return _asked(request, held.pupil, act, "input_answer", **told)
+    return why_asked(request, held.pupil, act, "input_answer", **told)
 
 
 def _answered(among: QuerySet[InputRequest]) -> QuerySet[InputRequest]:
@@ -86,16 +80,3 @@ def _answered(among: QuerySet[InputRequest]) -> QuerySet[InputRequest]:
 def _void(request: HttpRequest, held: InputRequest, reason: str) -> None:
     void_input(request=held, reason=reason, by=request.user.username, at=clock.now())
     messages.success(request, _("Svaret er merket som feilført. De som har lest det, får vite det."))
-
-
-def _asked(
-    request: HttpRequest, pupil: Person, act: Callable[[str], HttpResponse], page: str, **told: object
-) -> HttpResponse:
-    """The form that asks why, or what came of it."""
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with refusal_told_on(form):
-            return act(form.cleaned_data["reason"])
-    shown(request, [pupil.pk], page, OPENED)
-    answer = {"pupil": pupil, "form": form, **told}
-    return render(request, "mapping/void.html", answer, status=REFUSED if form.errors else 200)

@@ -4,14 +4,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tettpaa.assess.documents.queries import documents_of
 from tettpaa.follow_up.measures.forms import DaysForm, ObservationForm, ProofForm
-from tettpaa.follow_up.measures.models import Measure
-from tettpaa.follow_up.measures.observing import looks_of, record_observation
+from tettpaa.follow_up.measures.models import Measure, Observation
+from tettpaa.follow_up.measures.observing import looks_of, record_observation, void_observation
 from tettpaa.follow_up.measures.proving import Shown, record_proof
 from tettpaa.follow_up.measures.queries import observations_of, proofs_of
 from tettpaa.follow_up.measures.scheduling import Days, plan_days
@@ -20,8 +21,9 @@ from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
 from tettpaa.knowledge.measures.catalogue import kind_named
 from tettpaa.knowledge.measures.gates import Gate, gates_for
+from tettpaa.pages.entered_by_mistake import why_asked
 from tettpaa.pages.measure.found import formed, found
-from tettpaa.pages.measure.words import said
+from tettpaa.pages.measure.words import name_of, said
 from tettpaa.pages.pupil.parts import parts_for
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.sharing.models import Consent
@@ -78,6 +80,23 @@ def observe(request: HttpRequest, measure_id: UUID, weeks: int) -> HttpResponse:
             messages.success(request, _("Takk. Det er skrevet."))
             return redirect("measure", measure_id=held.pk)
     return formed(request, "measure/observe.html", held, form, weeks=weeks)
+
+
+@requires("measure_void", checked_by_view=("observation_id",))
+@require_http_methods(["GET", "POST"])
+def void(request: HttpRequest, observation_id: int) -> HttpResponse:
+    """Mark what was seen after a return as entered by mistake; then it waits for an answer again."""
+    among = Observation.objects.filter(measure__pupil__in=request.rights.pupils("measure_void"), voided_at=None)
+    held = get_object_or_404(among.select_related("measure__pupil__owner"), pk=observation_id)
+
+    def act(reason: str) -> HttpResponse:
+        void_observation(seen=held, reason=reason, by=request.user.username, at=clock.now())
+        messages.success(request, _("Svaret er merket som feilført. De som har lest det, får vite det."))
+        return redirect("measure", measure_id=held.measure_id)
+
+    told = {"heading": _("Hvorfor er svaret feilført?"), "up_label": name_of(held.measure), "text": held.line}
+    up_url = reverse("measure", args=[held.measure_id])
+    return why_asked(request, held.measure.pupil, act, "measure_act", **told, up_url=up_url)
 
 
 def _proof_form(request: HttpRequest, held: Measure, gate: Gate) -> ProofForm:

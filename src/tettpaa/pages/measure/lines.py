@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tettpaa.follow_up.measures.attendance import Was
 from tettpaa.follow_up.measures.models import GateProof, Measure, MeasureStep, Observation, ReturnDay
 from tettpaa.follow_up.measures.observing import looks_of
-from tettpaa.follow_up.measures.queries import fact_of, observations_of, proofs_of, steps_of
+from tettpaa.follow_up.measures.queries import fact_of, observations_ever_of, proofs_of, steps_of
 from tettpaa.follow_up.measures.rules import Look
 from tettpaa.follow_up.measures.words import missing_words
 from tettpaa.knowledge.measures.gates import Gate, gates_for, missing_proofs
@@ -40,11 +40,12 @@ class DayLine:
 
 @dataclass(frozen=True)
 class LookLine:
-    """A time to look after, and what was seen."""
+    """A time to look after, what was seen, and what was entered by mistake."""
 
     look: Look
     seen: Observation | None
     is_due: bool
+    wrong: list[Observation]
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,13 @@ class Step:
 
 def look_lines(measure: Measure, on: dt.date) -> list[LookLine]:
     """When somebody looks after whether it lasts. One read."""
-    seen = {each.weeks: each for each in observations_of([measure])}
-    return [LookLine(look, seen.get(look.weeks), look.is_due(on)) for look in looks_of(measure)]
+    ever = list(observations_ever_of([measure]))
+    seen = {each.weeks: each for each in ever if each.voided_at is None}
+    wrong = [each for each in ever if each.voided_at is not None]
+    return [
+        LookLine(look, seen.get(look.weeks), look.is_due(on), [each for each in wrong if each.weeks == look.weeks])
+        for look in looks_of(measure)
+    ]
 
 
 def weeks_of(schedule: list[ReturnDay], was: Mapping[dt.date, Was]) -> list[tuple[dt.date, list[DayLine]]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tettpaa.follow_up.measures.attendance import Was, held_against
 from tettpaa.follow_up.measures.models import Measure
 from tettpaa.follow_up.measures.queries import schedule_of, whereabouts_of
-from tettpaa.follow_up.measures.states import LIVE, PLANNED, VOIDED, State
+from tettpaa.follow_up.measures.states import ENDED, LIVE, PLANNED, VOIDED, State
 from tettpaa.kit.html.dates import period
 from tettpaa.knowledge.measures.catalogue import Kind, kind_named
 from tettpaa.look_back.effects.windows import Compared, compare
@@ -90,6 +90,8 @@ def acts_on(rights: Rights, measure: Measure, state: State) -> frozenset[str]:
         acts.add("start_measure")
     if "void_measure" in state.acts and rights.may_about("measure_void", measure.pupil_id):
         acts.add("void_measure")
+    if state.key == ENDED and rights.may_about("measure_void", measure.pupil_id):
+        acts.add("void_observation")
     return frozenset(acts)
 
 

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.states import LIVE as LIVE_CASES
 from tettpaa.follow_up.measures.models import Measure, MeasureStep, Observation
-from tettpaa.follow_up.measures.queries import live_measures, measures_about, observations_of, steps_of, whereabouts_of
+from tettpaa.follow_up.measures.queries import (
+    live_measures,
+    measures_about,
+    observations_ever_of,
+    steps_of,
+    whereabouts_of,
+)
 from tettpaa.follow_up.measures.states import LIVE, VOIDED, State, state_of
 from tettpaa.kit.clock import OSLO
 from tettpaa.pages.measure.words import name_of, step_words
@@ -73,7 +79,7 @@ def entries_of(pupil: Person) -> list[dict]:
         _step_entry(measures[step.measure_id], step) for step in steps
         if step.act != "plan_measure" or (step.measure_id, step.at.date()) not in begun
     ]  # fmt: skip
-    return entries + [_seen_entry(measures[seen.measure_id], seen) for seen in observations_of(measures.values())]
+    return entries + [_seen_entry(measures[seen.measure_id], seen) for seen in observations_ever_of(measures.values())]
 
 
 def _step_entry(measure: Measure, step: MeasureStep) -> dict:
@@ -89,10 +95,12 @@ def _step_entry(measure: Measure, step: MeasureStep) -> dict:
 
 
 def _seen_entry(measure: Measure, seen: Observation) -> dict:
-    return {
+    entry = {
         "on": seen.answered_at.astimezone(OSLO).date(),
         "title": _("%(what)s, sett etter: %(answer)s")
         % {"what": name_of(measure), "answer": seen.get_answer_display().lower()},
         "text": seen.line,
         "url": reverse("measure", kwargs={"measure_id": measure.pk}),
     }
+    wrong = {"is_withdrawn": True, "word": _("Feilført"), "look": "ended", "why": seen.voided_why}
+    return entry if seen.voided_at is None else {**entry, **wrong}

@@ -171,7 +171,12 @@ def _add_marks_and_talks(page: PupilPage, rights: Rights, schools: list[int], na
         own = [grade for grade in marks.grades if grade.subject in page.parts.own_subjects]
         page.grades = grade_rows(own, names)
     if page.may("contact_read"):
-        page.talks = talks_of(page.pupil.key, knows_talks=page.may("talk_read"), may_void=page.may("contact_void"))
+        page.talks = talks_of(
+            page.pupil.key,
+            knows_talks=page.may("talk_read"),
+            may_void=page.may("contact_void"),
+            may_void_answers=page.may("explanation_void"),
+        )
         entries = chronology(page.talks, marks.notices if all_grades else [], names)
         entries += letter_entries(page.pupil.key) if page.may("letter_read") else []
         page.chronology = sorted(entries, key=lambda entry: entry["on"], reverse=True)

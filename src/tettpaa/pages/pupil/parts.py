@@ -11,7 +11,7 @@ from tettpaa.trust.access.roles import Role
 
 ASKED = (
     "absence_read", "subject_absence_read", "grade_read", "subject_grade_read", "flag_read", "contact_read",
-    "contact_record", "contact_void", "document_read", "document_add", "document_void", "consent_read",
+    "contact_record", "contact_void", "explanation_void", "document_read", "document_add", "document_void", "consent_read",
     "concern_tell", "case_read", "case_open", "measure_read", "talk_read", "talk_record", "letter_read",
     "subject_notice_write", "guest_read",
 )  # fmt: skip

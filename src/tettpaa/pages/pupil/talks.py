@@ -22,7 +22,7 @@ from tettpaa.trust.identity.models import User
 class Talks:
     """Contacts, questions and talks about one pupil, newest first; no talks where the reader may not see them.
 
-    `wrong` are contacts entered by mistake; `may_void`: the reader may mark others as that.
+    `wrong` are contacts entered by mistake; `may_void`: the reader may mark others as that, `may_void_answers` the answers.
     """
 
     contacts: list[Contact]
@@ -30,6 +30,7 @@ class Talks:
     talks: list[Talk]
     wrong: list[Contact] = field(default_factory=list)
     may_void: bool = False
+    may_void_answers: bool = False
 
     @property
     def agreed(self) -> list[Contact]:
@@ -53,14 +54,14 @@ class Talks:
         return agreed.next_on is not None and is_agreed_talk_held(agreed.on, agreed.next_on, later)
 
 
-def talks_of(pupil: int, *, knows_talks: bool, may_void: bool) -> Talks:
+def talks_of(pupil: int, *, knows_talks: bool, may_void: bool, may_void_answers: bool) -> Talks:
     """Three reads. A contact voided with its talk says no why: the talk tells of it."""
     questions = ExplanationRequest.objects.filter(pupil=pupil).select_related("contact_teacher")
     talks = list(talks_with(pupil)) if knows_talks else []
     ever = list(contacts_ever_with(pupil))
     standing = [contact for contact in ever if contact.voided_at is None]
     wrong = [contact for contact in ever if contact.voided_why]
-    return Talks(standing, list(questions.order_by("-asked_at")), talks, wrong, may_void)
+    return Talks(standing, list(questions.order_by("-asked_at")), talks, wrong, may_void, may_void_answers)
 
 
 def chronology(talks: Talks, notices: list[Notice], subjects: dict[str, str]) -> list[dict]:
@@ -71,8 +72,11 @@ def chronology(talks: Talks, notices: list[Notice], subjects: dict[str, str]) ->
     entries = [_contact_entry(contact, names, may_void=talks.may_void) for contact in lines]
     entries += [_wrong_entry(contact, names) for contact in talks.wrong]
     entries += talk_entries(talks.talks, names)
+    # Where an answer was a mistake, the same question waits in a row of its own: it is asked once.
+    asked_again = {question.asked_at for question in talks.questions if question.voided_at is None}
     for question in talks.questions:
-        entries += _question_entries(question, names)
+        told_of = _question_entries(question, names, may_void=talks.may_void_answers)
+        entries += told_of[:1] if question.voided_at and question.asked_at in asked_again else told_of
     entries += [_notice_entry(notice, subjects) for notice in notices]
     return sorted(entries, key=lambda entry: entry["on"], reverse=True)
 
@@ -101,7 +105,8 @@ def _wrong_entry(contact: Contact, names: dict[str, str]) -> dict:
     return entry | {"why": contact.voided_why, "is_withdrawn": True}
 
 
-def _question_entries(question: ExplanationRequest, names: dict[str, str]) -> list[dict]:
+def _question_entries(question: ExplanationRequest, names: dict[str, str], *, may_void: bool) -> list[dict]:
+    """The question, and its answer: the title leads to where it is marked as entered by mistake, and then stands struck out."""
     asked = {
         "on": question.asked_at.astimezone(OSLO).date(),
         "title": _("%(name)s ba kontaktlærer forklare fraværet") % {"name": names.get(question.asked_by, "")},
@@ -113,7 +118,11 @@ def _question_entries(question: ExplanationRequest, names: dict[str, str]) -> li
         "title": _("%(name)s svarte om fraværet") % {"name": names.get(question.answered_by, "")},
         "text": f"«{question.answer}»",
     }
-    return [answered, asked]
+    if question.voided_at is not None:
+        word = {"word": _("Feilført"), "look": "ended"}
+        return [{**answered, **word, "why": question.voided_why, "is_withdrawn": True}, asked]
+    way = {"url": reverse("answer_void", args=[question.pk])} if may_void else {}
+    return [{**answered, **way}, asked]
 
 
 def _notice_entry(notice: Notice, subjects: dict[str, str]) -> dict:

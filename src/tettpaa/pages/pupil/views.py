@@ -3,15 +3,18 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tettpaa.assess.cases.forms import ReasonForm
 from tettpaa.assess.talks.actions import record_contact, void_contact
+from tettpaa.assess.talks.explaining import void_explanation
 from tettpaa.assess.talks.forms import ContactForm
-from tettpaa.assess.talks.models import Contact
+from tettpaa.assess.talks.models import Contact, ExplanationRequest
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
+from tettpaa.pages.entered_by_mistake import why_asked
 from tettpaa.pages.pupil.page import page_of
 from tettpaa.pages.talk.more import with_more
 from tettpaa.trust.access.declare import requires
@@ -43,6 +46,24 @@ def spoke(request: HttpRequest, key: int) -> HttpResponse:
     shown(request, [key], "contact", OPENED)
     told = {"pupil": found, "form": form}
     return render(request, "pupil/spoke.html", told, status=REFUSED if form.errors else 200)
+
+
+@requires("explanation_void", checked_by_view=("question_id",))
+@require_http_methods(["GET", "POST"])
+def void_answer(request: HttpRequest, question_id: int) -> HttpResponse:
+    """What was answered about absence, and marking it as entered by mistake; then the question waits again."""
+    among = ExplanationRequest.objects.filter(
+        pupil__in=request.rights.pupils("explanation_void"), answered_at__isnull=False, voided_at=None
+    )
+    held = get_object_or_404(among.select_related("pupil__owner", "contact_teacher"), pk=question_id)
+
+    def act(reason: str) -> HttpResponse:
+        void_explanation(asked=held, reason=reason, by=request.user.username, at=clock.now())
+        messages.success(request, _("Svaret er merket som feilført. De som har lest det, får vite det."))
+        return redirect("pupil", key=held.pupil_id)
+
+    told = {"heading": _("Hvorfor er svaret feilført?"), "up_label": str(held.pupil), "text": held.answer}
+    return why_asked(request, held.pupil, act, "answer", **told, up_url=reverse("pupil", args=[held.pupil_id]))
 
 
 @requires("contact_void", checked_by_view=("contact_id",))

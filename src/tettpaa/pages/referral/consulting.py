@@ -11,12 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tettpaa.follow_up.referrals.consults import answer_consult, ask_consult
-from tettpaa.follow_up.referrals.forms import ConsultAnswerForm, ConsultForm
+from tettpaa.follow_up.referrals.consults import answer_consult, ask_consult, void_consult
+from tettpaa.follow_up.referrals.forms import ConsultAnswerForm, ConsultForm, ReasonForm
 from tettpaa.follow_up.referrals.models import Consult
 from tettpaa.follow_up.referrals.queries import consults_of, naming
+from tettpaa.follow_up.referrals.states import consult_state
 from tettpaa.kit import clock
 from tettpaa.kit.html.refusal import refusal_told_on
+from tettpaa.kit.states import State
 from tettpaa.messages.outbox.actions import see_messages
 from tettpaa.pages.who_wrote import names_of
 from tettpaa.schools.places.models import School
@@ -34,6 +36,11 @@ class Told:
     consult: Consult
     answered_by: str
     names_somebody: bool
+
+    @property
+    def state(self) -> State:
+        held = self.consult
+        return consult_state(is_answered=held.answered_at is not None, is_voided=held.voided_at is not None)
 
 
 @requires("consult_ask")
@@ -79,7 +86,9 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, consult_id: UUID) -> HttpResponse:
     """What PPT said."""
-    among = consults_of(request.rights.schools("school_read"), request.user.username).filter(answered_at=None)
+    among = consults_of(request.rights.schools("school_read"), request.user.username).filter(
+        answered_at=None, voided_at=None
+    )
     consult = get_object_or_404(among, pk=consult_id)
     form = ConsultAnswerForm(request.POST or None, initial={"on": request.rights.on})
     if request.method == "POST" and form.is_valid():
@@ -91,6 +100,23 @@ def answer(request: HttpRequest, consult_id: UUID) -> HttpResponse:
             messages.success(request, _("Svaret er skrevet."))
             return redirect("consults")
     return _form_page(request, "referral/consult_answer.html", form, consult=consult)
+
+
+@requires("consult_ask", checked_by_view=("consult_id",))
+@require_http_methods(["GET", "POST"])
+def void(request: HttpRequest, consult_id: UUID) -> HttpResponse:
+    """Mark a consult as entered by mistake, with its answer."""
+    among = consults_of(request.rights.schools("school_read"), request.user.username).filter(voided_at=None)
+    held = get_object_or_404(among, pk=consult_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusal_told_on(form):
+            void_consult(
+                consult=held, **form.cleaned_data, unknown=request.rights.hidden, by=request.user.username, at=clock.now()
+            )  # fmt: skip
+            messages.success(request, _("Drøftingen er merket som feilført. De som har lest den, får vite det."))
+            return redirect("consults")
+    return _form_page(request, "referral/consult_void.html", form, consult=held)
 
 
 def told(rights: Rights, consults: Iterable[Consult]) -> list[Told]:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tettpaa.follow_up.referrals.advisers import mistakes_told
 from tettpaa.follow_up.referrals.consults import reply_to_consult
 from tettpaa.follow_up.referrals.forms import ConsultAnswerForm
 from tettpaa.follow_up.referrals.models import Consult, Referral
@@ -45,8 +46,10 @@ def to_us(request: HttpRequest) -> HttpResponse:
     shown(request, [each.referral.pupil_id for each in referrals], "ppt_referrals", LISTED, "referral_read")
     consults = list(consults_at(rights.schools("consult_reply"), first_day(school_year_of(rights.on))))
     told = {
-        "referrals": referrals, "waiting": [each for each in consults if each.answered_at is None],
-        "answered": [each for each in consults if each.answered_at is not None],
+        "referrals": referrals, "mistakes": list(mistakes_told(request.user, first_day(school_year_of(rights.on)))),
+        "waiting": [each for each in consults if each.answered_at is None and each.voided_at is None],
+        "answered": [each for each in consults if each.answered_at is not None and each.voided_at is None],
+        "voided": [each for each in consults if each.voided_at is not None],
     }  # fmt: skip
     return render(request, "referral/to_us.html", told)
 
@@ -55,7 +58,9 @@ def to_us(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reply(request: HttpRequest, consult_id: UUID) -> HttpResponse:
     """PPT's own answer; it is taken whatever name stands in it, so that nobody finds out here who goes to the school."""
-    waiting = Consult.objects.filter(school__in=request.rights.schools("consult_reply"), answered_at=None)
+    waiting = Consult.objects.filter(
+        school__in=request.rights.schools("consult_reply"), answered_at=None, voided_at=None
+    )
     consult = get_object_or_404(waiting.select_related("school"), pk=consult_id)
     form = ConsultAnswerForm(request.POST or None, initial={"on": request.rights.on})
     if request.method == "POST" and form.is_valid():

@@ -9,6 +9,7 @@ urlpatterns = [
     path("drofting/ny", consulting.ask, name="consult_ask"),
     path("drofting/<uuid:consult_id>", consulting.consult, name="consult"),
     path("drofting/<uuid:consult_id>/svar", consulting.answer, name="consult_answer"),
+    path("drofting/<uuid:consult_id>/feilfort", consulting.void, name="consult_void"),
     path("ppt/", ppt.to_us, name="to_ppt"),
     path("ppt/drofting/<uuid:consult_id>", ppt.reply, name="consult_reply"),
     path("henvisning/ny/<uuid:case_id>", views.new, name="referral_new"),

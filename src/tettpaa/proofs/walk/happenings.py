@@ -177,7 +177,8 @@ def _review(county: County) -> None:
         if source_id.startswith("A-1-"):
             line = f"{word_of('A', 1, 6_000 + int(source_id.rpartition('-')[2]))} ble avtalt"
             county.phrases.append(line)
-            write_line(review=review, pupil=pupil, began_from=0, choice="meeting", line=line, by=BY, at=NOON)
+            written = write_line(review=review, pupil=pupil, began_from=0, choice="meeting", line=line, by=BY, at=NOON)
+            county.things.setdefault("line_id", written.pk)
 
 
 def _talk(county: County) -> None:

@@ -86,7 +86,7 @@ THINGS = (
            nød="r"),
     _thing("contact", _Z.SCHOOL, "Hvem som har snakket med eleven, og elevens linje", kl="frcv", rå="frcv", le="frcv",
            sak="fr", elev="r", mott="r", nød="r"),
-    _thing("explanation", _Z.SCHOOL, "Spørsmål om stort fravær, og svaret", kl="frh", rå="fr", le="frc"),
+    _thing("explanation", _Z.SCHOOL, "Spørsmål om stort fravær, og svaret", kl="frhv", rå="fr", le="frcv"),
     _thing("concern", _Z.SCHOOL, "Bekymring meldt av noen", kl="frch", fl="c", rå="frch", le="frch", sak="fr",
            vik="c", hs="c", elev="c", nød="r", **{"for": "c"}),
     _thing("case", _Z.SCHOOL, "At det finnes en oppfølgingssak, og hvem som har den", kl="frc", rå="frchv", le="frchv",

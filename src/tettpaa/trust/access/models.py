@@ -42,6 +42,7 @@ class Assignment(Sealable):
     """Oppdrag: a user has a task about one pupil, in a role, for a time.
 
     Somebody in the team of a case, or a guest from another service; a guest's lasts at most 90 days and is renewed.
+    `mistaken_at`: what the user was given to read, and has read, was marked as entered by mistake.
     """
 
     dated_by = "granted_at"
@@ -62,6 +63,7 @@ class Assignment(Sealable):
     reason = models.CharField(max_length=400)
     granted_by = models.CharField(max_length=150)
     granted_at = models.DateTimeField()
+    mistaken_at = models.DateTimeField(null=True, blank=True)
 
 
 class Substitution(models.Model):

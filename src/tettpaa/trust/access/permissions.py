@@ -156,6 +156,7 @@ PERMISSIONS = (
     _pupil("explanation_ask", "explanation", Action.CREATE, "Be kontaktlærer forklare stort fravær", only=(_R.LEADER,)),
     _pupil("explanation_answer", "explanation", Action.CHANGE, "Svare på spørsmål om stort fravær",
            only=(_R.CONTACT_TEACHER,)),
+    _pupil("explanation_void", "explanation", Action.VOID, "Merke et svar om fravær som feilført"),
     _pupil("concern_tell", "concern", Action.CREATE, "Melde en bekymring om en elev"),
     _pupil("concern_read", "concern", Action.READ, "Bekymringer om en elev, og hva som ble gjort",
            only=(*_FOLLOW_UP, _R.CASE_MEMBER, _R.EMERGENCY_OPENER)),

@@ -119,7 +119,9 @@ WALLED = (
            _of_talk(f"pupil_id = wall.person() AND {reach('pupil_id', 'talk', MADE)}")),
     Walled("talks_rhythm", reach("pupil_id", "talk", SEEN), f"{_NOT_ME} AND {reach('pupil_id', 'talk', MADE)}",
            f"{_NOT_ME} AND {reach('pupil_id', 'talk', CHANGED)}"),
-    _of("explanation", "talks_explanationrequest"),
+    # A contact teacher who takes an answer back is asked again: a row to herself, with nothing answered.
+    _of("explanation", "talks_explanationrequest",
+        made=f"contact_teacher_id = wall.person() AND answered_at IS NULL AND {reach('pupil_id', 'explanation', 'h')}"),
     # Who opens, does so without a tie, and for nobody else; whoever opened never judges it.
     # One made at a school the pupil has left is judged by the privacy officer.
     Walled("openings_opening", any_of(reach("pupil_id", "opening", SEEN), _MINE), _MINE,
