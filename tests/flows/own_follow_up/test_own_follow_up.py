@@ -17,14 +17,17 @@ from tettpaa.assess.talks.talk_rules import Told
 from tettpaa.follow_up.ending import withdraw_case
 from tettpaa.follow_up.measures.planning import Wish, plan_measure
 from tettpaa.follow_up.meetings.actions import call_own_meeting
+from tettpaa.follow_up.paper.pdf import is_installed
 from tettpaa.follow_up.plans.actions import withdraw_plan
 from tettpaa.follow_up.plans.evaluating import end_plan
 from tettpaa.follow_up.plans.exempting import exempt_plan
 from tettpaa.follow_up.plans.models import PlanVersion
 from tettpaa.follow_up.plans.own_view import say_view
 from tettpaa.messages.outbox.models import Message
+from tettpaa.pages.own_follow_up import own_plan
 from tettpaa.schools.people.models import GuardianLink, Person
 from tettpaa.trust.audit.models import AccessRecord, AuditEvent
+from tettpaa.trust.audit.reading import EXPORTED
 from tettpaa.trust.identity.strength import Strength
 from tettpaa.trust.sharing.actions import answer_consent, ask_consent
 
@@ -117,10 +120,27 @@ def test_a_guardian_sees_the_part_the_pupil_opened_and_no_other(cast, client, fa
     let_see(family, thing)
     page = read(private(client, family.mor))
     assert [each for each in (PROBLEM, MEASURE, PLACE) if each in page] == [said]
-    assert "Skriv hva du mener" not in page and "PDF på bokmål" not in page
+    assert "Skriv hva du mener" not in page
     assert client.get(reverse("own_plan", args=[plan.pk])).status_code == (200 if thing == "plan" else 404)
     assert client.post(reverse("own_view_say", args=[plan.pk]), {"view": "Nei"}).status_code == 404
-    assert client.get(reverse("own_plan_pdf", args=[plan.pk, "nb"])).status_code == 404
+    assert ("PDF på bokmål" in page) is (thing == "plan" and is_installed())
+    if thing != "plan":
+        assert client.get(reverse("own_plan_pdf", args=[plan.pk, "nb"])).status_code == 404
+
+
+def test_a_guardian_takes_out_what_the_page_says_and_nothing_of_the_case(cast, client, family, monkeypatch):
+    """The pupil's own paper names who answers for her; that is hers to know, and stands on no guardian's page."""
+    plan, papers = followed(cast), []
+    monkeypatch.setattr(own_plan, "pdf_of", lambda _sheet, paper, **_on: papers.append(paper) or b"%PDF-")
+    let_see(family, "plan")
+    address = reverse("own_plan_pdf", args=[plan.pk, "nb"])
+    for user in (family.elev, family.mor):
+        answer = private(client, user).get(address)
+        assert answer.status_code == 200 and answer.headers["Content-Type"] == "application/pdf"
+    owns, guardians = ({fact["value"] for fact in paper["facts"]} for paper in papers)
+    assert cast.school.name in owns and owns - guardians == {cast.school.name, str(plan.case.responsible)}
+    assert PROBLEM in str(papers[1]) and papers[1]["before"] == papers[0]["before"]
+    assert AccessRecord.objects.filter(by="mor", page="own_plan", kind=EXPORTED).exists()
 
 
 def test_at_18_it_ends_at_midnight_but_for_what_the_pupil_opens(cast, client, monkeypatch):

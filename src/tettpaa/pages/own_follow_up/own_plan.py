@@ -52,19 +52,19 @@ def say(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 @requires("own_plan_print", checked_by_view=("plan_id", "language"))
 @require_GET
 def pdf(request: HttpRequest, plan_id: UUID, language: str) -> HttpResponse:
-    """The plan as PDF/UA, for the pupil to keep."""
+    """The plan as PDF/UA, for the pupil to keep; for a guardian the same that the page says, and nothing else."""
     held = _found(request, plan_id, "own_plan_print")
     version = newest_of(held)
     if version is None or held.state == WITHDRAWN or language not in PAPER_LANGUAGES:
         raise Http404
-    on = request.rights.on
-    content = pdf_or_told(
-        request, lambda: pdf_of("plan", paper_of(held, version, language, str(request.user), on), on=on)
-    )
+    on, knows_case = request.rights.on, request.rights.may_about("own_case_read", held.pupil_id)
+    paper = paper_of(held, version, language, str(request.user), on, knows_case=knows_case)
+    content = pdf_or_told(request, lambda: pdf_of("plan", paper, on=on))
     if content is None:
         return redirect("own_plan", plan_id=held.pk)
     shown(request, [held.pupil_id], "own_plan", EXPORTED)
-    return attachment(content, CONTENT_TYPE, f"min-plan-{version.number}.pdf")
+    name = "min-plan" if held.pupil == request.rights.person else "plan"
+    return attachment(content, CONTENT_TYPE, f"{name}-{version.number}.pdf")
 
 
 def _page(request: HttpRequest, held: Plan, form: OwnViewForm) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The plan as PDF, in the language the reader chooses. That somebody took it out is in the log before it leaves."""
 
 import datetime as dt
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,8 +43,13 @@ def pdf(request: HttpRequest, plan_id: UUID, language: str) -> HttpResponse:
     return attachment(content, CONTENT_TYPE, f"plan-{slug_of(str(plan.pupil))}-{version.number}.pdf")
 
 
-def paper_of(plan: Plan, version: PlanVersion, language: str, taken_by: str, on: dt.date) -> dict:
-    """What the sheet `plan` is told: in bokmål or nynorsk, in the words of the form the version was written in."""
+def paper_of(
+    plan: Plan, version: PlanVersion, language: str, taken_by: str, on: dt.date, *, knows_case: bool = True
+) -> dict:
+    """What the sheet `plan` is told: in bokmål or nynorsk, in the words of the form the version was written in.
+
+    Who answers for the case, and at which school, only for a reader who may know.
+    """
     form, content = form_named(version.form), content_of(version)
     words = dict(form.paper[language])
     with translation.override(language):
@@ -53,8 +59,7 @@ def paper_of(plan: Plan, version: PlanVersion, language: str, taken_by: str, on:
             "language": language, "title": f"{words['title']}: {plan.pupil}", "page": words["page"],
             "boxes": words["boxes"], "foot": f"{words['taken']} {day_text(on)} · {taken_by}",
             "facts": [
-                {"label": words["school"], "value": plan.case.school.name},
-                {"label": words["responsible"], "value": str(plan.case.responsible)},
+                *(_of_case(plan, words) if knows_case else ()),
                 {"label": words["state"], "value": form.states[language][state.key]},
                 {"label": words["version"], "value": f"{version.number}, {_moment(version.saved_at)}"},
             ],
@@ -65,6 +70,13 @@ def paper_of(plan: Plan, version: PlanVersion, language: str, taken_by: str, on:
             },
             "after": _told(parts_of(content, form, language, AFTER, words)),
         }  # fmt: skip
+
+
+def _of_case(plan: Plan, words: Mapping[str, str]) -> list[dict[str, str]]:
+    return [
+        {"label": words["school"], "value": plan.case.school.name},
+        {"label": words["responsible"], "value": str(plan.case.responsible)},
+    ]
 
 
 def _kept(when: str) -> str:

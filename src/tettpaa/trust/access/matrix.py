@@ -93,7 +93,7 @@ THINGS = (
            sak="frh", ppt="fr", ot="fr", elev="r", mott="r", nød="fr"),
     _thing("note", _Z.SCHOOL, "Notat i saken", kl="frcv", rå="frcv", le="frcv", sak="frcv", mott="r", nød="r"),
     _thing("plan", _Z.SCHOOL, "Plan: problem, mål, tiltak, når, hvem, evaluering", kl="frchvx", rå="frchvsx",
-           le="frchvsx", sak="frch", ppt="r", elev="rcx", mott="r", nød="r", **{"for": "r"}),
+           le="frchvsx", sak="frch", ppt="r", elev="rcx", mott="r", nød="r", **{"for": "rx"}),
     _thing("measure", _Z.SCHOOL, "Tiltak", kl="frchv", rå="frchvs", le="frchvs", sak="frch", ppt="r", ot="r",
            nav="r", elev="r", mott="r", nød="r", **{"for": "r"}),
     _thing("talk", _Z.SCHOOL, "Samtale og referat", kl="frchvx", rå="frchvsx", le="frchvsx", sak="frcv", elev="rcx",
