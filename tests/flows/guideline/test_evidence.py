@@ -6,11 +6,14 @@ import uuid
 import pytest
 from django.core.management import call_command
 
+from tests import meetings
 from tests.builders import SCHOOL_YEAR, a_rule_set, enrol
 from tests.cast import TODAY
 from tests.flows.plans.made import a_case, a_plan
 from tests.records import a_calendar, put
 from tettpaa.assess.talks.actions import record_contact
+from tettpaa.follow_up.meetings.actions import hold_meeting
+from tettpaa.follow_up.meetings.inviting import invite_user
 from tettpaa.follow_up.meetings.teams import make_team
 from tettpaa.follow_up.referrals.consults import ask_consult
 from tettpaa.identify.flags.models import FlagEvent
@@ -23,10 +26,12 @@ from tettpaa.look_back.quality.telling import Told, tell
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.models import School
+from tettpaa.trust.access.models import Assignment
 from tettpaa.trust.access.permissions import BY_NAME
 from tettpaa.trust.disclosure import HIDDEN
 
 AT = dt.datetime(2025, 10, 13, 9, tzinfo=dt.UTC)
+LONG_AGO = AT - dt.timedelta(days=30)
 
 
 def counted(cast, key: str) -> Tally:
@@ -38,6 +43,20 @@ def spoken(cast, channel: str) -> None:
     record_contact(
         pupil=cast.pupils["a1"], on=AT.date(), channel=channel, was_reached=True, line="Er trøtt", by="contact_a", at=AT
     )
+
+
+def met_nurse(cast, role: str = "nurse") -> None:
+    """A guest from another service comes to a meeting about a1."""
+    Assignment.objects.create(
+        user=cast.users["nobody"], pupil=cast.pupils["a1"], role=role, begins_at=LONG_AGO,
+        ends_at=AT + dt.timedelta(days=60), reason="Søvn", granted_by="counsellor", granted_at=LONG_AGO,
+    )  # fmt: skip
+    meeting = meetings.an_own_meeting(cast, starts_at=meetings.STARTS, case=meetings.a_case(cast))
+    invite_user(meeting=meeting, user=cast.users["nobody"], party="other", by="contact_a", at=LONG_AGO)
+    came = [meeting.invitations.get(user=cast.users["nobody"]).pk]
+    hold_meeting(
+        meeting=meeting, was_there=came, reached=[meeting.items.get().pk], by="contact_a", at=meetings.AFTER
+    )  # fmt: skip
 
 
 def flagged(cast) -> None:
@@ -60,6 +79,7 @@ STEPS = {
     "one_responsible": a_case,
     "written_plan": lambda cast: a_plan(a_case(cast)),
     "ppt_system": asked,
+    "school_health": met_nurse,
     "absence_team": lambda cast: make_team(
         school=cast.school, kind="tt", name="TT", form_id=uuid.uuid4(), by="leader", at=AT
     ),
@@ -84,6 +104,11 @@ def test_the_step_is_what_moves_the_count(cast, key):
     flagged(cast)
     STEPS[key](cast)
     assert counted(cast, key).done == 1
+
+
+def test_a_guest_who_is_no_nurse_is_not_counted_as_one(cast):
+    met_nurse(cast, "ot_adviser")
+    assert counted(cast, "school_health") == Tally(0, 1)
 
 
 def test_a_case_whose_responsible_has_left_is_nobodys(cast):

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.states import LIVE
 from tettpaa.assess.talks.models import Channel, Contact, Talk, TalkKind
-from tettpaa.follow_up.meetings.models import Team
+from tettpaa.follow_up.meetings.models import Invitation, Team
 from tettpaa.follow_up.referrals.models import Consult
 from tettpaa.follow_up.stairs.models import StairChoice
 from tettpaa.look_back.quality.counts import counted
@@ -23,6 +23,7 @@ from tettpaa.look_back.quality.scope import Scope
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import School
 from tettpaa.schools.places.school_year import first_day, school_year_of
+from tettpaa.trust.access.models import Assignment
 from tettpaa.trust.protection.queries import strictly_hidden
 
 
@@ -95,11 +96,26 @@ def could_bring_somebody(pupils: Pupils, _schools: Schools, on: dt.date) -> Tall
 
 def asked_ppt_early(_pupils: Pupils, schools: Schools, on: dt.date) -> Tally:
     since = first_day(school_year_of(on))
-    return Tally(Consult.objects.filter(school__in=schools, asked_on__range=(since, on)).count())
+    return Tally(Consult.objects.filter(school__in=schools, voided_at=None, asked_on__range=(since, on)).count())
 
 
 def had_a_team(_pupils: Pupils, schools: Schools, _on: dt.date) -> Tally:
     return Tally(Team.objects.filter(school__in=schools).values("school").distinct().count(), schools.count())
+
+
+def met_the_nurse(_pupils: Pupils, schools: Schools, on: dt.date) -> Tally:
+    """A nurse who came to a meeting, and had an assignment as that on the day: so a name that was only written is not seen.
+    Meetings are about pupils; what is agreed between the services beside them is written nowhere here.
+    """
+    since = first_day(school_year_of(on))
+    as_nurse = Assignment.objects.filter(
+        role=Assignment.Role.NURSE, user=OuterRef("user"), begins_at__lte=OuterRef("meeting__starts_at"),
+        ends_at__gt=OuterRef("meeting__starts_at"),
+    )  # fmt: skip
+    came = Invitation.objects.filter(
+        Exists(as_nurse), meeting__school__in=schools, was_there=True, meeting__starts_at__date__range=(since, on)
+    )
+    return Tally(came.values("meeting__school").distinct().count(), schools.count())
 
 
 def had_routines(_pupils: Pupils, schools: Schools, on: dt.date) -> Tally:
@@ -135,6 +151,8 @@ SHOWN: Mapping[str, Shown] = {
     "involve_ppt": _by_figure("ppt_involved", "referral_write", "consult_ask"),
     "steady_dialogue": _by_figure("dialogue_kept", "talk_record"),
     "ppt_system": Shown(("consult_ask",), "drøftinger med PP-tjenesten uten navn i år", asked_ppt_early),
+    "school_health": Shown(("meeting_call", "guest_give"), "skoler der en helsesykepleier har vært med i et møte i år",
+                           met_the_nurse, is_of_schools=True),
     "absence_team": Shown(("team_edit", "meeting_call"), "skoler med et team", had_a_team, is_of_schools=True),
     "routines": Shown(("stairs_choose", "stairs_read"), "skoler der en trapp gjelder", had_routines, is_of_schools=True),
 }  # fmt: skip
@@ -143,6 +161,5 @@ SHOWN: Mapping[str, Shown] = {
 NOT_YET: Mapping[str, str] = {
     "transitions": "Overganger er ikke bygd ennå.",
     "competence": "Kompetanse for alle ansatte er ikke bygd ennå; personvernkurset er en del av tilgangen.",
-    "school_health": "Helsesykepleier melder og deltar i møter; samarbeidet på systemnivå føres ikke her.",
     "owners_plans": "Skoleeiers planer ligger utenfor programmet.",
 }
