@@ -19,7 +19,7 @@ from tettpaa.assess.talks.models import Talk
 from tettpaa.identify.flags.models import FlagEvent
 from tettpaa.kit.html.table_rows import Cell
 from tettpaa.pages.boards.numbers import NUMBERS
-from tettpaa.pages.school_board.days_away import forget_days
+from tettpaa.pages.school_board.kept_today import forget_kept
 from tettpaa.schools.people.models import Enrolment
 
 DAYS = school_days_between(dt.date(2025, 8, 18), dt.date(2025, 10, 13))
@@ -43,9 +43,9 @@ def drawn(cast: Cast, request) -> Cast:
     _lessons(cast, draw)
     for name in sorted(set(cast.pupils) - {"left", "elsewhere"}):
         _happens(cast, name, draw)
-    forget_days()
+    forget_kept()
     yield cast
-    forget_days()
+    forget_kept()
 
 
 def _lessons(cast: Cast, draw: Random) -> None:

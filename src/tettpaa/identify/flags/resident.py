@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tettpaa.identify.imports.models import Import
 from tettpaa.identify.indicators.columns import Columns
 from tettpaa.identify.indicators.columns.loading import load
-from tettpaa.identify.records.models import TableVersion
-from tettpaa.knowledge.codes.models import AbsenceCode
+from tettpaa.identify.indicators.held import held_state
 from tettpaa.schools.people.models import Membership
 from tettpaa.schools.places.models import Group, Owner
 from tettpaa.schools.places.school_year import last_day
@@ -40,7 +38,7 @@ def resident(
 
     Without the `hidden` pupils (keys).
     """
-    key = (owner.pk, tuple(sorted(schools)), school_year, as_of, hidden, _state_of(owner))
+    key = (owner.pk, tuple(sorted(schools)), school_year, as_of, hidden, held_state(owner.pk))
     if key not in _kept:
         columns = load(owner, school_year, schools=list(schools), without=hidden)
         _kept[key] = Resident(columns, *_contact_teachers(columns, schools, min(as_of, last_day(school_year))))
@@ -48,15 +46,6 @@ def resident(
             _kept.popitem(last=False)
     _kept.move_to_end(key)
     return _kept[key]
-
-
-def _state_of(owner: Owner) -> tuple:
-    """Changes when what is held does: an import, or what a code means."""
-    imported = Import.objects.filter(owner=owner, state="committed").count()
-    tables = TableVersion.objects.filter(owner=owner).order_by("table").values_list("table", "import_id")
-    codes = AbsenceCode.objects.filter(owner=owner).order_by("pk")
-    meanings = codes.values_list("pk", "cause", "documentation", "counts_as_absence", "valid_from")
-    return imported, tuple(tables), tuple(meanings)
 
 
 def _contact_teachers(columns: Columns, schools: Sequence[int], on: dt.date) -> tuple[np.ndarray, list[str]]:

@@ -83,6 +83,11 @@ def period(first: dt.date, last: dt.date) -> str:
     return f"{month_day(first)} – {month_day(last)}"
 
 
+def weekday(day: dt.date) -> str:
+    """'tirsdag'."""
+    return date_format(day, "l").lower()
+
+
 def weekdays(number: int) -> str:
     """'mandager', many of one weekday; 0 is Monday."""
     return (

@@ -63,12 +63,10 @@ def _ppt_involved(scope: Scope) -> Rows:
 
 
 def _own_responsible(scope: Scope) -> Rows:
-    live = Case.objects.filter(school__in=scope.schools, state__in=LIVE)
-    behind = set(left_behind(list(live.values_list("pupil_id", flat=True)), scope.on).values_list("pk", flat=True))
-    return [
-        Counted(pupil, school, day_of(opened), case not in behind)
-        for case, pupil, school, opened in live.values_list("pk", "pupil_id", "school_id", "opened_at")
-    ]
+    cases = Case.objects.filter(school__in=scope.schools, state__in=LIVE)
+    live = list(cases.values_list("pk", "pupil_id", "school_id", "opened_at"))
+    behind = set(left_behind([pupil for _case, pupil, *_rest in live], scope.on).values_list("pk", flat=True))
+    return [Counted(pupil, school, day_of(opened), case not in behind) for case, pupil, school, opened in live]
 
 
 def _pupil_took_part(scope: Scope) -> Rows:

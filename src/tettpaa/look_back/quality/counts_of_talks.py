@@ -1,21 +1,18 @@
 """What the figures about talks count: spells of absence, flags, and rhythms agreed, each with whether somebody spoke."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from django.db.models import Min, Q
+from django.db.models import Min
 
 from tettpaa.assess.talks.models import Contact
 from tettpaa.assess.talks.rhythm_rules import counted_from, is_overdue
 from tettpaa.assess.talks.talk_queries import spoken_days, standing_rhythms
 from tettpaa.identify.flags.models import FlagEvent, Kind
-from tettpaa.identify.indicators.columns.loading import load
-from tettpaa.identify.indicators.spells import spells
-from tettpaa.look_back.quality.figures import Counted, in_time_limit, least_spell
+from tettpaa.look_back.quality.figures import Counted, in_time_limit
+from tettpaa.look_back.quality.kept_spells import spells_in
 from tettpaa.look_back.quality.scope import Scope, timed
 from tettpaa.schools.people.queries import live_enrolments
-from tettpaa.schools.places.school_year import first_day
 
 type Rows = list[Counted]
 
@@ -25,19 +22,16 @@ def spell_talk(scope: Scope) -> Rows:
 
     Unknown where nobody at the school had written a contact here yet: absence is older than this program at a school.
     """
-    if not scope.schools:
-        return []
-    keys = [school.key for school in scope.schools]
-    columns = load(scope.schools[0].owner, scope.school_year, schools=keys, without=scope.hidden)
-    found = [each for each in spells(columns, as_of=scope.until, least=least_spell(scope.on)) if each.school in keys]
-    reached = _days_reached(scope, {each.pupil for each in found})
+    reached = scope.days_reached
     limit = in_time_limit("spell_talk", scope.on)
     written_since = _written_since(scope)
     return [
-        timed(scope, each.pupil, each.school, each.begins_on, _first(reached[each.pupil], each.begins_on), limit)
+        timed(
+            scope, each.pupil, each.school, each.begins_on, _first(reached.get(each.pupil, ()), each.begins_on), limit
+        )
         if written_since.get(each.school, dt.date.max) <= each.begins_on
         else Counted(each.pupil, each.school, each.begins_on, None)
-        for each in found
+        for each in spells_in(scope)
     ]
 
 
@@ -53,22 +47,9 @@ def flag_talk(scope: Scope) -> Rows:
         school__in=scope.schools, school_year=scope.school_year, kind=Kind.RAISED, on__lte=scope.until
     )
     firsts = list(raised.values_list("pupil_id", "school_id").annotate(Min("on")).order_by())
-    reached = _days_reached(scope, {pupil for pupil, _school, _on in firsts})
+    reached = scope.days_reached
     limit = in_time_limit("flag_talk", scope.on)
-    return [timed(scope, pupil, school, on, _first(reached[pupil], on), limit) for pupil, school, on in firsts]
-
-
-def _days_reached(scope: Scope, pupils: set[int]) -> Mapping[int, list[dt.date]]:
-    """Pupil → the days of the school year on which somebody reached her, in order: a talk after it is about another."""
-    is_of_scope = Q(seal=None) | Q(seal__school__in=scope.schools)
-    spoken = Contact.everything.filter(
-        is_of_scope, voided_at=None, was_reached=True, on__range=(first_day(scope.school_year), scope.until)
-    )
-    found: dict[int, list[dt.date]] = defaultdict(list)
-    for pupil, on in spoken.order_by("on").values_list("pupil_id", "on"):
-        if pupil in pupils:
-            found[pupil].append(on)
-    return found
+    return [timed(scope, pupil, school, on, _first(reached.get(pupil, ()), on), limit) for pupil, school, on in firsts]
 
 
 def _first(days: Iterable[dt.date], since: dt.date) -> dt.date | None:
@@ -76,12 +57,15 @@ def _first(days: Iterable[dt.date], since: dt.date) -> dt.date | None:
 
 
 def dialogue_kept(scope: Scope) -> Rows:
-    enrolled = dict(live_enrolments(scope.on).filter(school__in=scope.schools).values_list("pupil_id", "school_id"))
-    rhythms = [each for each in standing_rhythms(list(enrolled), scope.on) if each.begins_on <= scope.on]
+    enrolled = live_enrolments(scope.on).filter(school__in=scope.schools)
+    agreed = standing_rhythms(enrolled.values("pupil"), scope.on)
+    rhythms = [each for each in agreed if each.begins_on <= scope.on]
+    pupils = {rhythm.pupil_id for rhythm in rhythms}
+    schools = dict(enrolled.filter(pupil__in=pupils).values_list("pupil_id", "school_id"))
     spoken = spoken_days(rhythms)
     found = []
     for rhythm in rhythms:
-        school = enrolled[rhythm.pupil_id]
+        school = schools[rhythm.pupil_id]
         counted_on = counted_from(rhythm.begins_on, spoken.get((rhythm.pupil_id, rhythm.party), ()))
         late = is_overdue(
             counted=counted_on, every_days=rhythm.every_days, today=scope.on,

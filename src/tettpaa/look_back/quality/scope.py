@@ -2,12 +2,18 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from django.db.models import Q
+
+from tettpaa.assess.talks.models import Contact
 from tettpaa.identify.records.school_days import school_days
 from tettpaa.kit.clock import OSLO
 from tettpaa.look_back.quality.figures import Counted, in_time
+from tettpaa.schools.people.models import Enrolment
 from tettpaa.schools.places.models import School
 from tettpaa.schools.places.school_year import first_day, last_day
 
@@ -31,6 +37,21 @@ class Scope:
     def span(self) -> tuple[dt.datetime, dt.datetime]:
         """The school year so far as instants, the end not included."""
         return _midnight(first_day(self.school_year)), _midnight(self.until + dt.timedelta(days=1))
+
+    @cached_property
+    def days_reached(self) -> Mapping[int, list[dt.date]]:
+        """Pupil who goes or went there → the days of the school year on which somebody reached her, in order: a talk after it is
+        about something else. Read once.
+        """
+        is_of_scope = Q(seal=None) | Q(seal__school__in=self.schools)
+        spoken = Contact.everything.filter(
+            is_of_scope, voided_at=None, was_reached=True, on__range=(first_day(self.school_year), self.until),
+            pupil__in=Enrolment.objects.filter(school__in=self.schools).values("pupil"),
+        )  # fmt: skip
+        found: dict[int, list[dt.date]] = defaultdict(list)
+        for pupil, on in spoken.order_by("on").values_list("pupil_id", "on"):
+            found[pupil].append(on)
+        return found
 
     def days_between(self, school: int, since: dt.date, until: dt.date) -> int | None:
         """School days after `since`, through `until`; None where the school's calendar is unknown."""

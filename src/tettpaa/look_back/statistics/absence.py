@@ -8,7 +8,7 @@ import numpy as np
 from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.knowledge.programmes.programmes import area_of
 from tettpaa.look_back.statistics.models import WeeklyTotal
-from tettpaa.look_back.statistics.weeks import hours_by_week, mondays_of
+from tettpaa.look_back.statistics.weeks import hours_between, mondays_of
 from tettpaa.schools.people.models import Enrolment
 from tettpaa.schools.people.queries import live_on
 from tettpaa.schools.places.models import Owner
@@ -29,7 +29,7 @@ def weekly_totals(owner: Owner, school_year: int, on: dt.date, hidden: Collectio
     listed = sorted(set(set_of.values()))
     number = {each: at for at, each in enumerate(listed)}
     of_pupil = np.array([number.get(set_of.get(key, (0, "", "")), -1) for key in columns.pupils.tolist()])
-    away, told = (hours_by_week(columns, as_of, name, mondays) for name in ("all_hours", "reported_hours"))
+    away, told = (hours_between(columns, as_of, name, mondays) for name in ("all_hours", "reported_hours"))
     pupils = np.bincount([number[each] for each in set_of.values()], minlength=len(listed))
     return [
         WeeklyTotal(

@@ -14,7 +14,7 @@ from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import last_day
 from tettpaa.trust.disclosure import HIDDEN, Hidden, Key, Number, Released, Table, release
 
-OWNERS_KEPT = 16
+OWNERS_KEPT, SCHOOLS_KEPT = 16, 64
 # A share of last year: hidden where few were counted, None where it is unknown.
 Before = float | Literal[Hidden.HIDDEN] | None
 DIMENSIONS = ("school", "programme", "level")
@@ -51,6 +51,7 @@ def development_of(owner: Owner, school_year: int) -> Development:
 def forget_development() -> None:
     """Add up anew the next time somebody asks."""
     _development.cache_clear()
+    _weeks_before.cache_clear()
 
 
 @lru_cache(maxsize=OWNERS_KEPT)
@@ -66,14 +67,15 @@ def _development(owner: int, school_year: int, _newest: int | None, _counted_on:
     )  # fmt: skip
 
 
-def weeks_of_school(school: School, school_year: int) -> tuple[dict[int, float], dict[int, float]]:
-    """ISO week → percent away of all the school's pupils, this school year and the last. One read."""
-    totals = WeeklyTotal.objects.filter(school=school, school_year__in=(school_year, school_year - 1)).order_by(
-        "monday"
-    )
-    years = ([total for total in totals if total.school_year == year] for year in (school_year, school_year - 1))
-    now, before = (_weekly(each) for each in years)
-    return now, before
+def weeks_before_at(school: School, school_year: int) -> dict[int, float]:
+    """ISO week → percent away of all the school's pupils then, the school year before. One read where it has been counted."""
+    counted = WeeklyTotal.objects.filter(school=school).aggregate(pk=Max("pk"))["pk"]
+    return _weeks_before(school.pk, school_year - 1, counted)
+
+
+@lru_cache(maxsize=SCHOOLS_KEPT)
+def _weeks_before(school: int, school_year: int, _newest: int | None) -> dict[int, float]:
+    return _weekly(WeeklyTotal.objects.filter(school=school, school_year=school_year).order_by("monday"))
 
 
 def before_at(school: School, school_year: int) -> dict[str, dict[str, Before]]:

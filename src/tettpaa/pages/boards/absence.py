@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tettpaa.knowledge.programmes.programmes import name_of
-from tettpaa.pages.school_board.days_away import hours_away
+from tettpaa.pages.school_board.kept_today import kept_today
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.models import School
 from tettpaa.trust.access.rights import Rights
@@ -51,12 +51,19 @@ def group_word(by: str, group: str) -> str:
     return (name_of(group, get_language() or "nb") if by == PROGRAMME else group) or _("ukjent")
 
 
+def seen_of(rights: Rights, pupils: list[int]) -> list[int]:
+    """Those of the pupils whose absence the reader may see, by key."""
+    seen = rights.pupils("absence_read").filter(pk__in=pupils)
+    return sorted(seen.values_list("pk", flat=True))
+
+
 def hours_of(rights: Rights, school: School, pupils: list[int]) -> list[Hours]:
     """Of those of the pupils whose absence the reader may see, where they are enrolled today."""
-    seen = rights.pupils("absence_read").filter(pk__in=pupils).values("pk")
-    enrolled = live_enrolments(rights.on).filter(school=school, pupil__in=seen).order_by("valid_from")
+    enrolled = (
+        live_enrolments(rights.on).filter(school=school, pupil__in=seen_of(rights, pupils)).order_by("valid_from")
+    )
     rows = enrolled.values_list("pupil_id", "programme_code", "year_level")
-    known = hours_away(school, rights.on, rights.hidden)
+    known = kept_today(school, rights.on, rights.hidden).hours
     sets = {pupil: (code[:2].strip(), level) for pupil, code, level in rows}
     return [Hours(pupil, *where, *known.get(pupil, (None, None))) for pupil, where in sets.items()]
 

@@ -11,7 +11,8 @@ from tettpaa.pages.boards import absence
 from tettpaa.pages.boards.numbers import behind, number_named
 from tettpaa.pages.boards.parts import parts_of
 from tettpaa.pages.boards.places import Place
-from tettpaa.pages.boards.rows import HOURS_COLUMNS, columns_of, hours_rows, thing_rows
+from tettpaa.pages.boards.rows import HOURS_COLUMNS, WEEK_COLUMNS, columns_of, hours_rows, thing_rows, week_rows
+from tettpaa.pages.boards.weeks import added, behind_week
 from tettpaa.pages.on_paper import pdf_or_told
 from tettpaa.pages.report.paper import paper_of
 from tettpaa.pages.taking_out import part_as_file
@@ -74,6 +75,23 @@ def hours(request: HttpRequest, place: Place) -> HttpResponse:
         "place": place, "title": title, "total": absence.added(listed), "columns": HOURS_COLUMNS, "sort": "-percent",
         "counts": _("Timer med fravær av de timene noen har ført i skoleåret, for hver elev."),
         "rows": hours_rows(listed, pupils, classes_of(pupils, request.rights.on)),
+    }  # fmt: skip
+    return render(request, "boards/behind.html", told)
+
+
+def week(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """The pupils whose hours a week counts, and the days they were away."""
+    try:
+        listed = behind_week(request.rights, place, number)
+    except LookupError:
+        raise Http404 from None
+    pupils = Person.objects.in_bulk([each.pupil for each in listed])
+    shown(request, list(pupils), "board_week", permission="absence_read")
+    told = {
+        "place": place, "title": _("Borte i uke %(week)d") % {"week": number}, "total": added(listed),
+        "counts": _("Timer med fravær av de timene noen har ført i uka, for hver elev, og dagene hun var borte."),
+        "columns": WEEK_COLUMNS, "sort": "-away",
+        "rows": week_rows(listed, pupils, classes_of(pupils, request.rights.on)),
     }  # fmt: skip
     return render(request, "boards/behind.html", told)
 

@@ -8,25 +8,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tettpaa.identify.indicators.columns.loading import load
 from tettpaa.identify.registration.queries import OfTeacher, by_teacher, registrations
 from tettpaa.kit.html.amounts import amount
-from tettpaa.kit.html.charts.development import Week
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
-from tettpaa.look_back.statistics.queries import Before, before_at, weeks_of_school
+from tettpaa.look_back.statistics.queries import Before, before_at
 from tettpaa.pages.boards.absence import BY, EVERYBODY, LEVEL, PROGRAMME, Sum, group_word, hours_of, sums_by
 from tettpaa.pages.boards.numbers import NUMBERS, totals
 from tettpaa.pages.boards.places import Place
+from tettpaa.pages.boards.weeks import weeks_for
 from tettpaa.pages.boards.workload import workload
 from tettpaa.pages.class_.queries import teaching_groups_of
 from tettpaa.pages.parts import Part
 from tettpaa.pages.registration_rows import COLUMNS as REGISTRATION_COLUMNS
 from tettpaa.pages.registration_rows import rows_of
 from tettpaa.pages.school_board.classes import CLASS_COLUMNS, class_rows
+from tettpaa.pages.school_board.kept_today import kept_today
 from tettpaa.pages.school_board.queries import standing_of
-from tettpaa.pages.weekly import weeks_beside, weeks_of
 from tettpaa.schools.people.models import Person
-from tettpaa.schools.places.school_year import last_day, school_year_of
+from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.disclosure import HIDDEN
 
@@ -65,7 +64,8 @@ def _classes(rights: Rights, place: Place) -> Iterator[Part]:
             (_("Lengst ventet"), _("skoledager siden det eldste av disse flaggene.")),
             (_("Timer ikke ført"), _("i gruppene elevene er i, til og med i går.")),
         ]  # fmt: skip
-        rows = class_rows(rights, place.school, standing_of(rights, place.school))
+        kept = kept_today(place.school, rights.on, rights.hidden)
+        rows = class_rows(place.school, standing_of(rights, place.school), kept)
         empty = _("Klassene kommer med skolens import av grupper og elever.")
         yield Part("classes", _("Klassene"), counts, CLASS_COLUMNS, rows, "-waiting", empty=empty, defined=defined)
 
@@ -149,17 +149,11 @@ def _percent(value: float | None) -> Cell:
 
 def _development(rights: Rights, place: Place) -> Part:
     counts = _("Timer med fravær i prosent av de timene noen har ført, uke for uke, i år og i fjor.")
-    empty = _("Den tegnes når skolens timer og fraværet er importert.")
-    return Part("development", _("Utvikling"), counts, weeks=_weeks(rights, place), empty=empty)
-
-
-def _weeks(rights: Rights, place: Place) -> list[Week]:
-    """A school's are counted by the night; a class's are the pupils' own, both years."""
-    year = school_year_of(rights.on)
+    counts += " " + _("I tabellen fører ukas nummer til elevene og dagene uka teller i år.")
     if place.group is None:
-        return weeks_of(*weeks_of_school(place.school, year))
-    now, before = (load(place.school.owner, each, pupils=place.pupils) for each in (year, year - 1))
-    return weeks_beside((now, rights.on), (before, last_day(year - 1)))
+        counts += " " + _("I fjor er av dem som gikk her da, per i natt, og åpner ikke.")
+    empty = _("Den tegnes når skolens timer og fraværet er importert.")
+    return Part("development", _("Utvikling"), counts, weeks=weeks_for(rights, place), empty=empty)
 
 
 class _Late:

@@ -38,8 +38,12 @@ class Place:
     def pdf_url(self) -> str:
         return self.url("pdf")
 
+    def week_url(self, week: int) -> str:
+        """Where the pupils and days of an ISO week stand."""
+        return self.url("week", week)
+
     def url(self, page: str, *args: object) -> str:
-        """Where a page of the board stands: `numbers`, `number`, `hours`, `file` or `pdf`."""
+        """Where a page of the board stands: `numbers`, `number`, `hours`, `week`, `file` or `pdf`."""
         return reverse(f"{self.kind}_{page}", args=[self.key, *args])
 
 

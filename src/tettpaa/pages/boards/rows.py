@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.talks.models import Channel, TalkKind
 from tettpaa.kit.html.amounts import amount
+from tettpaa.kit.html.dates import weekday
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
 from tettpaa.knowledge.measures.catalogue import kind_named
 from tettpaa.look_back.statistics.things import NOT_YET, REACHED, Thing
-from tettpaa.pages.boards.absence import Hours, added
+from tettpaa.pages.boards import weeks
+from tettpaa.pages.boards.absence import Hours, Sum, added
 from tettpaa.pages.boards.numbers import Number
+from tettpaa.pages.boards.weeks import PupilWeek
 from tettpaa.pages.class_.rows import pupil_cell
 from tettpaa.pages.measure.words import said
 from tettpaa.pages.school_board.rows import Classes, class_of
@@ -24,6 +27,9 @@ _ON = Column("on", gettext_lazy("Når"), is_lead=True)
 HOURS_COLUMNS = (
     _PUPIL, _CLASS, Column("away", gettext_lazy("Timer borte"), NUMBER), Column("registered", gettext_lazy("Timer ført"), NUMBER),
     Column("percent", gettext_lazy("Borte"), NUMBER),
+)  # fmt: skip
+WEEK_COLUMNS = (
+    _PUPIL, _CLASS, Column("days", gettext_lazy("Dager borte"), is_sortable=False), *HOURS_COLUMNS[2:],
 )  # fmt: skip
 # What the code of a thing is called, by the number that counts it.
 _WHAT: Mapping[str, Callable[[str], object]] = {
@@ -74,11 +80,25 @@ def hours_rows(listed: Iterable[Hours], pupils: Mapping[int, Person], classes: C
         {
             "pupil": pupil_cell(pupils[each.pupil]),
             "class": class_of(pupils[each.pupil], classes),
-            "away": each.away,
-            "registered": each.registered,
-            "percent": Cell(
-                None if (share := added([each]).percent) is None else amount(share, "percent"), order=share
-            ),
+            **_shares(added([each]), each.away, each.registered),
         }
         for each in listed
     ]
+
+
+def week_rows(listed: Iterable[PupilWeek], pupils: Mapping[int, Person], classes: Classes) -> list[Row]:
+    return [
+        {
+            "pupil": pupil_cell(pupils[each.pupil]),
+            "class": class_of(pupils[each.pupil], classes),
+            "days": ", ".join(f"{weekday(day)} {amount(hours, 'hours')}" for day, hours in each.days.items()) or "–",
+            **_shares(weeks.added([each]), each.away, each.registered),
+        }
+        for each in listed
+    ]
+
+
+def _shares(found: Sum, away: float | None, registered: float | None) -> Row:
+    share = found.percent
+    percent = Cell(None if share is None else amount(share, "percent"), order=share)
+    return {"away": away, "registered": registered, "percent": percent}

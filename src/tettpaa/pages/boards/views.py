@@ -29,6 +29,13 @@ def class_hours(request: HttpRequest, key: int) -> HttpResponse:
     return answering.hours(request, class_at(request.rights, key))
 
 
+@requires("class_read", group="key", checked_by_view=("week",))
+@require_GET
+def class_week(request: HttpRequest, key: int, week: int) -> HttpResponse:
+    """The pupils and days that a week of a class counts."""
+    return answering.week(request, class_at(request.rights, key), week)
+
+
 @requires("class_read", group="key", checked_by_view=("part", "file_format"))
 @require_GET
 def class_file(request: HttpRequest, key: int, part: str, file_format: str) -> HttpResponse:
@@ -62,6 +69,13 @@ def school_number(request: HttpRequest, key: int, number: str) -> HttpResponse:
 def school_hours(request: HttpRequest, key: int) -> HttpResponse:
     """The hours a share of a school is made of, pupil by pupil."""
     return answering.hours(request, school_at(request.rights, key))
+
+
+@requires("school_read", school="key", checked_by_view=("week",))
+@require_GET
+def school_week(request: HttpRequest, key: int, week: int) -> HttpResponse:
+    """The pupils and days that a week of a school counts."""
+    return answering.week(request, school_at(request.rights, key), week)
 
 
 @requires("school_read", school="key", checked_by_view=("part", "file_format"))

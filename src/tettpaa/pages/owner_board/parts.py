@@ -64,6 +64,9 @@ def _schools(owner: Owner) -> Part:
 
 def _development(development: Development) -> Part:
     counts = _("Timer med fravær i prosent av de timene noen har ført, alle elevene samlet, uke for uke.")
+    counts += " " + _(
+        "Per i natt. Ukene åpner ikke: bak dem står elever, og de er bare for dem som følger elevene opp."
+    )
     weeks = weeks_of(development.weeks, development.weeks_before)
     return Part("development", _("Utvikling"), counts, weeks=weeks, empty=_("Ukene telles hver natt."))
 

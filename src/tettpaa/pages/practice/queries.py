@@ -28,10 +28,10 @@ class SchoolFigure:
 def figures_at(rights: Rights, school: School) -> list[SchoolFigure]:
     """Every figure of the school this year, of the pupils the reader may see behind it."""
     before = _before(school, school_year_of(rights.on) - 1)
-    seen = {thing: _seen(rights, thing) for thing in {figure.thing for figure in figures()}}
-    found = []
+    seen = rights.keys_of_each({figure.thing for figure in figures()})
+    scope, found = _scope(rights, school), []
     for figure in figures():
-        total = summed(_behind(rights, school, figure, seen[figure.thing]))
+        total = summed(each for each in counted(figure.key, scope) if each.pupil in seen[figure.thing])
         share = proportion(total.met, total.known)
         found.append(SchoolFigure(figure, total, _told(share), _told(before.get(figure.key))))
     return found
@@ -39,17 +39,13 @@ def figures_at(rights: Rights, school: School) -> list[SchoolFigure]:
 
 def behind_figure(rights: Rights, school: School, figure: Figure) -> list[Counted]:
     """What the number is the sum of: things about pupils whom the reader may see this of."""
-    return _behind(rights, school, figure, _seen(rights, figure.thing))
+    seen = rights.keys_of_each([figure.thing])[figure.thing]
+    return [each for each in counted(figure.key, _scope(rights, school)) if each.pupil in seen]
 
 
-def _behind(rights: Rights, school: School, figure: Figure, seen: set[int]) -> list[Counted]:
-    scope = Scope((school,), school_year_of(rights.on), rights.on, rights.hidden)
-    return [each for each in counted(figure.key, scope) if each.pupil in seen]
-
-
-def _seen(rights: Rights, thing: str) -> set[int]:
-    """Keys of the pupils whom the reader may see this of."""
-    return set(rights.pupils(thing).values_list("pk", flat=True))
+def _scope(rights: Rights, school: School) -> Scope:
+    """Of one page: what several figures rest on is read once."""
+    return Scope((school,), school_year_of(rights.on), rights.on, rights.hidden)
 
 
 @dataclass(frozen=True)

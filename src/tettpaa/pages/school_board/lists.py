@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from tettpaa.assess.talks.queries import waiting as find_waiting
 from tettpaa.identify.indicators.columns.loading import load
+from tettpaa.identify.records.school_days import school_days
 from tettpaa.pages.figures import figures_in
 from tettpaa.pages.school_board import rows
-from tettpaa.pages.school_board.queries import pupils_at, raised_last_week, standing_flags, standing_of
+from tettpaa.pages.school_board.queries import pupils_at, raised_last_week, standing_flags
 from tettpaa.schools.people.queries import classes_of, contact_teachers_of
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.declare import requires
@@ -19,10 +21,12 @@ from tettpaa.trust.audit.reading import shown
 def waiting(request: HttpRequest, key: int) -> HttpResponse:
     """Pupils with flags that nobody has spoken with, longest waiting first."""
     school, on = request.rights.school("school_read", key), request.rights.on
-    standing = standing_of(request.rights, school)
-    pupils = [entry.pupil.key for entry in standing.waiting]
+    found = find_waiting(pupils_at(request.rights, school), on)
+    pupils = [entry.pupil.key for entry in found]
     shown(request, pupils, "school_waiting")
-    listed = rows.waiting_rows(standing, classes_of(pupils, on), contact_teachers_of(pupils, on))
+    days = school_days(school.owner, school.key, school_year_of(on))
+    waited = rows.Waited(on, days)
+    listed = rows.waiting_rows(found, waited, classes_of(pupils, on), contact_teachers_of(pupils, on))
     told = {"school": school, "columns": rows.WAITING_COLUMNS, "rows": listed}
     return render(request, "school_board/waiting.html", told)
 
@@ -35,7 +39,8 @@ def raised(request: HttpRequest, key: int) -> HttpResponse:
     events = raised_last_week(request.rights, school)
     pupils = [event.pupil_id for event in events]
     shown(request, pupils, "school_raised")
-    stands = rows.stands_now(standing_of(request.rights, school), standing_flags(school, on))
+    found = find_waiting(pupils_at(request.rights, school), on)
+    stands = rows.stands_now(found, standing_flags(school, on))
     listed = rows.raised_rows(events, stands, classes_of(pupils, on))
     told = {"school": school, "columns": rows.RAISED_COLUMNS, "rows": listed}
     return render(request, "school_board/raised.html", told)

@@ -50,7 +50,7 @@ def _waiting(standing: Standing, url: str) -> KeyNumber:
 
 def longest_words(standing: Standing) -> str:
     """'Lengst i 6 skoledager.'; with the day where that is today, or the calendar is unknown."""
-    since = min(entry.longest for entry in standing.waiting)
+    since = min(standing.waiting.values())
     waited = standing.waited(since)
     if not waited:
         return _("Lengst siden %(day)s.") % {"day": since_day(since, standing.on)}

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from tettpaa.assess.talks.models import Contact
-from tettpaa.assess.talks.queries import Waiting, waiting
 from tettpaa.assess.talks.unexplained import RULE_SET, Unexplained, unexplained
 from tettpaa.identify.flags.models import Flag, FlagEvent
 from tettpaa.identify.flags.past import A_WEEK, Raised, raised_between, standing_on, waiting_on
@@ -26,11 +26,18 @@ DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Standing:
-    """Where the school stands today, and, as counts, where it stood a week ago."""
+    """Where the school stands today, and, as counts, where it stood a week ago; of the `pupils` (keys) the reader follows up.
+
+    `absent`: keys of those whose absence the reader may see. `waiting`: pupil → the day the oldest flag came that nobody has
+    spoken with the pupil about. `flagged`: who has a flag here.
+    """
 
     on: dt.date
-    waiting: list[Waiting]
+    pupils: Sequence[int]
+    absent: Set[int]
+    waiting: Mapping[int, dt.date]
     waiting_before: int
+    flagged: Set[int]
     unexplained: list[Unexplained]
     unexplained_before: int
     raised: list[Raised]
@@ -51,21 +58,25 @@ class Standing:
 
 def pupils_at(rights: Rights, school: School) -> QuerySet[Person]:
     """Pupils enrolled at the school whose flags the reader may see: numbers and lists are of the same pupils."""
-    enrolled = live_enrolments(rights.on).filter(school=school)
-    return rights.pupils("flag_read").filter(key__in=enrolled.values("pupil"))
+    return rights.pupils("flag_read").filter(key__in=_enrolled(school, rights.on))
 
 
 def standing_of(rights: Rights, school: School) -> Standing:
-    """Everything behind the four numbers."""
-    on, pupils = rights.on, pupils_at(rights, school)
-    week_ago = on - A_WEEK
-    events = events_at(school, pupils, on)
-    stood = standing_on(events, week_ago)
+    """Everything behind the four numbers. Who may be seen is asked once; the rest is read of the whole school."""
+    on, week_ago = rights.on, rights.on - A_WEEK
+    keys = rights.keys_of_each(("flag_read", "absence_read"), _enrolled(school, on))
+    seen = keys["flag_read"]
+    events = [event for event in events_at(school, _enrolled(school, on), on) if event.pupil in seen]
+    standing = [(flag, at) for flag, at in _standing(school, on) if flag.pupil in seen]
+    stood, reached = standing_on(events, week_ago), _reached(school, on)
     return Standing(
         on=on,
-        waiting=waiting(pupils, on),
-        waiting_before=len(waiting_on(stood, _reached(pupils, on), week_ago)),
-        unexplained=unexplained(pupils, on),
+        pupils=sorted(seen),
+        absent=keys["absence_read"],
+        waiting=waiting_on([flag for flag, _at in standing], reached, on),
+        waiting_before=len(waiting_on(stood, reached, week_ago)),
+        flagged={flag.pupil for flag, at in standing if at == school.pk},
+        unexplained=[each for each in unexplained(_enrolled(school, on), on) if each.pupil.key in seen],
         unexplained_before=len({flag.pupil for flag in stood if flag.rule_set_key == RULE_SET}),
         raised=raised_between(events, week_ago + DAY, on),
         raised_before=len(raised_between(events, week_ago - A_WEEK + DAY, week_ago)),
@@ -73,6 +84,21 @@ def standing_of(rights: Rights, school: School) -> Standing:
         unregistered_before=_missing(registrations(school.owner, [school.key], week_ago)),
         school_days=school_days(school.owner, school.key, school_year_of(on)),
     )
+
+
+def _enrolled(school: School, on: dt.date) -> QuerySet:
+    """Keys of the pupils who go there on the day, still to be asked for."""
+    return live_enrolments(on).filter(school=school).values("pupil")
+
+
+def _standing(school: School, on: dt.date) -> Iterator[tuple[Raised, int]]:
+    """The flags this year that stand, of those who go to the school, each with the school (key) at which it was raised."""
+    flags = Flag.objects.filter(
+        pupil__in=_enrolled(school, on), school_year=school_year_of(on), raised_on__isnull=False
+    )
+    names = ("pupil_id", "rule_set_id", "rule_set__key", "rule", "raised_on", "school_id")
+    for *flag, at in flags.values_list(*names):
+        yield Raised(*flag), at
 
 
 def raised_last_week(rights: Rights, school: School) -> list[FlagEvent]:
@@ -97,9 +123,11 @@ def _raised(event: FlagEvent) -> Raised:
     return Raised(event.pupil_id, event.rule_set_id, event.rule_set.key, event.rule, event.on)
 
 
-def _reached(pupils: QuerySet[Person], on: dt.date) -> dict[int, list[dt.date]]:
+def _reached(school: School, on: dt.date) -> Mapping[int, list[dt.date]]:
     """Pupil → the days this school year on which somebody spoke with the pupil."""
-    contacts = Contact.standing.filter(pupil__in=pupils, was_reached=True, on__gte=first_day(school_year_of(on)))
+    contacts = Contact.standing.filter(
+        pupil__in=_enrolled(school, on), was_reached=True, on__gte=first_day(school_year_of(on))
+    )
     days: dict[int, list[dt.date]] = defaultdict(list)
     for pupil, day in contacts.values_list("pupil_id", "on"):
         days[pupil].append(day)

@@ -1,6 +1,8 @@
 """Tables of named pupils: who waits, whose flag is new."""
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +16,7 @@ from tettpaa.pages.class_.rows import pupil_cell
 from tettpaa.pages.figure_words import recent_cell, year_cell
 from tettpaa.pages.figures import NOTHING_KNOWN, PupilFigures
 from tettpaa.pages.flag_words import reasons_in, title_of, why_of
-from tettpaa.pages.school_board.queries import Standing
+from tettpaa.pages.my_day.rules import school_days_waited
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Group
 
@@ -47,25 +49,33 @@ def teacher_of(pupil: Person, teachers: Teachers) -> Cell:
     return Cell(names) if names else Cell(_("ingen kontaktlærer"), look="attention", order="")
 
 
-def waiting_rows(standing: Standing, classes: Classes, teachers: Teachers) -> list[Row]:
+@dataclass(frozen=True)
+class Waited:
+    """How long somebody has waited on a day, by the school's days."""
+
+    on: dt.date
+    school_days: Sequence[dt.date]
+
+    def cell(self, entry: Waiting) -> Cell:
+        """'6 skoledager', with the day; the longest first where it is sorted downwards."""
+        waited = school_days_waited(entry.longest, self.on, self.school_days)
+        note = _("siden %(day)s") % {"day": since_day(entry.longest, self.on)}
+        return Cell(
+            amount(waited, "school_days"), look="waiting", note=note, order=(self.on - entry.longest).days
+        )  # fmt: skip
+
+
+def waiting_rows(found: Iterable[Waiting], waited: Waited, classes: Classes, teachers: Teachers) -> list[Row]:
     """Longest waiting first."""
     return [
         {
             "pupil": pupil_cell(entry.pupil, reasons_in(entry.flags)),
             "class": class_of(entry.pupil, classes),
             "teacher": teacher_of(entry.pupil, teachers),
-            "waited": waited_cell(standing, entry),
+            "waited": waited.cell(entry),
         }
-        for entry in sorted(standing.waiting, key=lambda entry: entry.longest)
+        for entry in sorted(found, key=lambda entry: entry.longest)
     ]
-
-
-def waited_cell(standing: Standing, entry: Waiting) -> Cell:
-    """'6 skoledager', with the day; the longest first where it is sorted downwards."""
-    waited = standing.waited(entry.longest)
-    note = _("siden %(day)s") % {"day": since_day(entry.longest, standing.on)}
-    words = amount(waited, "school_days")
-    return Cell(words, look="waiting", note=note, order=(standing.on - entry.longest).days)
 
 
 def without_class_rows(pupils: Iterable[Person], figures: Mapping[int, PupilFigures]) -> list[Row]:
@@ -94,9 +104,9 @@ def raised_rows(events: Sequence[FlagEvent], stands: Stands, classes: Classes) -
     ]
 
 
-def stands_now(standing: Standing, raised: Collection[FlagKey]) -> Stands:
+def stands_now(found: Iterable[Waiting], raised: Collection[FlagKey]) -> Stands:
     """What has become of a flag: somebody still has to talk, somebody has, or the rule no longer holds."""
-    waiting = {_key(flag) for entry in standing.waiting for flag in entry.flags}
+    waiting = {_key(flag) for entry in found for flag in entry.flags}
 
     def cell(event: FlagEvent) -> Cell:
         if _key(event) in waiting:

@@ -2,14 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from tettpaa.look_back.statistics.queries import weeks_of_school
 from tettpaa.pages.school_board.classes import CLASS_COLUMNS, class_rows
+from tettpaa.pages.school_board.kept_today import kept_today
 from tettpaa.pages.school_board.numbers import numbers_of
 from tettpaa.pages.school_board.queries import standing_of
-from tettpaa.pages.weekly import weeks_of
-from tettpaa.schools.places.school_year import school_year_of
+from tettpaa.pages.school_board.weeks import weeks_at
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import shown
 
@@ -29,15 +29,15 @@ def schools(request: HttpRequest) -> HttpResponse:
 @require_GET
 def board(request: HttpRequest, key: int) -> HttpResponse:
     """Four numbers, the classes, and how absence has developed: no names."""
-    school = request.rights.school("school_read", key)
+    school, on = request.rights.school("school_read", key), request.rights.on
     shown(request, [], "school")
-    standing = standing_of(request.rights, school)
+    standing, kept = standing_of(request.rights, school), kept_today(school, on, request.rights.hidden)
     told = {
         "school": school,
         "numbers": numbers_of(standing, school.key),
         "columns": CLASS_COLUMNS,
-        "rows": class_rows(request.rights, school, standing),
+        "rows": class_rows(school, standing, kept),
         "leads_meetings": request.rights.may("meeting_load_read"),
-        "weeks": weeks_of(*weeks_of_school(school, school_year_of(request.rights.on))),
+        "weeks": weeks_at(school, kept, standing.absent, on, lambda week: reverse("school_week", args=[key, week])),
     }
     return render(request, "school_board/board.html", told)

@@ -1,6 +1,7 @@
 """The pupils, groups, schools and owners a user may see: the same matrix and blocks as `rules.decide`, as sets."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
@@ -27,17 +28,47 @@ from tettpaa.trust.access.zones import Zone
 NOBODY = Q(pk__in=[])
 
 
+@dataclass(frozen=True)
+class Reach:
+    """All that decides which pupils a permission reaches for an asker: two permissions of the same reach, the same pupils."""
+
+    ties: tuple[Tie, ...]
+    hidden: tuple[int, ...]
+    waits_for_seals: bool
+
+
 def pupils_within(asker: Asker, permission: str | Permission, moment: Moment) -> QuerySet[Person]:
     """Pupils the asker has the permission for now: never former ones, those not yet begun, kin or hidden ones."""
+    return _pupils_in(_reach_of(asker, permission, moment), asker, moment)
+
+
+def keys_within_each(
+    asker: Asker, permissions: Iterable[str], moment: Moment, among: QuerySet | None = None
+) -> dict[str, frozenset[int]]:
+    """Permission → keys of the same pupils, of all or `among` some; permissions of the same reach are asked for once."""
+    reach = {permission: _reach_of(asker, permission, moment) for permission in permissions}
+    some = Q() if among is None else Q(pk__in=among)
+    keys = {
+        each: frozenset(_pupils_in(each, asker, moment).filter(some).values_list("pk", flat=True))
+        for each in set(reach.values())
+    }
+    return {permission: keys[each] for permission, each in reach.items()}
+
+
+def _reach_of(asker: Asker, permission: str | Permission, moment: Moment) -> Reach:
     row = permission if isinstance(permission, Permission) else _about(permission, Subject.PUPIL)
     ties = strong_enough(row, asker.strength, live_ties(row, asker, moment))
-    hidden = [key for key in asker.protected if is_hidden(row, asker, key)]
-    oneself = _pupils_at([tie for tie in ties if tie.role is Role.PUPIL], moment)
-    privately = _pupils_at([tie for tie in ties if tie.role in PRIVATE], moment)
-    not_kin = _pupils_at(ties, moment) & ~Q(pk__in=asker.kin)
-    if row.zone is Zone.SCHOOL:
+    hidden = tuple(key for key in asker.protected if is_hidden(row, asker, key))
+    return Reach(tuple(ties), hidden, row.zone is Zone.SCHOOL and bool(asker.unclosed))
+
+
+def _pupils_in(reach: Reach, asker: Asker, moment: Moment) -> QuerySet[Person]:
+    oneself = _pupils_at([tie for tie in reach.ties if tie.role is Role.PUPIL], moment)
+    privately = _pupils_at([tie for tie in reach.ties if tie.role in PRIVATE], moment)
+    not_kin = _pupils_at(reach.ties, moment) & ~Q(pk__in=asker.kin)
+    if reach.waits_for_seals:
         not_kin &= ~Q(pk__in=asker.unclosed)
-    is_within = (not_kin | privately) & ~Q(pk__in=hidden) | oneself
+    is_within = (not_kin | privately) & ~Q(pk__in=reach.hidden) | oneself
     return Person.objects.filter(is_within, is_gone=False, owner__in=asker.owners)
 
 

@@ -1,7 +1,7 @@
 """`request.rights`: the one entry to what the signed-in user may see, read afresh for each request."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 
@@ -76,6 +76,10 @@ class Rights:
 
     def pupils(self, permission: str) -> QuerySet[Person]:
         return queries.pupils_within(self.asker, permission, self.moment)
+
+    def keys_of_each(self, permissions: Iterable[str], among: QuerySet | None = None) -> dict[str, frozenset[int]]:
+        """Permission → keys of the pupils in `pupils(permission)`, of all or `among` some: a read for each reach that differs."""
+        return queries.keys_within_each(self.asker, permissions, self.moment, among)
 
     def groups(self, permission: str) -> QuerySet[Group]:
         return queries.groups_within(self.asker, permission, self.moment)

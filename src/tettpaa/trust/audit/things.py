@@ -77,6 +77,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "board_plans": ("plan", "follow_up"),
     "board_measures": ("measure", "follow_up"),
     "board_hours": ("absence", "follow_up"),
+    "board_week": ("absence", "follow_up"),
     "school_without_class": ("absence", "leading"),
     "effects_of_pupil": ("absence", "follow_up"),
     "effects_of_school": ("identity", "leading"),

@@ -21,11 +21,15 @@ ROUND_STEPS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000
 
 @dataclass(frozen=True)
 class Week:
-    """One week: its number, this year's value and last year's; None is unknown, or not there yet."""
+    """One week: its number, this year's value and last year's; None is unknown, or not there yet.
+
+    `url`: where what this year's value counts stands; '' where it does not open.
+    """
 
     number: int
     now: float | None
     before: float | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True)

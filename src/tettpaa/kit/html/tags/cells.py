@@ -1,13 +1,29 @@
-"""What stands in a table's cell: written here and not as a template, for a class has hundreds."""
+"""A table's rows and cells: written here and not as a template, for a class has hundreds."""
 
-from django.utils.html import format_html
+from collections.abc import Sequence
+
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tettpaa.kit.html.table_rows import Cell, Column
+from tettpaa.kit.html.table_rows import Cell, Column, Row, cell_of
 from tettpaa.kit.html.tags.amounts import amount
 from tettpaa.kit.html.tags.status import status
 from tettpaa.kit.html.tags.times import day, moment
+
+
+def row_html(row: Row, columns: Sequence[Column]) -> SafeString:
+    """The first column is the row's heading."""
+    heading, *others = columns
+    cells = (
+        (column.kind, " tp-lead" if column.is_lead else "", column.label, cell_html(cell_of(row, column), column))
+        for column in others
+    )
+    return format_html(
+        '<tr role="row"><th scope="row" role="rowheader" class="tp-{}">{}</th>{}</tr>',
+        heading.kind, cell_html(cell_of(row, heading), heading),
+        format_html_join("", '<td role="cell" class="tp-{}{}" data-label="{}">{}</td>', cells),
+    )  # fmt: skip
 
 
 def cell_html(cell: Cell, column: Column) -> SafeString:

@@ -2,7 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tettpaa.kit.html import amounts, dates
@@ -13,6 +18,8 @@ from tettpaa.kit.html.charts import sparkline as small
 from tettpaa.kit.html.charts import streams as flowing
 from tettpaa.kit.html.charts.limit_bar import LIMIT_AT, LimitBar
 from tettpaa.kit.html.library import register
+
+DRAWINGS_KEPT = 256
 
 
 def day_kinds() -> dict[str, str]:
@@ -74,24 +81,41 @@ def limit_bars(bars: Iterable[LimitBar]) -> dict:
     }
 
 
-@register.inclusion_tag("kit/charts/development.html")
+@register.simple_tag
 def development(
     weeks: Sequence[weekly.Week], label: str, unit: str = "percent", now: str = "", before: str = ""
-) -> dict:
-    """This year's weeks (`Week(number, now, before)`) as bars, last year's as a line; `label` says what is counted."""
-    names = {"now": now or _("i år"), "before": before or _("i fjor")}
-    drawn = weekly.drawing(weeks)
-    return names | {
-        "drawing": drawn,
+) -> SafeString:
+    """This year's weeks (`Week(number, now, before, url)`) as bars, last year's as a line; `label` says what is counted."""
+    names = (now or _("i år"), before or _("i fjor"))
+    return _development(tuple(weeks), str(label), unit, names, get_language() or "")
+
+
+@lru_cache(maxsize=DRAWINGS_KEPT)
+def _development(
+    weeks: tuple[weekly.Week, ...], label: str, unit: str, names: tuple[str, str], _language: str
+) -> SafeString:
+    """The same weeks are drawn once: a board's are the same all day, and have a shape for each week."""
+    now, before = names
+    told = {
+        "now": now,
+        "before": before,
+        "drawing": weekly.drawing(weeks),
         "label": label,
         "unit": unit,
         "height": weekly.HEIGHT,
         "bottom": weekly.BOTTOM,
-        "headings": [_("Uke"), names["now"].capitalize(), names["before"].capitalize()],
+        "headings": [_("Uke"), now.capitalize(), before.capitalize()],
         "table": [
-            [week.number, amounts.amount(week.now, unit), amounts.amount(week.before, unit)] for week in _told(weeks)
+            [_week_cell(week), amounts.amount(week.now, unit), amounts.amount(week.before, unit)]
+            for week in _told(weeks)
         ],
     }
+    return SafeString(render_to_string("kit/charts/development.html", told))
+
+
+def _week_cell(week: weekly.Week) -> object:
+    """The week's number, leading to what it counts where that opens."""
+    return format_html('<a class="ds-link" href="{}">{}</a>', week.url, week.number) if week.url else week.number
 
 
 def _told(weeks: Sequence[weekly.Week]) -> Sequence[weekly.Week]:
