@@ -13,12 +13,16 @@ from tests.cast import Cast
 from tests.effects import begin
 from tests.flows.plans.made import AT, a_case, a_plan
 from tests.records import a_calendar, a_lesson, an_absence, put, school_days_between
+from tests.rights import rights_of
 from tests.signed_in import SignedInClient
 from tettpaa.assess.talks.actions import record_contact
 from tettpaa.assess.talks.models import Talk
 from tettpaa.identify.flags.models import FlagEvent
 from tettpaa.kit.html.table_rows import Cell
+from tettpaa.look_back.quality.figures import figures
 from tettpaa.pages.boards.numbers import NUMBERS
+from tettpaa.pages.boards.places import class_at, school_at
+from tettpaa.pages.boards.weeks import behind_week
 from tettpaa.pages.school_board.kept_today import forget_kept
 from tettpaa.schools.people.models import Enrolment
 
@@ -140,6 +144,41 @@ def test_every_share_is_of_the_hours_behind_it(drawn, board, user, name, place):
             away, registered = (sum(each[what] or 0 for each in behind) for what in ("away", "registered"))
             assert row["pupils"] == len(behind)
             assert row["percent"].order == (pytest.approx(100 * away / registered) if registered else None)
+
+
+@pytest.mark.parametrize(("user", "name", "place"), PLACES)
+def test_every_week_is_the_hours_and_days_behind_it(drawn, board, user, name, place):
+    parts, told = board(user, name, getattr(drawn, place).key)
+    weeks = [week for week in parts["development"].weeks if week.now is not None]
+    assert len(weeks) == 9
+    for week in weeks:
+        page = told(week.url)
+        away, registered = (sum(each[what] for each in page["rows"]) for what in ("away", "registered"))
+        assert week.now == pytest.approx(100 * away / registered) == pytest.approx(page["total"].percent)
+        days = [hours for each in behind_week_of(drawn, user, place, week.number) for hours in each.days.values()]
+        assert sum(days) == pytest.approx(away)
+
+
+def behind_week_of(drawn: Cast, user: str, place: str, number: int):
+    rights = rights_of(drawn.users[user])
+    return behind_week(
+        rights, (class_at if place == "class_a" else school_at)(rights, getattr(drawn, place).key), number
+    )
+
+
+def test_a_schools_weeks_are_the_same_on_its_own_page(drawn, board):
+    parts, told = board("leader", "school_numbers", drawn.school.key)
+    assert told(reverse("school_board", args=[drawn.school.key]))["weeks"] == parts["development"].weeks
+
+
+def test_every_quality_measure_is_the_list_it_opens_to(drawn, board):
+    parts, told = board("leader", "school_practice", drawn.school.key)
+    assert len(parts["practice"].rows) == len(figures())
+    for row in parts["practice"].rows:
+        answers = [each["answer"].order for each in told(row["what"].url)["rows"]]
+        done, known = answers.count(2), len(answers) - answers.count(1)
+        assert row["done"].value == (f"{done} av {known}" if known else "ingen ennå")
+        assert row["unknown"] == answers.count(1)
 
 
 def test_who_carries_what_is_what_they_open_to(drawn, board):

@@ -13,7 +13,7 @@ from tettpaa.schools.people.models import Employment, GuardianLink, Membership, 
 from tettpaa.schools.places.models import Group, School
 from tettpaa.trust.access.models import Assignment
 from tettpaa.trust.access.permissions import PERMISSIONS, Audience, Subject
-from tettpaa.trust.access.queries import groups_within, pupils_within, schools_within, whom
+from tettpaa.trust.access.queries import groups_within, keys_within_each, pupils_within, schools_within, whom
 from tettpaa.trust.access.reasons import codes_for, codes_of_all
 from tettpaa.trust.access.roles import Role
 from tettpaa.trust.access.rules import Asker, Place, Standing, Whom, decide
@@ -98,6 +98,7 @@ class TestPredicateIsQueryset(TestCase):
                 if permission.about is Subject.PUPIL:
                     seen = set(pupils_within(asker, permission.name, NOON).values_list("source_id", flat=True))
                     assert seen == {people[n].source_id for n in by_hand(drawn, given, number, permission)}
+            compare_together(asker, pupils)
 
 
 def a_roster(kinds, memberships, enrolments, employments, grants, gone):
@@ -279,6 +280,13 @@ def compare(permission, asker: Asker, pupils: list[Whom]) -> None:
         seen = set(schools_within(asker, permission.name, NOON).values_list("key", flat=True))
         living = School.objects.filter(is_gone=False)
         assert {school.key for school in living if is_permitted(permission, asker, school)} == seen
+
+
+def compare_together(asker: Asker, pupils: list[Whom]) -> None:
+    """Permissions of the same reach are asked for once: each gets its own pupils all the same."""
+    about_pupils = {permission.name: permission for permission in ROWS if permission.about is Subject.PUPIL}
+    for name, keys in keys_within_each(asker, about_pupils, NOON).items():
+        assert keys == permitted(about_pupils[name], asker, pupils), name
 
 
 def permitted(permission, asker: Asker, pupils: list[Whom]) -> set[int]:

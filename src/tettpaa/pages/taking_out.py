@@ -3,13 +3,21 @@
 from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, pdf_of
 from tettpaa.kit.html.dates import full_day
+from tettpaa.pages.on_paper import pdf_or_told
 from tettpaa.pages.parts import Part, table_of, texts_of
+from tettpaa.pages.report.paper import paper_of
 from tettpaa.trust.exports.sheet import Sheet, Watermark
 from tettpaa.trust.exports.writing import CONTENT_TYPES, file_of
 from tettpaa.trust.uploads.sending import attachment
+
+# What whoever gets a file of some pupils' numbers must know.
+CARE = gettext_lazy("Små tall kan peke ut elever. Vis dem bare til dem som følger elevene opp.")
 
 
 def part_as_file(
@@ -30,3 +38,13 @@ def part_as_file(
     mark = Watermark(found.title, tuple(facts), f"{found.title} · {day} · {request.user}")
     content = file_of(file_format, Sheet(headings, rows, _("ukjent")), mark)
     return attachment(content, CONTENT_TYPES[file_format], f"{found.key}.{file_format}")
+
+
+def parts_on_paper(
+    request: HttpRequest, title: str, parts: Iterable[Part], care: str, file_name: str, page: str
+) -> HttpResponse:
+    """The parts as PDF, in the reader's own form of Norwegian; back to the `page`, told why, where PDF is missing."""
+    on = request.rights.on
+    told = paper_of(title, care, parts, get_language() or "nb", str(request.user), on)
+    content = pdf_or_told(request, lambda: pdf_of("report", told, on=on))
+    return redirect(page) if content is None else attachment(content, CONTENT_TYPE, f"{file_name}.pdf")

@@ -1,5 +1,6 @@
 """A board's numbers open to what they count, leave as files that say what they count, and are told to nobody else."""
 
+import datetime as dt
 import io
 import re
 
@@ -9,9 +10,10 @@ from django.urls import reverse
 from tests.builders import a_person, belong, enrol
 from tests.cast import TODAY
 from tests.flows.pages.conftest import DAY, Seen
-from tests.flows.plans.made import a_case, a_plan
+from tests.flows.plans.made import AT, a_case, a_plan
 from tests.flows.quality.test_figures import raised, spoken
-from tests.records import a_lesson, put
+from tests.records import a_lesson, an_absence, put
+from tettpaa.knowledge.codes.actions import explain_code
 from tettpaa.schools.people.models import Enrolment
 from tettpaa.trust.audit.models import AccessRecord
 
@@ -66,6 +68,35 @@ def test_a_share_is_of_the_hours_of_those_it_opens_to(year, see):
     assert see("leader", "school_hours", year.school.key, etter="navn").status == 404
 
 
+@pytest.mark.parametrize(("kind", "user", "place"), PLACES)
+def test_a_week_opens_to_the_pupils_and_days_it_counts(year, see, kind, user, place):
+    board = see(user, f"{kind}_numbers", getattr(year, place).key)
+    assert board.links_to(f"{kind}_week", getattr(year, place).key, 37)
+    week = see(user, f"{kind}_week", getattr(year, place).key, 37)
+    assert "mandag 0,8 timer, tirsdag 0,8 timer" in week.row("Elev A1")
+    assert "3 elever · 3,8 av 11,2 timer borte · 33,3 %" in week
+    assert AccessRecord.objects.filter(by=user, page="board_week", thing="absence").count() == 3
+    for unknown in (30, 43, 60):
+        assert see(user, f"{kind}_week", getattr(year, place).key, unknown).status == 404
+
+
+def test_what_is_kept_for_the_day_gives_way_to_an_import_and_to_a_codes_meaning(year, see):
+    def week_37() -> str:
+        return see("leader", "school_week", year.school.key, 37).row("Elev A1")
+
+    def year_of_a1() -> str:
+        return see("leader", "school_hours", year.school.key).row("Elev A1")
+
+    before = week_37(), year_of_a1()
+    put(year.school, "absences", [an_absence(year.pupils["a1"], year.norwegian_a, dt.date(2025, 9, 8), code="X")])
+    imported = week_37(), year_of_a1()
+    explain_code(
+        owner=year.owner, code="X", name="På tur", cause="", documentation="none", counts_as_absence=False,
+        valid_from=None, by="administrator", at=AT,
+    )  # fmt: skip
+    assert len({before, imported, (week_37(), year_of_a1())}) == 3
+
+
 def test_a_number_opens_to_pupils_and_is_logged_as_what_it_shows(year, see):
     page = see("leader", "school_number", year.school.key, "cases", hos=str(year.users["contact_a"].pk))
     assert "Elev A1" in page and "Lærer A" in page and "Flagg" in page
@@ -98,7 +129,14 @@ def test_the_whole_board_goes_on_paper(year, client, kind, user, place):
 @pytest.mark.parametrize("user", ["contact_b", "subject", "leader_elsewhere", "analyst", "administrator", "nobody"])
 def test_others_find_neither_board(year, see, user):
     for kind, place in (("class", year.class_a), ("school", year.school)):
-        for page, *args in (("numbers",), ("number", "cases"), ("hours",), ("file", "numbers", "csv"), ("pdf",)):
+        for page, *args in (
+            ("numbers",),
+            ("number", "cases"),
+            ("hours",),
+            ("week", 37),
+            ("file", "numbers", "csv"),
+            ("pdf",),
+        ):
             assert see(user, f"{kind}_{page}", place.key, *args).status == 404
 
 

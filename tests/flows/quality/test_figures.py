@@ -1,6 +1,7 @@
 """A small school counted by hand; a leader's number is the length of the list it opens to, an owner's tells nobody's few."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -139,6 +140,38 @@ def test_a_leaders_number_is_the_list_it_opens_to(cast, calendar, client):
     assert str(cast.pupils["b2"]) not in behind
 
 
+def test_what_somebody_writes_today_is_counted_at_once(cast, spells, client):
+    client.force_login(cast.users["leader"])
+    spoken(cast, "b1", dt.date(2025, 9, 1))
+
+    def spells_told() -> str:
+        return re.sub("<[^>]+>| +", " ", text_of(client, "school_practice", cast.school.pk)).split("begynte")[1][:60]
+
+    before = spells_told()
+    spoken(cast, "a1", OCTOBER[6])
+    assert "0 av 1" in before and "1 av 1" in spells_told()
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_a_schools_figures_are_taken_out_as_the_page_shows_them(cast, calendar, client, file_format):
+    some_flags(cast)
+    client.force_login(cast.users["leader"])
+    answer = client.get(reverse("practice_file", args=[cast.school.pk, "practice", file_format]))
+    assert answer.status_code == 200 and "practice" in answer["Content-Disposition"]
+    if file_format == "csv":
+        text = answer.content.decode("utf-8-sig").replace("\N{NO-BREAK SPACE}", " ")
+        assert '"Snakket med innen en skoleuke";"33 % (mellom 6 og 79 %)";"1 av 3"' in text
+        assert "Små tall kan peke ut elever" in text and not any(str(each) in text for each in cast.pupils.values())
+    assert client.get(reverse("practice_file", args=[cast.school.pk, "practice", "exe"])).status_code == 404
+    assert client.get(reverse("practice_file", args=[cast.school.pk, "andre", "csv"])).status_code == 404
+
+
+def test_a_schools_figures_go_on_paper(cast, calendar, client):
+    client.force_login(cast.users["leader"])
+    answer = client.get(reverse("practice_pdf", args=[cast.school.pk]))
+    assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
+
+
 @pytest.mark.parametrize("figure", [figure.key for figure in figures()])
 def test_every_figure_opens_with_nothing_to_count(cast, client, figure):
     client.force_login(cast.users["leader"])
@@ -150,7 +183,8 @@ def test_every_figure_opens_with_nothing_to_count(cast, client, figure):
 def test_nobody_else_opens_a_schools_figures(cast, client, who):
     client.force_login(cast.users[who])
     assert client.get(reverse("school_practice", args=[cast.school.pk])).status_code == 404
-    assert client.get(reverse("practice_behind", args=[cast.school.pk, "flag_talk"])).status_code == 404
+    for name, *args in (("practice_behind", "flag_talk"), ("practice_file", "practice", "csv"), ("practice_pdf",)):
+        assert client.get(reverse(name, args=[cast.school.pk, *args])).status_code == 404
 
 
 def many_flags(cast, spoken_with: int, of_all: int) -> None:

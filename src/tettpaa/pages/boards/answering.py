@@ -1,11 +1,10 @@
 """What a board answers, for a class as for a school: `views.py` says who may ask."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, is_installed, pdf_of
+from tettpaa.follow_up.paper.pdf import is_installed
 from tettpaa.kit.text import slug_of
 from tettpaa.pages.boards import absence
 from tettpaa.pages.boards.numbers import behind, number_named
@@ -13,25 +12,20 @@ from tettpaa.pages.boards.parts import parts_of
 from tettpaa.pages.boards.places import Place
 from tettpaa.pages.boards.rows import HOURS_COLUMNS, WEEK_COLUMNS, columns_of, hours_rows, thing_rows, week_rows
 from tettpaa.pages.boards.weeks import added, behind_week
-from tettpaa.pages.on_paper import pdf_or_told
-from tettpaa.pages.report.paper import paper_of
-from tettpaa.pages.taking_out import part_as_file
+from tettpaa.pages.taking_out import CARE, part_as_file, parts_on_paper
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import classes_of
 from tettpaa.trust.audit.reading import shown
 from tettpaa.trust.identity.models import User
-from tettpaa.trust.uploads.sending import attachment
-
-
-def _care() -> str:
-    return _("Små tall kan peke ut elever. Vis dem bare til dem som følger elevene opp.")
 
 
 def board(request: HttpRequest, place: Place) -> HttpResponse:
     """Every number, what it counts, and a link to it."""
     shown(request, [], "board")
+    parts = parts_of(request.rights, place)
     told = {
-        "place": place, "parts": parts_of(request.rights, place), "can_print": is_installed(), "care": _care(),
+        "place": place, "parts": parts, "jumps": [{"label": part.title, "url": f"#{part.key}"} for part in parts],
+        "can_print": is_installed(), "care": str(CARE),
         "take_out": f"{place.kind}_file",
     }  # fmt: skip
     return render(request, "boards/board.html", told)
@@ -99,15 +93,11 @@ def week(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 def file(request: HttpRequest, place: Place, part: str, file_format: str) -> HttpResponse:
     """One table of the board as CSV or Excel, without names of pupils."""
     shown(request, [], "board")
-    return part_as_file(request, parts_of(request.rights, place), part, file_format, _care())
+    return part_as_file(request, parts_of(request.rights, place), part, file_format, str(CARE))
 
 
 def pdf(request: HttpRequest, place: Place) -> HttpResponse:
-    """The board on paper, in the reader's own form of Norwegian."""
-    on = request.rights.on
+    """The board on paper."""
     shown(request, [], "board")
-    told = paper_of(place.name, _care(), parts_of(request.rights, place), get_language() or "nb", str(request.user), on)
-    content = pdf_or_told(request, lambda: pdf_of("report", told, on=on))
-    if content is None:
-        return redirect(place.url("numbers"))
-    return attachment(content, CONTENT_TYPE, f"tavle-{slug_of(place.name)}.pdf")
+    parts = parts_of(request.rights, place)
+    return parts_on_paper(request, place.name, parts, str(CARE), f"tavle-{slug_of(place.name)}", place.url("numbers"))

@@ -1,4 +1,4 @@
-"""An owner's quality measures, a part for each: a line for each school, by name."""
+"""The quality measures as parts: a school's in one, a line for each; an owner's in one each, a line for each school."""
 
 import datetime as dt
 
@@ -6,11 +6,21 @@ from django.utils.translation import gettext as _
 
 from tettpaa.look_back.quality.figures import Figure
 from tettpaa.pages.parts import Part
-from tettpaa.pages.practice.queries import SchoolLine, figures_of_owner
-from tettpaa.pages.practice.rows import school_columns, school_rows
+from tettpaa.pages.practice.queries import SchoolLine, figures_at, figures_of_owner
+from tettpaa.pages.practice.rows import FIGURE_COLUMNS, figure_rows, school_columns, school_rows
 from tettpaa.pages.practice.words import counts_of, title_of
-from tettpaa.schools.places.models import Owner
+from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import school_year_of
+from tettpaa.trust.access.rights import Rights
+
+
+def part_at(rights: Rights, school: School) -> Part:
+    """A school's, each leading to whom it counts. Last year's are as the night counted them, of those who went there then."""
+    found = figures_at(rights, school)
+    counts = _("Det som er skrevet ned i år, om elever som går her nå. Det ingen har skrevet, ser vi ikke.")
+    counts += " " + _("I fjor er talt i natt, av dem som gikk her da; er de få, vises det ikke.")
+    defined = [(title_of(each.figure), counts_of(each.figure)) for each in found]
+    return Part("practice", _("Praksis"), counts, FIGURE_COLUMNS, figure_rows(found, school), defined=defined)
 
 
 def parts_of(owner: Owner, on: dt.date) -> list[Part]:

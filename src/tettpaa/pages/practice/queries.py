@@ -17,11 +17,10 @@ MET, UNMET, UNKNOWN = "met", "unmet", "unknown"
 
 @dataclass(frozen=True)
 class SchoolFigure:
-    """One figure of one school as its leader sees it, with last year's share where it may be told."""
+    """One figure of one school as its leader sees it, with last year's share where that may be told."""
 
     figure: Figure
     total: Sum
-    share: Proportion | None
     before: Proportion | None
 
 
@@ -32,8 +31,7 @@ def figures_at(rights: Rights, school: School) -> list[SchoolFigure]:
     scope, found = _scope(rights, school), []
     for figure in figures():
         total = summed(each for each in counted(figure.key, scope) if each.pupil in seen[figure.thing])
-        share = proportion(total.met, total.known)
-        found.append(SchoolFigure(figure, total, _told(share), _told(before.get(figure.key))))
+        found.append(SchoolFigure(figure, total, _told(before.get(figure.key))))
     return found
 
 

@@ -2,13 +2,17 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from tettpaa.follow_up.paper.pdf import is_installed
+from tettpaa.kit.text import slug_of
 from tettpaa.look_back.quality.figures import figure_named
-from tettpaa.pages.practice.parts import parts_of
-from tettpaa.pages.practice.queries import SchoolFigure, behind_figure, figures_at
+from tettpaa.pages.practice.parts import part_at, parts_of
+from tettpaa.pages.practice.queries import behind_figure
 from tettpaa.pages.practice.rows import pupil_columns, pupil_rows
-from tettpaa.pages.practice.words import bears_words, counts_of, days_words, done_words, share_words, title_of
+from tettpaa.pages.practice.words import counts_of, title_of
+from tettpaa.pages.taking_out import CARE, part_as_file, parts_on_paper
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import classes_of
 from tettpaa.trust.access.declare import requires
@@ -22,8 +26,30 @@ def school_practice(request: HttpRequest, key: int) -> HttpResponse:
     """Every figure of one school, each opening to what it counts."""
     school = request.rights.school("school_read", key)
     shown(request, [], "school")
-    told = [_told(found) for found in figures_at(request.rights, school)]
-    return render(request, "practice/school.html", {"school": school, "figures": told})
+    told = {
+        "school": school, "parts": [part_at(request.rights, school)], "take_out": "practice_file",
+        "can_print": is_installed(), "care": CARE,
+    }  # fmt: skip
+    return render(request, "practice/school.html", told)
+
+
+@requires("school_read", school="key", checked_by_view=("part", "file_format"))
+@require_GET
+def school_file(request: HttpRequest, key: int, part: str, file_format: str) -> HttpResponse:
+    """The same table as CSV or Excel."""
+    school = request.rights.school("school_read", key)
+    shown(request, [], "school")
+    return part_as_file(request, [part_at(request.rights, school)], part, file_format, str(CARE))
+
+
+@requires("school_read", school="key")
+@require_GET
+def school_pdf(request: HttpRequest, key: int) -> HttpResponse:
+    """The same table on paper."""
+    school = request.rights.school("school_read", key)
+    shown(request, [], "school")
+    parts, page = [part_at(request.rights, school)], reverse("school_practice", args=[key])
+    return parts_on_paper(request, school.name, parts, str(CARE), f"praksis-{slug_of(school.name)}", page)
 
 
 @requires("school_read", school="key", checked_by_view=("figure",))
@@ -52,15 +78,3 @@ def owner_practice(request: HttpRequest) -> HttpResponse:
     owners = request.rights.owners("owner_figures_read").order_by("name")
     parts = [part for owner in owners for part in parts_of(owner, request.rights.on)]
     return render(request, "practice/owner.html", {"parts": parts, "least": SMALLEST_SHOWN, "take_out": "report_table"})
-
-
-def _told(found: SchoolFigure) -> dict:
-    """One figure in words."""
-    return {
-        "key": found.figure.key, "title": title_of(found.figure), "counts": counts_of(found.figure),
-        "share": share_words(found.total.met, found.total.known) if found.total.known else "",
-        "done": done_words(found.total), "bears": bears_words(found.share), "unknown": found.total.unknown,
-        "days": days_words(found.total.median_days) if found.figure.has_days else "",
-        "before": share_words(found.before.part, found.before.whole) if found.before else "",
-        "is_any": bool(found.total.known or found.total.unknown),
-    }  # fmt: skip

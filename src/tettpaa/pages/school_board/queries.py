@@ -28,8 +28,8 @@ DAY = dt.timedelta(days=1)
 class Standing:
     """Where the school stands today, and, as counts, where it stood a week ago; of the `pupils` (keys) the reader follows up.
 
-    `absent`: keys of those whose absence the reader may see. `waiting`: pupil → the day the oldest flag came that nobody has
-    spoken with the pupil about. `flagged`: who has a flag here.
+    `absent`: keys of those of them whose absence the reader may see. `waiting`: pupil → the day the oldest flag came that nobody
+    has spoken with the pupil about. `flagged`: who has a flag here.
     """
 
     on: dt.date
@@ -72,7 +72,7 @@ def standing_of(rights: Rights, school: School) -> Standing:
     return Standing(
         on=on,
         pupils=sorted(seen),
-        absent=keys["absence_read"],
+        absent=seen & keys["absence_read"],
         waiting=waiting_on([flag for flag, _at in standing], reached, on),
         waiting_before=len(waiting_on(stood, reached, week_ago)),
         flagged={flag.pupil for flag, at in standing if at == school.pk},
