@@ -27,6 +27,8 @@ UNITS: dict[str, Callable[[int], str]] = {
 def written(value: float, decimals: int = 1) -> str:
     """'3', '3,5', '12 000': at most `decimals` decimals, none that are zero."""
     rounded = round(value, decimals)
+    if rounded == int(rounded) and abs(rounded) < GROUPED_FROM:
+        return str(int(rounded))
     needed = next(places for places in range(decimals + 1) if round(rounded, places) == rounded)
     return number_format(
         rounded if needed else int(rounded),

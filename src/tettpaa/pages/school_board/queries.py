@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -50,7 +51,7 @@ class Standing:
         """School days since a flag was raised; None where the calendar is unknown."""
         return school_days_waited(since, self.on, self.school_days)
 
-    @property
+    @cached_property
     def unregistered(self) -> int | None:
         """Lessons nobody has registered; None where the school delivers no lessons."""
         return _missing(self.registrations)

@@ -1,8 +1,8 @@
 """A table's rows and cells: written here and not as a template, for a class has hundreds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -12,18 +12,17 @@ from tettpaa.kit.html.tags.status import status
 from tettpaa.kit.html.tags.times import day, moment
 
 
-def row_html(row: Row, columns: Sequence[Column]) -> SafeString:
-    """The first column is the row's heading."""
-    heading, *others = columns
-    cells = (
-        (column.kind, " tp-lead" if column.is_lead else "", column.label, cell_html(cell_of(row, column), column))
-        for column in others
-    )
-    return format_html(
-        '<tr role="row"><th scope="row" role="rowheader" class="tp-{}">{}</th>{}</tr>',
-        heading.kind, cell_html(cell_of(row, heading), heading),
-        format_html_join("", '<td role="cell" class="tp-{}{}" data-label="{}">{}</td>', cells),
-    )  # fmt: skip
+def rows_html(rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[SafeString]:
+    """The first column is the row's heading. What is the same of a column in every row is written once."""
+    begins = [
+        format_html('<td role="cell" class="tp-{}{}" data-label="{}">', column.kind, " tp-lead" * column.is_lead, column.label)
+        for column in columns[1:]
+    ]  # fmt: skip
+    heading = format_html('<tr role="row"><th scope="row" role="rowheader" class="tp-{}">', columns[0].kind)
+    for row in rows:
+        first, *others = (cell_html(cell_of(row, column), column) for column in columns)
+        cells = "".join(f"{begin}{cell}</td>" for begin, cell in zip(begins, others, strict=True))
+        yield SafeString(f"{heading}{first}</th>{cells}</tr>")
 
 
 def cell_html(cell: Cell, column: Column) -> SafeString:

@@ -7,7 +7,7 @@ from django.template import Context
 
 from tettpaa.kit.html.library import register
 from tettpaa.kit.html.table_rows import Column, Row, in_order, sort_asked
-from tettpaa.kit.html.tags.cells import row_html
+from tettpaa.kit.html.tags.cells import rows_html
 
 SORT_PARAMETER = "sorter"
 
@@ -47,7 +47,7 @@ def table(
         "caption": caption,
         "is_caption_shown": is_caption_shown,
         "headings": [_heading(column, columns, asked) for column in columns],
-        "rows": [row_html(row, columns) for row in ordered],
+        "rows": rows_html(ordered, columns),
         "can_sort": any(column.is_sortable for column in columns) and request is not None,
     }
 
