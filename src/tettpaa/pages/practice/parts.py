@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tettpaa.look_back.quality.figures import Figure
 from tettpaa.pages.parts import Part
 from tettpaa.pages.practice.queries import SchoolLine, figures_at, figures_of_owner
-from tettpaa.pages.practice.rows import FIGURE_COLUMNS, figure_rows, school_columns, school_rows
+from tettpaa.pages.practice.rows import FIGURE_COLUMNS, FIGURES_NARROW, figure_rows, school_columns, school_rows
 from tettpaa.pages.practice.words import counts_of, title_of
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import school_year_of
@@ -20,7 +20,15 @@ def part_at(rights: Rights, school: School) -> Part:
     counts = _("Det som er skrevet ned i år, om elever som går her nå. Det ingen har skrevet, ser vi ikke.")
     counts += " " + _("I fjor er talt i natt, av dem som gikk her da; er de få, vises det ikke.")
     defined = [(title_of(each.figure), counts_of(each.figure)) for each in found]
-    return Part("practice", _("Praksis"), counts, FIGURE_COLUMNS, figure_rows(found, school), defined=defined)
+    return Part(
+        "practice",
+        _("Praksis"),
+        counts,
+        FIGURE_COLUMNS,
+        figure_rows(found, school),
+        defined=defined,
+        narrow=FIGURES_NARROW,
+    )
 
 
 def parts_of(owner: Owner, on: dt.date) -> list[Part]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
@@ -23,13 +24,19 @@ _SCHOOL_COLUMNS = (
     Column("school", gettext_lazy("Skole")), Column("share", gettext_lazy("Andel"), NUMBER, is_lead=True),
     Column("known", gettext_lazy("Av"), NUMBER), Column("unknown", gettext_lazy("Ukjent ennå"), NUMBER),
 )  # fmt: skip
-FIGURE_COLUMNS = tuple(
-    replace(column, is_sortable=False) for column in (
-        Column("what", gettext_lazy("Mål")), Column("share", gettext_lazy("Andel"), NUMBER, is_lead=True),
-        Column("done", gettext_lazy("Gjort")), Column("days", gettext_lazy("Halvparten")),
-        Column("unknown", gettext_lazy("Ukjent ennå"), NUMBER), Column("before", gettext_lazy("I fjor"), NUMBER),
-    )
+_WHAT = Column("what", gettext_lazy("Kvalitetsmål"), is_sortable=False)
+_BEFORE_AT = Column("before", gettext_lazy("I fjor"), NUMBER, is_sortable=False)
+FIGURE_COLUMNS = (
+    _WHAT, Column("share", gettext_lazy("Andel"), NUMBER, is_sortable=False),
+    Column("done", gettext_lazy("Gjort"), is_sortable=False), Column("days", gettext_lazy("Halvparten"), is_sortable=False),
+    Column("unknown", gettext_lazy("Ukjent ennå"), NUMBER, is_sortable=False), _BEFORE_AT,
 )  # fmt: skip
+# The same in three, with the rest as notes, so that a page of them fits a phone.
+FIGURES_NARROW = (
+    replace(_WHAT, key="told"),
+    Column("told_share", gettext_lazy("Gjort"), NUMBER, is_sortable=False),
+    _BEFORE_AT,
+)
 _DAYS = Column("days", gettext_lazy("Skoledager"), NUMBER)
 _MEDIAN = Column("days", gettext_lazy("Halvparten"), NUMBER)
 _BEFORE = Column("before", gettext_lazy("I fjor"), NUMBER)
@@ -56,17 +63,21 @@ def pupil_rows(found: Iterable[Counted], pupils: Mapping[int, Person], classes: 
 
 def figure_rows(found: Iterable[SchoolFigure], school: School) -> list[Row]:
     """A school's figures in their order, each leading to whom it counts."""
-    return [
-        {
-            "what": Cell(title_of(each.figure), url=reverse("practice_behind", args=[school.key, each.figure.key])),
-            "share": share_cell(each.total.met, each.total.known),
-            "done": Cell(done_words(each.total)),
-            "days": Cell(days_words(each.total.median_days if each.figure.has_days else None) or "–"),
-            "unknown": each.total.unknown,
-            "before": Cell(share_words(each.before.part, each.before.whole) if each.before else "–"),
-        }
-        for each in found
-    ]  # fmt: skip
+    return [_figure_row(each, reverse("practice_behind", args=[school.key, each.figure.key])) for each in found]
+
+
+def _figure_row(each: SchoolFigure, url: str) -> Row:
+    total, title, done = each.total, title_of(each.figure), done_words(each.total)
+    days = days_words(total.median_days if each.figure.has_days else None)
+    share = share_cell(total.met, total.known)
+    unknown = _("%(count)d ukjent ennå") % {"count": total.unknown} if total.unknown else ""
+    half = _("halvparten %(days)s") % {"days": days} if days else ""
+    return {
+        "what": Cell(title, url=url), "share": share, "done": Cell(done), "days": Cell(days or "–"), "unknown": total.unknown,
+        "before": Cell(share_words(each.before.part, each.before.whole) if each.before else "–"),
+        "told": Cell(title, url=url, note=" · ".join(filter(None, (half, unknown)))),
+        "told_share": Cell(share.value, note=", ".join(filter(None, (done, share.note)))),
+    }  # fmt: skip
 
 
 def school_columns(figure: Figure) -> tuple[Column, ...]:
