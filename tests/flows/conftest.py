@@ -6,7 +6,6 @@ import pytest
 
 from tests import traced
 from tests.signed_in import SignedInClient
-from tettpaa.look_back.quality.kept_spells import forget_spells
 from tettpaa.look_back.replay import replaying, warm
 from tettpaa.look_back.statistics.queries import forget_development
 from tettpaa.pages.school_board.kept_today import forget_kept
@@ -17,7 +16,6 @@ def _figures_go_with_the_test():
     """A school of another test may have had the same number."""
     yield
     forget_kept()
-    forget_spells()
     forget_development()
     replaying.forget()
     warm.forget()

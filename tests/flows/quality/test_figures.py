@@ -145,7 +145,7 @@ def test_what_somebody_writes_today_is_counted_at_once(cast, spells, client):
     spoken(cast, "b1", dt.date(2025, 9, 1))
 
     def spells_told() -> str:
-        return re.sub("<[^>]+>| +", " ", text_of(client, "school_practice", cast.school.pk)).split("begynte")[1][:60]
+        return re.sub("<[^>]+>| +", " ", text_of(client, "school_practice", cast.school.pk)).split("begynte")[1][:90]
 
     before = spells_told()
     spoken(cast, "a1", OCTOBER[6])

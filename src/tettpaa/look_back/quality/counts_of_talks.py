@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from tettpaa.assess.talks.models import Contact
 from tettpaa.assess.talks.rhythm_rules import counted_from, is_overdue
@@ -58,8 +58,8 @@ def _first(days: Iterable[dt.date], since: dt.date) -> dt.date | None:
 
 def dialogue_kept(scope: Scope) -> Rows:
     enrolled = live_enrolments(scope.on).filter(school__in=scope.schools)
-    agreed = standing_rhythms(enrolled.values("pupil"), scope.on)
-    rhythms = [each for each in agreed if each.begins_on <= scope.on]
+    who: QuerySet = enrolled.values("pupil")
+    rhythms = [each for each in standing_rhythms(who, scope.on) if each.begins_on <= scope.on]
     pupils = {rhythm.pupil_id for rhythm in rhythms}
     schools = dict(enrolled.filter(pupil__in=pupils).values_list("pupil_id", "school_id"))
     spoken = spoken_days(rhythms)

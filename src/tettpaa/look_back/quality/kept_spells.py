@@ -25,11 +25,6 @@ def spells_in(scope: Scope) -> tuple[Spell, ...]:
     )  # fmt: skip
 
 
-def forget_spells() -> None:
-    """Find them anew the next time somebody asks."""
-    _spells.cache_clear()
-
-
 @lru_cache(maxsize=SCHOOLS_KEPT)
 def _spells(
     owner: int, schools: tuple[int, ...], school_year: int, until: dt.date, least: int, hidden: frozenset[int], _held: tuple
