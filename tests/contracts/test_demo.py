@@ -96,7 +96,7 @@ def rows(home: Path, query: str) -> list[tuple]:
 
 def test_follow_up_stands_in_every_state(home, first_run):
     states = dict(rows(home, "SELECT state, count(*) FROM cases_case GROUP BY state"))
-    assert states == {"open": 10, "waiting": 2, "closed": 6}
+    assert states == {"open": 10, "waiting": 2, "closed": 6 + 35}, "35 of last year's, of pupils who have left"
     acts = {action for (action,) in rows(home, "SELECT DISTINCT action FROM audit_auditevent")}
     assert acts >= {
         "case_reopened", "case_offered", "plan_saved", "plan_exempted", "plan_drafted", "measure_ended",
@@ -105,6 +105,25 @@ def test_follow_up_stands_in_every_state(home, first_run):
         "share_given", "assignment_given", "emergency_opened", "log_alert_raised", "stairs_moved", "user_switched_off",
         "talk_receipt_given", "concern_answered", "protection_raised",
     }  # fmt: skip
+
+
+def test_earlier_years_give_each_page_that_looks_back_something_to_show(home, first_run):
+    """One honest answer of many pupils and one of too few, six cohorts with a result, and a year in which some left."""
+    answers = "SELECT kind, answer, begun, compared, difference, low, high FROM effects_comparison"
+    told, too_few = rows(home, f"{answers} WHERE school_year = 2024 AND school_id IS NULL ORDER BY answer")
+    assert told[:3] == ("morning_meeting", "less", 28) and told[3] >= 20
+    assert told[5] < told[4] < told[6] < 0
+    assert too_few[:3] == ("home_visit", "too_few", 7)
+    ((figures,),) = rows(home, "SELECT figures FROM completion_completioncount")
+    figures = json.loads(figures)
+    over = [cohort for cohort in figures["cohorts"] if cohort["told"]]
+    assert [cohort["year"] for cohort in over] == list(range(2014, 2020))
+    assert all(cohort["starters"] > 190 and cohort["passages"] for cohort in over)
+    assert [year["school_year"] for year in figures["leaving"]] == [2024, 2025]
+    ((acted,),) = rows(
+        home, "SELECT count(*) FROM audit_auditevent WHERE action = 'measure_started' AND at < '2025-08-01'"
+    )
+    assert acted == 35, "by the same action as the pages call"
 
 
 def test_what_was_done_was_done_on_its_day_and_by_somebody(home, first_run):

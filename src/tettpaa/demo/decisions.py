@@ -8,8 +8,10 @@ from tettpaa.identify.flags.actions import adopt_shipped, create_rule_set
 from tettpaa.kit.clock import OSLO
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Owner, School
+from tettpaa.schools.places.school_year import first_day
 from tettpaa.trust.access.actions import grant_role
 from tettpaa.trust.identity.actions import create_user
+from tettpaa.trust.identity.models import User
 
 BY = "tettpaa demo"
 # Shipped rule sets: those of one school, by its key, and those of the owner.
@@ -18,15 +20,21 @@ OF_OWNER = ("fravaersgrensen", "iko-halden-lopende", "iko-halden-start", "uforkl
 
 
 def let_people_in(cast: Cast, owner: Owner, people: Mapping[str, Staff]) -> None:
-    """A user for each of the cast, and the roles that the roster does not give. `people` are by id in the source."""
-    at = start_of(cast)
+    """A user for each of the cast, since the first school year held. `people` are by id in the source."""
+    at = at_noon(first_day(min(cast.school_years)))
     for source_id, staff in people.items():
         person = Person.objects.get(owner=owner, source_id=source_id)
-        user = create_user(username=staff.username, password=cast.password, person=person, by=BY, at=at)
+        create_user(username=staff.username, password=cast.password, person=person, by=BY, at=at)
+
+
+def give_roles(cast: Cast, owner: Owner) -> None:
+    """The roles that the roster does not give."""
+    at = start_of(cast)
+    for staff in cast.staff:
         if staff.role:
             school = School.objects.get(owner=owner, source_id=staff.at) if staff.at else None
-            grant_role(user=user, role=staff.role, owner=owner, school=school, since=at.date(), until=None,
-                       reason=staff.reason, by=BY, at=at)  # fmt: skip
+            grant_role(user=User.objects.get(username=staff.username), role=staff.role, owner=owner, school=school,
+                       since=at.date(), until=None, reason=staff.reason, by=BY, at=at)  # fmt: skip
 
 
 def adopt_rules(cast: Cast, owner: Owner) -> None:
@@ -50,7 +58,7 @@ def _rule_editor(cast: Cast) -> str:
 
 def start_of(cast: Cast) -> dt.datetime:
     """1 August of the year the demo plays in."""
-    return at_noon(dt.date(max(cast.school_years), 8, 1))
+    return at_noon(first_day(max(cast.school_years)))
 
 
 def at_noon(day: dt.date) -> dt.datetime:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from tettpaa.demo import decisions
-from tettpaa.demo.county.autumn.play import DAWN, Autumn
+from tettpaa.demo.county.autumn.play import DAWN, Autumn, play_last_year
 from tettpaa.demo.county.autumn.stage import Stage
 from tettpaa.demo.county.build import people_by_id, write_county
 from tettpaa.demo.county.cast import Cast
@@ -22,7 +22,7 @@ from tettpaa.identify.imports.progress import noting
 from tettpaa.identify.imports.running import import_package
 from tettpaa.kit.clock import OSLO
 from tettpaa.look_back.completion.jobs import count_completion
-from tettpaa.look_back.effects.actions import update_comparisons
+from tettpaa.look_back.effects.jobs import compare_and_note
 from tettpaa.look_back.quality.jobs import count_figures
 from tettpaa.look_back.statistics.jobs import count_schools
 from tettpaa.schools.places.models import Owner
@@ -56,9 +56,12 @@ def fill(cast: Cast, files: Path, tell: Tell) -> Owner:
         _import(owner, year, folder, tell)
     tell(_("Gir folk roller"), 0, 1)
     decisions.let_people_in(cast, owner, people)
+    stage = Stage(owner, cast)
+    play_last_year(stage)
+    decisions.give_roles(cast, owner)
     decisions.adopt_rules(cast, owner)
     tell(_("Gir folk roller"), 1, 1)
-    _live(cast, owner, tell)
+    _live(stage, tell)
     return owner
 
 
@@ -76,12 +79,13 @@ def _import(owner: Owner, year: int, folder: Path, tell: Tell) -> None:
     tell(what, 1, 1)
 
 
-def _live(cast: Cast, owner: Owner, tell: Tell) -> None:
+def _live(stage: Stage, tell: Tell) -> None:
     """Each school day so far: the flags of the night, and what people did."""
+    owner, cast = stage.owner, stage.cast
     county = cast.county
     all_days = school_days(max(cast.school_years), county.autumn, county.winter)
     days = [day for day in all_days if day <= cast.today]
-    autumn, stage = Autumn(cast, days), Stage(owner, cast)
+    autumn = Autumn(cast, days)
     for number, day in enumerate(days, start=1):
         autumn.play(stage, day, by=decisions.BY)
         tell(_("Lever skoleåret, dag for dag"), number, len(days))
@@ -89,6 +93,6 @@ def _live(cast: Cast, owner: Owner, tell: Tell) -> None:
     count_schools(owner, cast.today)
     count_figures(owner, cast.today)
     count_completion(owner, cast.today)
-    year, dawn = max(cast.school_years), dt.datetime.combine(cast.today, DAWN, OSLO)
-    update_comparisons(owner=owner, school_year=year, as_of=cast.today, by=decisions.BY, at=dawn)
+    dawn = dt.datetime.combine(cast.today, DAWN, OSLO)
+    compare_and_note(owner=owner, on=cast.today, by=decisions.BY, at=dawn)
     tell(_("Teller tavlene"), 1, 1)

@@ -1,4 +1,4 @@
-"""Writes the demo county's files: last year as generated, this year with its stories."""
+"""Writes the demo county's files: last year with its history, this year with its stories."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from pathlib import Path
 from tettpaa.demo.county import marks, roster_acts
 from tettpaa.demo.county.absence_acts import AbsenceActs
 from tettpaa.demo.county.cast import Cast, Staff
+from tettpaa.demo.county.history import earlier_without_names, tell_last_year
 from tettpaa.demo.county.profile import Profile
 from tettpaa.demo.volume.calendar import school_days
 from tettpaa.demo.volume.generate import Tell, generate
@@ -18,15 +19,16 @@ AWAY_ACTS = ("away_from", "then_away_from")
 
 
 def write_county(cast: Cast, folder: Path, tell: Tell) -> dict[int, Path]:
-    """One folder of the profile for each school year; the cast has the same names in both."""
+    """One folder of the profile for each school year; the cast has the same names in both. Earlier pupils are told this year."""
+    last, this = cast.school_years
     folders = {year: folder / str(year) for year in cast.school_years}
-    for year, target in folders.items():
-        until = cast.today if year == max(cast.school_years) else None
-        generate(cast.plan(year), target, until=until, tell=tell)
+    generate(cast.plan(last), folders[last], earlier=(), tell=tell)
+    generate(cast.plan(this), folders[this], until=cast.today, earlier=earlier_without_names(cast), tell=tell)
     profiles = {year: Profile.read(target) for year, target in folders.items()}
-    this_year = profiles[max(cast.school_years)]
-    people = people_by_id(cast, this_year)
-    _tell_stories(cast, this_year, {staff.username: person for person, staff in people.items()})
+    people = people_by_id(cast, profiles[this])
+    person_of = {staff.username: person for person, staff in people.items()}
+    tell_last_year(cast, profiles[last], profiles[this], person_of)
+    _tell_stories(cast, profiles[this], person_of)
     for year, profile in profiles.items():
         _name(cast, profile, people)
         profile.write(folders[year])

@@ -54,6 +54,7 @@ class Cast:
     groups: tuple[Mapping, ...]
     unregistered: tuple[Mapping, ...]
     rules: Mapping[str, object]
+    history: Mapping[str, Any]
 
     @property
     def school_years(self) -> list[int]:
@@ -83,6 +84,7 @@ def cast() -> Cast:
         schools={school["key"]: school["name"] for school in told["school"]}, classes=tuple(told["class"]),
         staff=tuple(Staff(**one) for one in told["staff"]), stories=tuple(happened["story"]),
         groups=tuple(happened["group"]), unregistered=tuple(happened["unregistered"]), rules=_read("rules"),
+        history=_read("history"),
     )  # fmt: skip
 
 

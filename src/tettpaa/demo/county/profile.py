@@ -73,19 +73,27 @@ class Profile:
 
     def lessons_of(self, pupil: str, since: dt.date, until: dt.date) -> list[Lesson]:
         """The lessons that were held for a pupil, in order of time."""
+        return self.lessons_by_pupil({pupil}, since, until)[pupil]
+
+    def lessons_by_pupil(self, pupils: set[str], since: dt.date, until: dt.date) -> dict[str, list[Lesson]]:
+        """Pupil → the lessons that were held for her, in order of time."""
         subject = {row["group_id"]: row["subject_code"] for row in self.tables["groups"]}
         held = self._held_by_group()
-        found = [
-            Lesson(row["on"], int(row["lesson"]), row["starts"], int(row["minutes"]), group, subject[group])
-            for group, first, last in self._groups_of(pupil)
-            for row in held[group]
-            if max(first, since.isoformat()) <= row["on"] <= min(last, until.isoformat())
-        ]
-        return sorted(found, key=lambda lesson: (lesson.on, lesson.number))
+        found: dict[str, list[Lesson]] = {pupil: [] for pupil in pupils}
+        for pupil, group, first, last in self._groups_of(pupils):
+            found[pupil] += [
+                Lesson(row["on"], int(row["lesson"]), row["starts"], int(row["minutes"]), group, subject[group])
+                for row in held[group]
+                if max(first, since.isoformat()) <= row["on"] <= min(last, until.isoformat())
+            ]
+        return {
+            pupil: sorted(lessons, key=lambda lesson: (lesson.on, lesson.number)) for pupil, lessons in found.items()
+        }
 
-    def _groups_of(self, pupil: str) -> Iterator[tuple[str, str, str]]:
-        for row in self.where("memberships", person_id=pupil, role="pupil"):
-            yield row["group_id"], row["valid_from"] or "0", row["valid_to"] or "9"
+    def _groups_of(self, pupils: set[str]) -> Iterator[tuple[str, str, str, str]]:
+        for row in self.where("memberships", role="pupil"):
+            if row["person_id"] in pupils:
+                yield row["person_id"], row["group_id"], row["valid_from"] or "0", row["valid_to"] or "9"
 
     def _held_by_group(self) -> dict[str, list[Row]]:
         held = defaultdict(list)

@@ -11,7 +11,7 @@ from tettpaa.demo.volume import record_rows
 from tettpaa.demo.volume.amounts import draw_amounts
 from tettpaa.demo.volume.big_files import BigFiles
 from tettpaa.demo.volume.calendar import school_days
-from tettpaa.demo.volume.cohorts import earlier_pupils, pupil_years_now
+from tettpaa.demo.volume.cohorts import Earlier, pupil_years_now
 from tettpaa.demo.volume.plan import Plan
 from tettpaa.demo.volume.roster_rows import RosterRows, person_row
 from tettpaa.demo.volume.year import SchoolYear, live_through
@@ -27,12 +27,12 @@ Tell = Callable[[str, int, int], None]  # (what, done, of)
 
 
 def generate(
-    plan: Plan, folder: Path, *, until: dt.date | None = None, with_cohorts: bool = False, tell: Tell
+    plan: Plan, folder: Path, *, until: dt.date | None = None, earlier: Iterable[Earlier] | None = None, tell: Tell
 ) -> dict[str, int]:
     """Write the plan's county to `folder`, as known on `until` (none: when the year is over).
 
-    `with_cohorts` adds six earlier cohorts that have been followed to the end. The same plan gives the same bytes. Rows written
-    are given by table.
+    Where `earlier` pupils are given, if only an empty list, their years are written, and that of the plan's own pupils. The same
+    plan gives the same bytes. Rows written are given by table.
     """
     folder.mkdir(parents=True, exist_ok=True)
     known = until or last_day(plan.school_year)
@@ -40,17 +40,17 @@ def generate(
     amounts = draw_amounts(plan)
     big = BigFiles(plan)
     with ExitStack() as stack:
-        names = (*SMALL_TABLES, *(COHORT_TABLES if with_cohorts else ()))
+        names = (*SMALL_TABLES, *(() if earlier is None else COHORT_TABLES))
         files = {name: _Rows(stack, folder, name) for name in names}
         for school in plan.schools:
             year = live_through(plan, school, days, amounts)
             _write_school(files, plan, year, known)
-            if with_cohorts:
+            if earlier is not None:
                 files["pupil_years"].write(pupil_years_now(plan, year, known))
             big.add(year)
             tell("Skoler", school.number + 1, len(plan.schools))
-        if with_cohorts:
-            _write_cohorts(files, plan)
+        for pupil in earlier or ():
+            _write_earlier(files, pupil)
         counts = {name: rows.count for name, rows in files.items()}
     tell("Lange filer", 0, 1)
     counts |= big.write(folder, days, known)
@@ -75,12 +75,11 @@ def _write_school(files: dict[str, "_Rows"], plan: Plan, year: SchoolYear, until
     files["admissions"].write(record_rows.admission_rows(year))
 
 
-def _write_cohorts(files: dict[str, "_Rows"], plan: Plan) -> None:
-    for pupil in earlier_pupils(plan):
-        files["people"].write([person_row(pupil.id, pupil.person)])
-        files["pupil_years"].write(pupil.pupil_years())
-        files["apprenticeships"].write(pupil.apprenticeships())
-        files["completions"].write(pupil.completions())
+def _write_earlier(files: dict[str, "_Rows"], pupil: Earlier) -> None:
+    files["people"].write([person_row(pupil.id, pupil.person)])
+    files["pupil_years"].write(pupil.pupil_years())
+    files["apprenticeships"].write(pupil.apprenticeships())
+    files["completions"].write(pupil.completions())
 
 
 class _Rows:

@@ -54,9 +54,24 @@ class Autumn:
         update_flags(owner=stage.owner, as_of=day, by=by, at=dawn)
         climb(owner=stage.owner, on=day, by=by, at=dawn)
         for act in self.of_day.get(day, ()):
-            if act.number is not None and act.do not in NOT_OPENED and not _is_of_class(act):
-                stage.look(act)
-            PLAYS[act.do](stage, act)
+            _play(stage, act)
+
+
+def play_last_year(stage: Stage) -> None:
+    """What people did last year, as far as it is told: measures, from the case each belonged to until it was closed."""
+    groups = ((told, group) for told in stage.cast.history["measure"] for group in told["groups"])
+    acts = [
+        act for told, group in groups for number in range(group["with_it"][0], group["with_it"][1] + 1)
+        for act in measured({**told, "pupil": number, "by": group["by"]})
+    ]  # fmt: skip
+    for act in sorted(acts, key=lambda act: act.at):
+        _play(stage, act)
+
+
+def _play(stage: Stage, act: Act) -> None:
+    if act.number is not None and act.do not in NOT_OPENED and not _is_of_class(act):
+        stage.look(act)
+    PLAYS[act.do](stage, act)
 
 
 def _go_through_the_log(stage: Stage, at: dt.datetime) -> None:

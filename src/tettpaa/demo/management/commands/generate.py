@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from tettpaa.demo.volume.cohorts import earlier_pupils
 from tettpaa.demo.volume.facts import counties
 from tettpaa.demo.volume.generate import generate
 from tettpaa.demo.volume.plan import SMALLEST_SCHOOL, plan_county
@@ -34,7 +35,8 @@ class Command(BaseCommand):
         if pupils < SMALLEST_SCHOOL:
             raise CommandError(_("Et fylke må ha minst %(count)s elever.") % {"count": SMALLEST_SCHOOL})
         plan = plan_county(counties()[county], pupils=pupils, school_year=school_year, seed=seed)
-        counts = generate(plan, path, until=until, with_cohorts=cohorts, tell=self._tell)
+        earlier = earlier_pupils(plan) if cohorts else None
+        counts = generate(plan, path, until=until, earlier=earlier, tell=self._tell)
         for table, rows in counts.items():
             self.stdout.write(f"{table:16} {rows:>10}")
 
