@@ -117,6 +117,11 @@ def parts_of_year() -> list[str]:
     return [row["name"] for row in _read()["part"]]
 
 
+def parts_begun(school_year: int, on: dt.date) -> list[str]:
+    """The parts that have begun by a day: of the others nobody knows."""
+    return [name for begins, name in _parts(school_year) if begins <= on]
+
+
 def part_of(day: dt.date, school_year: int) -> str:
     """The part of the school year a day lies in."""
     begun = [(begins, name) for begins, name in _parts(school_year) if begins <= day]

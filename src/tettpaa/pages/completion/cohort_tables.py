@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tettpaa.kit.html.dates import full_day
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
 from tettpaa.look_back.completion.figures import CohortFigures, Figures
 from tettpaa.look_back.completion.reference import ALL, PublishedCohort, comparable_cohorts, published_cohorts
@@ -52,7 +51,7 @@ def cohort_rows(figures: Figures) -> list[Row]:
 
 def _cohort_row(one: CohortFigures) -> Row:
     if one.told is None:
-        followed = _("følges til %(day)s") % {"day": full_day(one.followed_until)}
+        followed = _("følges til høsten %(year)s") % {"year": one.followed_until.year}
         blank = {column.key: Cell("–", order=-2) for column in _COUNTED}
         return {**blank, "cohort": Cell(one.year, note=followed), "starters": number(one.starters)}
     return {"cohort": Cell(str(one.year), order=one.year), **_counted(one.told)}

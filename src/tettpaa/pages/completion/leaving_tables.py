@@ -1,17 +1,18 @@
 """The tables of leaving: each school year, and one school year by school and by when in it."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row
-from tettpaa.look_back.completion.definitions import breaks_in_leaving
+from tettpaa.look_back.completion.definitions import breaks_in_leaving, parts_begun
 from tettpaa.look_back.completion.figures import LeavingFigures
 from tettpaa.look_back.completion.rules import Stay
 from tettpaa.pages.completion.cells import number, share
 from tettpaa.pages.completion.words import PARTS
-from tettpaa.schools.places.school_year import name_of
+from tettpaa.schools.places.school_year import last_day, name_of
 from tettpaa.trust.disclosure import Released
 
 _STAYS = (
@@ -25,17 +26,19 @@ SCHOOLS = (Column("school", gettext_lazy("Skole")), *_STAYS)
 TIMES = (Column("school", gettext_lazy("Skole")), *(Column(part, words, NUMBER) for part, words in PARTS.items()))
 
 
-def year_rows(found: Iterable[LeavingFigures]) -> list[Row]:
-    """Each school year, the newest first; one that is not comparable with the year before says so."""
+def year_rows(found: Iterable[LeavingFigures], on: dt.date) -> list[Row]:
+    """Each school year, the newest first; one that is not over, or not comparable with the year before, says so."""
     return [
-        {"year": Cell(name_of(each.school_year), note=_break(each.school_year), order=each.school_year),
+        {"year": Cell(name_of(each.school_year), note=_note(each.school_year, on), order=each.school_year),
          **_stays(each.released)}
         for each in sorted(found, key=lambda each: -each.school_year)
     ]  # fmt: skip
 
 
-def _break(school_year: int) -> str:
-    return _("brudd: ikke sammenlignbart med årene før") if school_year in breaks_in_leaving() else ""
+def _note(school_year: int, on: dt.date) -> str:
+    if school_year in breaks_in_leaving():
+        return _("brudd: ikke sammenlignbart med årene før")
+    return _("til nå") if on <= last_day(school_year) else ""
 
 
 def school_rows(released: Released, schools: Mapping[str, str]) -> list[Row]:
@@ -43,10 +46,11 @@ def school_rows(released: Released, schools: Mapping[str, str]) -> list[Row]:
     return [{"school": words, **_stays(released, school=key)} for key, words in schools.items() if _has(released, key)]
 
 
-def time_rows(released: Released, schools: Mapping[str, str]) -> list[Row]:
-    """All schools together first, then each: how many left in each part of the year."""
-    whole = {"school": Cell(_("Alle skolene"), order=""), **_times(released)}
-    return [whole, *({"school": words, **_times(released, school=key)}
+def time_rows(told: LeavingFigures, schools: Mapping[str, str], on: dt.date) -> list[Row]:
+    """All schools together first, then each: how many left in each part of the year that has begun."""
+    released, begun = told.released, parts_begun(told.school_year, on)
+    whole = {"school": Cell(_("Alle skolene"), order=""), **_times(released, begun)}
+    return [whole, *({"school": words, **_times(released, begun, school=key)}
                      for key, words in schools.items() if _has(released, key))]  # fmt: skip
 
 
@@ -60,5 +64,8 @@ def _stays(released: Released, **group: str) -> Row:
     return {"pupils": number(whole), **shares}
 
 
-def _times(released: Released, **group: str) -> Row:
-    return {part: number(released.number(part=part, **group)) for part in PARTS}
+def _times(released: Released, begun: Collection[str], **group: str) -> Row:
+    return {
+        part: number(released.number(part=part, **group)) if part in begun else Cell(_("ikke ennå"), order=-2)
+        for part in PARTS
+    }

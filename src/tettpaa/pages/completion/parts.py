@@ -30,5 +30,5 @@ def parts_of(owner: Owner, on: dt.date) -> Iterator[Part]:
             "Elever som sluttet mens skoleåret gikk, av alle elever i skoleåret, slik Utdanningsdirektoratet teller. Kan "
             "ikke leses mot gjennomføringen."
         )
-        rows = leaving_tables.year_rows(figures.leaving)
+        rows = leaving_tables.year_rows(figures.leaving, on)
         yield Part("leaving", _("Sluttet i skoleåret"), f"{counts} {counted_on}", leaving_tables.YEARS, rows)

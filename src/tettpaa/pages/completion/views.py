@@ -123,9 +123,9 @@ def _leaving_of(request: HttpRequest, owner: Owner, figures: Figures) -> dict[st
     return {
         "chosen": chosen, "doubtful": in_language(chosen.definition.doubtful), "years": years,
         "year_name": name_of(chosen.school_year),
-        "by_year": (leaving_tables.YEARS, leaving_tables.year_rows(listed)),
+        "by_year": (leaving_tables.YEARS, leaving_tables.year_rows(listed, request.rights.on)),
         "by_school": (leaving_tables.SCHOOLS, leaving_tables.school_rows(chosen.released, schools)),
-        "by_time": (leaving_tables.TIMES, leaving_tables.time_rows(chosen.released, schools)),
+        "by_time": (leaving_tables.TIMES, leaving_tables.time_rows(chosen, schools, request.rights.on)),
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What the measures of each kind have come to, as a school's leaders and an owner's analyst see it."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -40,20 +41,34 @@ class Finding:
 
 @dataclass(frozen=True)
 class OfKind:
-    """One kind of measure. `pupils` None is hidden; `url` leads to the pupils, for who may see them."""
+    """One kind of measure. `pupils` None is hidden; `url` leads to the pupils, for who may see them. `gone` are those behind
+    it whom the reader may not see any more: None where they are so few that they are not told.
+    """
 
     name: str
     pupils: int | None
     here: Finding | None
     everywhere: Finding | None
     url: str = ""
+    gone: int | None = 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a difference is told, here or of all schools: then it has a card of its own."""
+        return self.everywhere is not None or (self.here is not None and self.here.bar is not None)
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the reader sees pupils whom no night has compared yet."""
+        return self.here is None and bool(self.url and self.pupils)
 
 
 def of_school(rights: Rights, school: School, school_year: int) -> list[OfKind]:
     """Every kind begun at the school in the year, the most used first. Of the owner's other schools nothing is counted:
     only what could be told of all of them together stands there, where it is of enough others than the school's own.
     """
-    counts = Counter(begun_at(rights, school, school_year).values_list("kind", flat=True))
+    seen = begun_at(rights, school, school_year).order_by().values_list("kind", "pupil_id").distinct()
+    counts = Counter(kind for kind, _pupil in seen)
     here = {each.kind: each for each in comparisons_of(school.owner, school_year, school)}
     everywhere = {
         each.kind: each for each in comparisons_of(school.owner, school_year)
@@ -61,14 +76,31 @@ def of_school(rights: Rights, school: School, school_year: int) -> list[OfKind]:
     }  # fmt: skip
     reach = _reach([*here.values(), *everywhere.values()])
     least = limit_on("group", rights.on)["least"]
+    gone = _gone(counts, here)
+    kinds = sorted({*counts, *here}, key=lambda kind: (-counts[kind], -(gone.get(kind) or 0), kind))
     return [
         OfKind(
-            said(kind_named(kind).name), pupils, _finding(here.get(kind), reach, least),
+            said(kind_named(kind).name), counts[kind],
+            _finding(here.get(kind), reach, least) if counts[kind] or gone.get(kind) else None,
             _finding(everywhere.get(kind), reach, least),
-            reverse("effects_pupils", args=[school.key, kind]) + "?" + urlencode({"ar": school_year}),
+            reverse("effects_pupils", args=[school.key, kind]) + "?" + urlencode({"ar": school_year}), gone.get(kind, 0),
         )
-        for kind, pupils in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        for kind in kinds
     ]  # fmt: skip
+
+
+def _gone(counts: Mapping[str, int], here: Mapping[str, Comparison]) -> dict[str, int | None]:
+    """Kind → pupils behind the comparison whom the reader may not see: they have left, and leave through the one exit."""
+    unseen = {(kind,): max(0, each.begun - counts.get(kind, 0)) for kind, each in here.items()}
+    released = release(Table(("kind",), unseen)).cells if unseen else {}
+    return {kind: None if number is HIDDEN else number for (kind,), number in released.items()}
+
+
+def reasons(kinds: Iterable[OfKind]) -> list[str]:
+    """Why nothing can be said of those of which nothing is told, each reason once."""
+    hidden = _("Skjult: få elever, eller et tall som kunne vist et annet.")
+    untold = [kind for kind in kinds if not kind.is_told and (kind.here or not kind.is_to_come)]
+    return list(dict.fromkeys(kind.here.words if kind.here else hidden for kind in untold))
 
 
 def begun_at(rights: Rights, school: School, school_year: int) -> QuerySet[Measure]:

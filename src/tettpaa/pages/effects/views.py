@@ -10,7 +10,7 @@ from tettpaa.knowledge.measures.catalogue import kind_named, kinds
 from tettpaa.look_back.effects.limits import limit_on
 from tettpaa.look_back.effects.queries import years_told
 from tettpaa.pages.effects.around import around_contacts, around_measures, days_of, is_in
-from tettpaa.pages.effects.kinds import begun_at, course_names, of_owner, of_school
+from tettpaa.pages.effects.kinds import OfKind, begun_at, course_names, of_owner, of_school, reasons
 from tettpaa.pages.effects.parts import part_key
 from tettpaa.pages.effects.rows import AROUND_COLUMNS, PUPIL_COLUMNS, around_row, pupil_row
 from tettpaa.pages.measure.words import said
@@ -44,7 +44,8 @@ def school(request: HttpRequest, key: int) -> HttpResponse:
     found = request.rights.school("school_read", key)
     shown(request, [], "effects_of_school")
     years, year = _years(request, found.owner)
-    told = {"school": found, "kinds": of_school(request.rights, found, year), "names": course_names()}
+    kinds = of_school(request.rights, found, year)
+    told = {"school": found, **_listed(kinds), "names": course_names()}
     return render(request, "effects/school.html", told | _limits(request) | {"years": years, "year": year})
 
 
@@ -76,8 +77,9 @@ def owner(request: HttpRequest) -> HttpResponse:
     if found is None:
         raise Http404
     years, year = _years(request, found)
+    kinds = of_owner(request.rights, found, year)
     told = {
-        "owner": found, "kinds": of_owner(request.rights, found, year), "names": course_names(), "part": part_key(year),
+        "owner": found, **_listed(kinds), "names": course_names(), "part": part_key(year),
         "is_in_report": year >= school_year_of(request.rights.on) - 1,
     }  # fmt: skip
     return render(request, "effects/owner.html", told | _limits(request) | {"years": years, "year": year})
@@ -90,6 +92,11 @@ def _years(request: HttpRequest, owner: Owner) -> tuple[list[tuple[int, str]], i
     asked = request.GET.get("ar", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else this
     return [(each, name_of(each)) for each in years], year
+
+
+def _listed(kinds: list[OfKind]) -> dict[str, object]:
+    """The kinds, and why nothing is told of some."""
+    return {"kinds": kinds, "reasons": reasons(kinds), "has_untold": not all(kind.is_told for kind in kinds)}
 
 
 def _limits(request: HttpRequest) -> dict[str, object]:
