@@ -95,3 +95,10 @@ def test_who_left_during_the_year_has_a_reason_and_is_away_from_nothing_afterwar
             for row in rows(last_year, "enrolments") if row["leaving_code"]}  # fmt: skip
     assert ends == told and len(told) == 12
     assert all(row["on"] <= told[row["pupil_id"]][0] for row in rows(last_year, "absences") if row["pupil_id"] in told)
+
+
+def test_pupils_of_this_years_stories_failed_only_what_is_told(last_year):
+    of_stories = {f"E{story['pupil']:06}" for story in cast().stories}
+    failed = [(row["pupil_id"], row["subject_code"], row["term"]) for row in rows(last_year, "grades")
+              if row["pupil_id"] in of_stories and row["value"] in ("1", "IV")]  # fmt: skip
+    assert failed == [("E000103", "MAT1019", "final")]

@@ -17,6 +17,7 @@ from tettpaa.demo.volume.plan import Plan, School, SchoolClass
 
 GIVEN_NAME = "Elev"  # of whoever has left: the import asks for a name, and none is invented
 CODE = "X"
+NOT_PASSED = ("1", "IV")
 SPREAD = 0.4  # of how absence goes on, as the standard deviation of its logarithm
 
 
@@ -40,6 +41,7 @@ def tell_last_year(cast: Cast, profile: Profile, this_year: Profile, person_of: 
     for told in cast.history["left"]:
         for number, day in told["on"].items():
             _leave(profile, pupil_id(int(number)), day, told["code"])
+    _grade(profile, {pupil_id(story["pupil"]) for story in cast.stories}, cast.history["failed"])
     _take_names(profile, {row["pupil_id"] for row in this_year.tables["enrolments"]})
     for told in cast.history["measure"]:
         _be_away(profile, told)
@@ -61,6 +63,16 @@ def _leave(profile: Profile, pupil: str, on: dt.date, code: str) -> None:
     profile.tables["absences"] = [
         row for row in profile.tables["absences"] if row["pupil_id"] != pupil or row["on"] <= on.isoformat()
     ]
+
+
+def _grade(profile: Profile, with_stories: set[str], failed: list[Mapping]) -> None:
+    """Whom a story of this year is about passed everything last year but for what is told."""
+    told = {(pupil_id(each["pupil"]), each["subject"], "final") for each in failed}
+    for row in profile.tables["grades"]:
+        if (row["pupil_id"], row["subject_code"], row["term"]) in told:
+            row["value"] = "1"
+        elif row["pupil_id"] in with_stories and row["value"] in NOT_PASSED:
+            row["value"] = "2"
 
 
 def _take_names(profile: Profile, still_here: set[str]) -> None:
