@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections import Counter
 from random import Random
 from statistics import median
 
@@ -9,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from tests.builders import SCHOOL_YEAR, a_flag, a_person, a_rule_set, belong, enrol
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.effects import begin
 from tests.flows.plans.made import AT, a_case, a_plan
 from tests.records import a_calendar, a_lesson, an_absence, put, school_days_between
@@ -20,6 +21,8 @@ from tettpaa.assess.talks.models import Talk
 from tettpaa.identify.flags.models import FlagEvent
 from tettpaa.kit.html.table_rows import Cell
 from tettpaa.look_back.quality.figures import figures
+from tettpaa.look_back.quality.jobs import count_figures
+from tettpaa.look_back.quality.models import FigureTotal
 from tettpaa.pages.boards.numbers import NUMBERS
 from tettpaa.pages.boards.places import class_at, school_at
 from tettpaa.pages.boards.weeks import behind_week
@@ -211,3 +214,17 @@ def test_a_schools_numbers_are_those_of_its_own_pages_and_classes(drawn, board):
         assert row["pupils"] == len(page["rows"])
         if "page" in page:
             assert row["waiting"] == sum(member.waiting is not None for member in page["page"].members)
+
+
+def test_every_quality_measure_counted_at_night_is_the_list_it_opens_to(drawn, board):
+    """Done, not done and not known yet, each as many as the pupils behind."""
+    count_figures(drawn.owner, TODAY)
+    parts, told = board("leader", "school_practice", drawn.school.key)
+    for row in parts["practice"].rows:
+        key = row["what"].url.strip("/").split("/")[-1]
+        kinds = {0: "unmet", 1: "unknown", 2: "met"}
+        counted = Counter(kinds[each["answer"].order] for each in told(row["what"].url)["rows"])
+        at_night = FigureTotal.objects.get(school=drawn.school, school_year=SCHOOL_YEAR, figure=key)
+        assert {name: getattr(at_night, name) for name in kinds.values()} == {
+            name: counted[name] for name in kinds.values()
+        }, key

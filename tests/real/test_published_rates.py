@@ -5,13 +5,16 @@ import json
 
 import pytest
 
-from tests.builders import SCHOOL_YEAR, a_school, an_owner
+from tests.builders import SCHOOL_YEAR, a_group, a_person, a_school, an_owner, belong, enrol
 from tests.cast import TODAY
 from tests.indicator_cases import columns_of
 from tests.real.student_insights import school_cases
+from tests.records import a_lesson, an_absence, put, school_days_between
 from tettpaa.identify.indicators.rollups import rollups
+from tettpaa.look_back.statistics.jobs import count_schools
 from tettpaa.look_back.statistics.models import WeeklyTotal
-from tettpaa.look_back.statistics.queries import development_of
+from tettpaa.look_back.statistics.queries import Line, development_of, forget_development
+from tettpaa.schools.people.models import Enrolment
 from tettpaa.schools.places.models import Owner
 from tettpaa.trust.disclosure import proportion
 
@@ -84,3 +87,46 @@ def test_studentinsights_school_and_its_parts(student_insights, number):
     assert (found.pupils, found.days) == (expected["students"], expected["absences"])
     assert found.share == pytest.approx(100 * expected["absences"] / expected["student_days"])
     assert round(100 - found.share, 3) == pytest.approx(expected["attendance_rate"])
+
+
+def line_of_the_chosen(students: list[dict], chosen: list[dict], *, is_with_excused: bool) -> Line | None:
+    """The chosen as one level of a school and the others as another, through records, the night's count and the owner's
+    board. The days on which anybody was away are six school days of ours.
+    """
+    owner = an_owner("somerville")
+    school = a_school(owner, "Skolen")
+    group = a_group(school, "Klassen")
+    told = sorted({each["occurred_at"] for one in students for each in one["absences"]})
+    days = dict(zip(told, school_days_between(dt.date(2025, 9, 1), dt.date(2025, 9, 8)), strict=True))
+    absences = []
+    for one in students:
+        pupil = a_person(owner, "Elev", one["local_id"])
+        enrol(pupil, school)
+        belong(pupil, group)
+        level = "Vg1" if one in chosen else "Vg2"
+        Enrolment.objects.filter(pupil=pupil).update(programme_code="STUSP1----", year_level=level)
+        absences += [
+            an_absence(pupil, group, days[each["occurred_at"]])
+            for each in one["absences"] if is_with_excused or not each["excused"]
+        ]  # fmt: skip
+    put(school, "calendar", [{"on": day, "is_school_day": True} for day in days.values()])
+    put(school, "lessons", [a_lesson(group, day) for day in days.values()])
+    put(school, "absences", absences)
+    count_schools(owner, TODAY)
+    forget_development()  # a rolled back night leaves its numbers' names to the next
+    return next((line for line in development_of(owner, SCHOOL_YEAR).lines["level"] if line.key == "Vg1"), None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", range(9))
+def test_studentinsights_school_and_its_parts_as_a_line_of_the_owners_board(student_insights, number):
+    told, students = student_insights
+    wanted = told["cases"][number]
+    assert len(told["cases"]) == 9
+    chosen = [one for one in students if all(one[name] == value for name, value in wanted["filter"].items())]
+    found = line_of_the_chosen(students, chosen, is_with_excused=wanted["include_excused"])
+    if not chosen:
+        assert found is None and wanted["expected"]["attendance_rate"] is None
+        return
+    assert found.pupils == wanted["expected"]["students"]
+    assert round(100 - found.percent, 3) == pytest.approx(wanted["expected"]["attendance_rate"])
