@@ -1,4 +1,4 @@
-"""The owner's analyst reads how many complete, where pupils go on the way, and how many leave during the year."""
+"""How many complete, where pupils go on the way, and how many leave: read by the owner's analyst and by a school's leader."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -41,3 +41,14 @@ def test_four_views_that_are_never_mixed(page: Page, a_county: Cast, be):
     page.get_by_role("link", name="Fylkene (Udir)").click()
     expect(page.get_by_role("rowheader", name="Østfold")).to_be_visible()
     assert_good_screen(page, "completion-counties")
+
+
+def test_a_leader_reads_the_own_schools_part(page: Page, a_county: Cast, be):
+    be(page, a_county.users["leader"])
+    page.goto(f"/skole/{a_county.school.key}")
+    page.get_by_role("link", name="Gjennomføring: hvor mange fullfører").click()
+    cohort = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="2019", exact=True)).first
+    expect(cohort.get_by_text("76 elever, 67–83 %")).to_be_visible()
+    year = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="2024–25")).first
+    expect(year.get_by_text("18,3 %")).to_be_visible()
+    assert_good_screen(page, "completion-of-school")

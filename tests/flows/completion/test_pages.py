@@ -1,5 +1,6 @@
 """Gjennomføring as the owner's analyst reads it, and whom it is not for."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -8,6 +9,8 @@ from django.urls import reverse
 from tests.cast import TODAY
 from tests.flows.completion.county import fill
 from tettpaa.look_back.completion.jobs import count_completion
+from tettpaa.pages.completion.cells import share
+from tettpaa.schools.people.models import Enrolment, Person
 
 pytestmark = pytest.mark.django_db
 PAGES = ("completion", "completion_passages", "completion_leaving")
@@ -136,3 +139,56 @@ def test_the_reads_do_not_grow_with_the_county(client, cast, django_assert_max_n
     for page in PAGES:
         with django_assert_max_num_queries(26):
             client.get(reverse(page))
+
+
+def at_school(client, cast, user: str = "leader", school: str = "school") -> str:
+    client.force_login(cast.users[user])
+    answer = client.get(reverse("completion_of_school", args=[getattr(cast, school).key]))
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.content.decode().replace("\N{NO-BREAK SPACE}", " "))
+
+
+@pytest.mark.parametrize(("user", "school"), [("leader", "school"), ("leader_elsewhere", "school_elsewhere")])
+def test_a_leader_reads_the_own_schools_part_beside_all_schools_and_the_country(client, cast, user, school):
+    counted(cast)
+    page = at_school(client, cast, user, school)
+    assert cells(page, "2019") == [
+        "100", "76,0 % 76 elever, 67–83 %", "60,0 % 60 elever", "16,0 % 16 elever", "14,0 % 14 elever",
+        "10,0 % 10 elever", "76,0 % 152 elever", "81,2 %",
+    ]  # fmt: skip
+    assert cells(page, "2024–25") == ["60", "18,3 % 11 elever", "0", "6", "5", "0 % 0 elever"]
+
+
+def test_of_what_has_not_come_yet_nobody_says_that_nobody_left(client, cast):
+    """On 14 October nobody knows of the spring."""
+    fill(cast)
+    here = Enrolment.objects.filter(school_year=2025)
+    here.update(year_level="Vg1")
+    Person.objects.filter(enrolments__in=here).update(birth_date=dt.date(2009, 5, 1))
+    count_completion(cast.owner, TODAY)
+    this_year = cells(at_school(client, cast), "2025–26")
+    assert this_year[-2] == "ikke ennå" and "til nå" in at_school(client, cast)
+    when = read(client, cast, "completion_leaving", skolear=2025).split("Når på året", 1)[1]
+    assert cells(when, "Alle skolene")[-1] == "ikke ennå" != cells(when, "Alle skolene")[1]
+
+
+@pytest.mark.parametrize("user", ["contact_a", "subject", "leader_elsewhere", "analyst", "nobody"])
+def test_the_schools_part_is_for_its_leaders(client, cast, user):
+    counted(cast)
+    client.force_login(cast.users[user])
+    assert client.get(reverse("completion_of_school", args=[cast.school.key])).status_code == 404
+
+
+def test_before_a_night_has_counted_the_school_is_told_so(client, cast):
+    assert "Ikke talt ennå" in at_school(client, cast)
+    assert reverse("completion_of_school", args=[cast.school.key]) in client.get(
+        reverse("school_board", args=[cast.school.key])
+    ).content.decode()  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [(16, 201, "8,0"), (12, 201, "6,0"), (13, 80, "16,3"), (1, 3, "33,3"), (6, 227, "2,6"), (11, 227, "4,8")],
+)
+def test_a_share_is_rounded_as_it_is_published(part, whole, shown):
+    assert share(part, whole).value == f"{shown}\N{NO-BREAK SPACE}%"

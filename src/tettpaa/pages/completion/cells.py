@@ -1,5 +1,7 @@
 """Released numbers as cells of a table: a share with how many it is, hidden, or unknown."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -29,8 +31,11 @@ def published(percent: float | int | None) -> Cell:
 
 
 def _percent(value: float | int) -> str:
-    """One decimal, as it is published; a whole number has none."""
-    return f"{number_format(value, 0 if isinstance(value, int) or value == 0 else 1)}{NO_BREAK_SPACE}%"
+    """One decimal, half of one upwards, as it is published; a whole number has none."""
+    places = 0 if isinstance(value, int) or value == 0 else 1
+    # number_format cuts decimals off and does not round
+    rounded = Decimal(str(round(value, 9))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{number_format(rounded, places)}{NO_BREAK_SPACE}%"
 
 
 def _hidden() -> Cell:

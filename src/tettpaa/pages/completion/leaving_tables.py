@@ -29,13 +29,13 @@ TIMES = (Column("school", gettext_lazy("Skole")), *(Column(part, words, NUMBER) 
 def year_rows(found: Iterable[LeavingFigures], on: dt.date) -> list[Row]:
     """Each school year, the newest first; one that is not over, or not comparable with the year before, says so."""
     return [
-        {"year": Cell(name_of(each.school_year), note=_note(each.school_year, on), order=each.school_year),
+        {"year": Cell(name_of(each.school_year), note=year_note(each.school_year, on), order=each.school_year),
          **_stays(each.released)}
         for each in sorted(found, key=lambda each: -each.school_year)
     ]  # fmt: skip
 
 
-def _note(school_year: int, on: dt.date) -> str:
+def year_note(school_year: int, on: dt.date) -> str:
     if school_year in breaks_in_leaving():
         return _("brudd: ikke sammenlignbart med årene før")
     return _("til nå") if on <= last_day(school_year) else ""
@@ -49,8 +49,8 @@ def school_rows(released: Released, schools: Mapping[str, str]) -> list[Row]:
 def time_rows(told: LeavingFigures, schools: Mapping[str, str], on: dt.date) -> list[Row]:
     """All schools together first, then each: how many left in each part of the year that has begun."""
     released, begun = told.released, parts_begun(told.school_year, on)
-    whole = {"school": Cell(_("Alle skolene"), order=""), **_times(released, begun)}
-    return [whole, *({"school": words, **_times(released, begun, school=key)}
+    whole = {"school": Cell(_("Alle skolene"), order=""), **times(released, begun)}
+    return [whole, *({"school": words, **times(released, begun, school=key)}
                      for key, words in schools.items() if _has(released, key))]  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def _stays(released: Released, **group: str) -> Row:
     return {"pupils": number(whole), **shares}
 
 
-def _times(released: Released, begun: Collection[str], **group: str) -> Row:
+def times(released: Released, begun: Collection[str], **group: str) -> Row:
     return {
         part: number(released.number(part=part, **group)) if part in begun else Cell(_("ikke ennå"), order=-2)
         for part in PARTS

@@ -14,13 +14,14 @@ from tettpaa.kit.text import slug_of
 from tettpaa.look_back.completion.counted import counted_for
 from tettpaa.look_back.completion.figures import CohortFigures, Figures
 from tettpaa.look_back.completion.reference import counties, county_break, source_of, sources_of
-from tettpaa.pages.completion import cohort_tables, county_table, leaving_tables
+from tettpaa.pages.completion import cohort_tables, county_table, leaving_tables, school_tables
 from tettpaa.pages.completion.choices import cohort_choices, own_counties, property_asked, property_choices, schools_of
 from tettpaa.pages.completion.file import cohorts_file
 from tettpaa.pages.completion.words import STANDING_LOOKS, in_language, standing_words
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import name_of
 from tettpaa.trust.access.declare import requires
+from tettpaa.trust.audit.reading import shown
 from tettpaa.trust.disclosure import HIDDEN
 from tettpaa.trust.exports.writing import CONTENT_TYPES
 from tettpaa.trust.uploads.sending import attachment
@@ -61,6 +62,23 @@ def leaving(request: HttpRequest) -> HttpResponse:
 def published_counties(request: HttpRequest) -> HttpResponse:
     """The counties in the Directorate's own series, which is not SSB's."""
     return _page(request, "completion_counties", _counties_of)
+
+
+@requires("school_read", school="key")
+@require_GET
+def school(request: HttpRequest, key: int) -> HttpResponse:
+    """One school's part of the cohorts, and who left it: the same released numbers as the owner's people read."""
+    found, on = request.rights.school("school_read", key), request.rights.on
+    shown(request, [], "completion_of_school")
+    counted = counted_for(found.owner, on)
+    newest = counted.figures.leaving[-1] if counted.figures.leaving else None
+    return render(request, "completion/school.html", {
+        "school": found, "counted": counted, "definition": counted.figures.definition, "newest": newest,
+        "doubtful": in_language(counted.figures.definition.doubtful),
+        "doubtful_leaving": in_language(newest.definition.doubtful) if newest else "",
+        "cohorts": (school_tables.COHORTS, school_tables.cohort_rows(counted.figures, found)),
+        "years": (school_tables.YEARS, school_tables.year_rows(counted.figures, found, on)), "source": source_of("ssb"),
+    })  # fmt: skip
 
 
 def _page(request: HttpRequest, name: str, told_of: Callable[[HttpRequest, Owner, Figures], dict]) -> HttpResponse:

@@ -81,6 +81,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "school_without_class": ("absence", "leading"),
     "effects_of_pupil": ("absence", "follow_up"),
     "effects_of_school": ("identity", "leading"),
+    "completion_of_school": ("identity", "leading"),
     "effects_pupils": ("measure", "leading"),
     "replay_pupils": ("flag", "leading"),
     "school_unexplained": ("explanation", "explaining"),
