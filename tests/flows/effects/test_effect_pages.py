@@ -1,5 +1,6 @@
 """Hjalp det? as the pupil's own people, the school's leaders and the owner's analyst meet it, and nobody else."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests.effects import AFTER, AT, begin, compare_all
 from tettpaa.assess.talks.actions import record_contact
 from tettpaa.look_back.effects.models import Comparison
+from tettpaa.schools.people.models import Enrolment
 from tettpaa.trust.audit.models import AccessRecord
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,38 @@ def test_the_schools_leaders_see_what_was_found_and_open_the_pupils_behind(compa
     seen = AccessRecord.objects.filter(page="effects_pupils").values_list("pupil_key", flat=True)
     assert set(seen) == {compared.pupils[f"m{number}"].key for number in range(22)}
     assert client.get(f"{address}/hidden_camera").status_code == 404
+
+
+def leave(cast, numbers) -> None:
+    """Some of the pupils went to the school until Friday."""
+    gone = [cast.pupils[f"m{number}"] for number in numbers]
+    Enrolment.objects.filter(pupil__in=gone).update(valid_to=dt.date(2025, 10, 10))
+
+
+def test_the_answer_stands_when_the_pupils_have_left_and_names_nobody(compared, client):
+    leave(compared, range(22))
+    client.force_login(compared.users["leader"])
+    address = f"/skole/{compared.school.key}/hjalp-det"
+    page = client.get(address)
+    (kind,) = page.context["kinds"]
+    assert (kind.pupils, kind.gone) == (0, 22) and kind.here.bar
+    assert "22 elever som ikke går her lenger" in page.text and "Ingen tiltak er satt i gang" not in page.text
+    assert f"{address}/morning_meeting" not in page.text
+    assert "M07" not in client.get(f"{address}/morning_meeting").text
+
+
+def test_few_who_have_left_are_not_counted_out(compared, client):
+    """Three of the 22, and both of another kind: neither number is told, nor what came of the two."""
+    for number in (30, 31):
+        begin(compared, compared.pupils[f"m{number}"], "home_visit")
+    compare_all(compared)
+    leave(compared, (0, 1, 2, 30, 31))
+    client.force_login(compared.users["leader"])
+    page = client.get(f"/skole/{compared.school.key}/hjalp-det")
+    meeting, visit = page.context["kinds"]
+    assert (meeting.pupils, meeting.gone) == (19, None) and meeting.here
+    assert (visit.pupils, visit.gone, visit.here) == (0, None, None)
+    assert "går her lenger" not in page.text and "Skjult: få elever" in page.text
 
 
 @pytest.mark.parametrize("who", ["contact_a", "subject", "leader_elsewhere", "analyst", "nobody"])
