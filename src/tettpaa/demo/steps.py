@@ -56,12 +56,11 @@ def fill(cast: Cast, files: Path, tell: Tell) -> Owner:
         _import(owner, year, folder, tell)
     tell(_("Gir folk roller"), 0, 1)
     decisions.let_people_in(cast, owner, people)
-    stage = Stage(owner, cast)
-    play_last_year(stage)
+    play_last_year(Stage(owner, cast))
     decisions.give_roles(cast, owner)
     decisions.adopt_rules(cast, owner)
     tell(_("Gir folk roller"), 1, 1)
-    _live(stage, tell)
+    _live(cast, owner, tell)
     return owner
 
 
@@ -79,13 +78,12 @@ def _import(owner: Owner, year: int, folder: Path, tell: Tell) -> None:
     tell(what, 1, 1)
 
 
-def _live(stage: Stage, tell: Tell) -> None:
+def _live(cast: Cast, owner: Owner, tell: Tell) -> None:
     """Each school day so far: the flags of the night, and what people did."""
-    owner, cast = stage.owner, stage.cast
     county = cast.county
     all_days = school_days(max(cast.school_years), county.autumn, county.winter)
     days = [day for day in all_days if day <= cast.today]
-    autumn = Autumn(cast, days)
+    autumn, stage = Autumn(cast, days), Stage(owner, cast)
     for number, day in enumerate(days, start=1):
         autumn.play(stage, day, by=decisions.BY)
         tell(_("Lever skoleåret, dag for dag"), number, len(days))
