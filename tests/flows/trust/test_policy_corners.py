@@ -9,8 +9,8 @@ import pytest
 
 from tests.builders import AT, a_person, a_school, a_user, an_owner, belong, employ, enrol, grant
 from tests.cast import TODAY, Cast
-from tests.rights import noon, permitted
-from tettpaa.schools.people.models import Employment, Enrolment, GuardianLink, Membership
+from tests.rights import noon, permitted, rights_of
+from tettpaa.schools.people.models import Employment, Enrolment, GuardianLink, Membership, Person
 from tettpaa.schools.places.models import Group
 from tettpaa.trust.access.matrix import Action
 from tettpaa.trust.access.models import Assignment, RoleGrant, Substitution
@@ -222,6 +222,18 @@ def test_of_several_protections_the_strictest_holds_until_it_is_lowered(cast):
     strict.save()
     assert "leader" in seeing(cast)
     assert seeing(cast, "guardian_link") == set()
+
+
+def test_several_permissions_asked_for_together_reach_whom_each_reaches(cast):
+    asked = ("pupil_open", "plan_read", "own_view_say", "protection_read")
+    for user, persona in ((cast.users["contact_a"], "staff"), (a_user("a1", cast.pupils["a1"]), "private")):
+        rights = rights_of(user, persona=persona)
+        whole = {name: frozenset(rights.pupils(name).values_list("pk", flat=True)) for name in asked}
+        assert rights.keys_of_each(asked) == whole
+        some = Person.objects.filter(pk__in=[cast.pupils["a2"].pk, cast.pupils["b1"].pk])
+        kept = {name: keys & set(some.values_list("pk", flat=True)) for name, keys in whole.items()}
+        assert rights.keys_of_each(asked, among=some.values("pk")) == kept
+    assert kept != whole, "the pupil reaches herself, and is not among them"
 
 
 def test_only_the_strictest_protection_keeps_somebody_out_of_the_figures_and_only_at_their_owner(cast):
