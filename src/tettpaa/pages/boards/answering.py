@@ -83,7 +83,7 @@ def week(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     shown(request, list(pupils), "board_week", permission="absence_read")
     told = {
         "place": place, "title": _("Borte i uke %(week)d") % {"week": number}, "total": added(listed),
-        "counts": _("Timer med fravær av de timene noen har ført i uka, for hver elev, og dagene hun var borte."),
+        "counts": _("Timer med fravær av de timene noen har ført i uka, for hver elev, og dagene eleven var borte."),
         "columns": WEEK_COLUMNS, "sort": "-away",
         "rows": week_rows(listed, pupils, classes_of(pupils, request.rights.on)),
     }  # fmt: skip
