@@ -85,6 +85,32 @@ def test_what_is_shown_is_true_and_zero_is_always_shown(table):
             assert number == true or (number is HIDDEN and true > 0), (view, key)
 
 
+@pytest.mark.parametrize("to", [3, 5, 10])
+@given(table=tables())
+def test_rounded_tells_no_more_and_is_never_further_off_than_half(to, table):
+    """What is hidden of the one is hidden of the other; what is shown is made of what is shown of the other, and of nothing
+    else: so who could tell a cell from rounded numbers could from those as counted.
+    """
+    exact, rounded = release(table, k=K), release(table, k=K, rounded_to=to)
+    for view in exact.views:
+        cells, told = exact.view(*view), rounded.view(*view)
+        assert {key for key, number in told.items() if number is HIDDEN} == {
+            key for key, number in cells.items() if number is HIDDEN
+        }
+        shown = {number: told[key] for key, number in cells.items() if number is not HIDDEN}
+        assert all(told[key] == shown[number] for key, number in cells.items() if number is not HIDDEN)
+        assert all(2 * abs(near - true) <= to and near % to == 0 for true, near in shown.items())
+
+
+@given(table=tables(), to=st.sampled_from([3, 5, 10]))
+def test_a_rounded_part_is_never_more_than_its_rounded_whole(table, to):
+    """Any values of a dimension together, of all of them: a share of what is told is at most 100 %."""
+    released = release(table, k=K, rounded_to=to)
+    first, *others = table.values[0]
+    some, whole = released.number(skole=tuple(others)), released.number(skole=(first, *others))
+    assert HIDDEN in (some, whole) or some <= whole
+
+
 def test_without_hiding_the_attack_succeeds():
     """The attacker can be trusted: told everything, she knows the small cell to be small."""
     table = Table(("skole", "trinn"), {("A", "1"): 2, ("A", "2"): 9, ("B", "1"): 8, ("B", "2"): 7})

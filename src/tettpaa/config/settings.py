@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "tettpaa.trust.protection",
     "tettpaa.trust.openings",
     "tettpaa.trust.guardians",
+    "tettpaa.trust.disclosure",
     "tettpaa.trust.sharing",
     "tettpaa.trust.exports",
     "tettpaa.trust.course",

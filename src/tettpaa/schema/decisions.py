@@ -4,6 +4,7 @@ The names are the models' own ('identity.User'); tests/repo checks that no field
 """
 
 from tettpaa.schema.control import CONTROL
+from tettpaa.schema.disclosure import DISCLOSURE
 from tettpaa.schema.effects import EFFECTS
 from tettpaa.schema.follow_up import FOLLOW_UP
 from tettpaa.schema.giving import GIVING
@@ -164,6 +165,7 @@ _DESCRIBED = (
     *TALKS,
     *STAIRS_REFERRALS,
     *EFFECTS,
+    *DISCLOSURE,
     *REPLAY,
     *MESSAGES,
     *PLANS,

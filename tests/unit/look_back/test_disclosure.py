@@ -46,6 +46,19 @@ def test_an_owner_may_round():
     assert release(Table(("skole",), {("A",): 12}), rounded_to=5).total == 10
 
 
+def test_parts_are_added_before_they_are_rounded_so_that_none_is_more_than_its_whole():
+    counts = {("A", "venter"): 8, ("A", "snakket med"): 8, ("B", "venter"): 20, ("B", "snakket med"): 20}
+    released = release(Table(("skole", "står"), counts), rounded_to=5)
+    assert (released.number(skole="A", står="venter"), released.number(skole="A", står="snakket med")) == (10, 10)
+    assert released.number(skole="A", står=("venter", "snakket med")) == released.number(skole="A") == 15
+    assert released.view("skole") == {("A",): 15, ("B",): 40}
+
+
+def test_a_sum_of_values_is_hidden_where_one_of_them_is():
+    released = release(SCHOOLS)
+    assert released.number(skole="A", trinn=("Vg1", "Vg2")) is HIDDEN and released.number(skole="A") == 43
+
+
 def test_a_count_below_none_is_no_count():
     with pytest.raises(ValueError, match="no count"):
         Table(("skole",), {("A",): -1})
