@@ -27,7 +27,7 @@ SAME_AGAIN = {
     """,
     "It takes the place of what stood, with the same in it: what was before is kept, and what holds is one.": """
         measures.DaysForm meetings.RhythmForm codes_page.CodeForm flags.SaveForm stairs.ChoiceForm course.SwitchForm
-        own.SwitchForm referrals.AdviserForm talk.FromForm talk.QuestionForm course.QuestionForm
+        own.SwitchForm rounding.ChoiceForm referrals.AdviserForm talk.FromForm talk.QuestionForm course.QuestionForm
     """,
     "The same package is compared with what is there, and nothing in it is new.": "imports.PackageForm",
     "It is a part of a form that carries one, or another is made of it.": """

@@ -163,6 +163,7 @@ def _own_links(rights: Rights) -> list[Entry]:
         (_("Personvernkurs"), "course:course", bool(rights.ties)),
         (_("Samtaleskjemaene"), "talk_forms", rights.may("talk_form_edit")),
         (_("Krav om kurs"), "course:requirement", rights.may("course_require")),
+        (_("Avrunding av tall"), "rounding", rights.may("rounding_choose")),
         *((_("Hvem har tilgang?"), page, True) for page in _access_pages(rights)),
         (_("Skjerming"), "protection", _is_custodian(rights)),
     )

@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("tettpaa.pages.inbox.urls")),
     path("", include("tettpaa.pages.emergency.urls")),
     path("", include("tettpaa.pages.guardian_sight.urls")),
+    path("", include("tettpaa.pages.rounding.urls")),
     path("", include("tettpaa.pages.protection.urls")),
     path("", include("tettpaa.pages.own_log.urls")),
     path("", include("tettpaa.pages.own_record.urls")),
