@@ -67,7 +67,7 @@ def test_england_s_areas_through_our_weeks(england):
             away_hours=sessions(case, ("authorised", "unauthorised")), registered_hours=case["possible_sessions"],
             counted_on=TODAY,
         )  # fmt: skip
-    found = {line.key: line.percent for line in development_of(owner, SCHOOL_YEAR).lines["school"]}
+    found = {line.key: line.percent for line in development_of(owner, SCHOOL_YEAR, 1).lines["school"]}
     assert found == pytest.approx(expected, abs=1e-9)
 
 
@@ -114,7 +114,7 @@ def line_of_the_chosen(students: list[dict], chosen: list[dict], *, is_with_excu
     put(school, "absences", absences)
     count_schools(owner, TODAY)
     forget_development()  # a rolled back night leaves its numbers' names to the next
-    return next((line for line in development_of(owner, SCHOOL_YEAR).lines["level"] if line.key == "Vg1"), None)
+    return next((line for line in development_of(owner, SCHOOL_YEAR, 1).lines["level"] if line.key == "Vg1"), None)
 
 
 @pytest.mark.django_db

@@ -23,6 +23,14 @@ NO_EXIT = {
     "look_back/replay/actions.py": "keeps curves that tell of five or more",
 }  # fmt: skip
 
+# Lets something out and rounds nothing, with why that is right.
+NOT_ROUNDED = {
+    "look_back/completion/telling.py": "kept as counted, and rounded when it is read (completion/rounding.py)",
+    "look_back/completion/leaving.py": "as telling.py", "look_back/completion/figures.py": "as telling.py",
+}  # fmt: skip
+# Where numbers about many are told to somebody.
+TELLING = ("look_back/", "pages/", "identify/", "config/")
+
 
 def counted() -> set[str]:
     """The names of the models that hold numbers about many."""
@@ -59,3 +67,20 @@ def test_whoever_reads_numbers_about_many_lets_them_out_through_the_one_exit():
 def test_every_exception_is_one():
     found = readers()
     assert {module for module in NO_EXIT if module not in found or "release" in found[module]} == set()
+
+
+def releases() -> Iterator[tuple[str, bool]]:
+    """Module and whether it says what is rounded to, of every call of `release` that tells somebody."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        module = path.relative_to(PACKAGE).as_posix()
+        if module.startswith(TELLING) and "release" in {name for _module, name in imported(path)}:
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "release":
+                    yield module, any(keyword.arg == "rounded_to" for keyword in node.keywords)
+
+
+def test_whoever_releases_says_what_is_rounded_to():
+    found = list(releases())
+    assert len(found) >= len(NOT_ROUNDED) * 2
+    unsaid = {module for module, is_said in found if not is_said}
+    assert unsaid == set(NOT_ROUNDED), "pass rounded_to, or say in NOT_ROUNDED why nothing is rounded"

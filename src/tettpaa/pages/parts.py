@@ -3,7 +3,7 @@
 The same part stands on its page, in the yearly report and in the file somebody takes out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +13,14 @@ from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.charts.development import Week
 from tettpaa.kit.html.dates import full_day
 from tettpaa.kit.html.table_rows import NUMBER, Cell, Column, Row, cell_of, in_order
+from tettpaa.trust.disclosure.words import rounding_words
 
 
 @dataclass(frozen=True)
 class Part:
     """`counts` says in a sentence what the numbers count, `defined` each of several: name and sentence; `empty` why there
     are none yet. `narrow`: the columns of the page, where they are fewer than those of the file, so that it fits a phone.
+    `rounded_to`: its counts of pupils are rounded to the nearest of it.
     """
 
     key: str
@@ -31,6 +33,7 @@ class Part:
     empty: str = ""
     defined: Sequence[tuple[str, str]] = ()
     narrow: Sequence[Column] = ()
+    rounded_to: int = 1
 
     @property
     def page_columns(self) -> Sequence[Column]:
@@ -38,8 +41,18 @@ class Part:
 
     @property
     def sentences(self) -> list[str]:
-        """What is counted, a sentence each."""
-        return [*filter(None, [self.counts]), *(f"{name}: {sentence}" for name, sentence in self.defined)]
+        """What is counted, a sentence each, and that it is rounded."""
+        counts = filter(None, [self.counts, self.rounding])
+        return [*counts, *(f"{name}: {sentence}" for name, sentence in self.defined)]
+
+    @property
+    def rounding(self) -> str:
+        return rounding_words(self.rounded_to)
+
+
+def rounding_in(parts: Iterable[Part]) -> str:
+    """How the parts of a page are rounded, said once; nothing where they are as counted."""
+    return next((part.rounding for part in parts if part.rounding), "")
 
 
 def table_of(part: Part) -> tuple[Sequence[Column], Sequence[Row], str]:

@@ -44,7 +44,7 @@ def test_every_page_says_the_day_it_was_counted(client, cast, page):
 def test_what_is_kept_is_what_was_counted(cast):
     fill(cast)
     count_completion(cast.owner, TODAY)
-    assert counted_for(cast.owner, TODAY).figures == figures_on(cast.owner, TODAY, frozenset())
+    assert counted_for(cast.owner, TODAY, 1).figures == figures_on(cast.owner, TODAY, frozenset())
     held = CompletionCount.objects.get()
     assert not any(str(pupil.key) in json.dumps(held.figures) for pupil in cast.pupils.values())
 
@@ -75,12 +75,12 @@ def test_the_schedule_counts_it(cast):
 def test_who_gets_the_strictest_protection_is_in_no_count_from_the_next_on(cast):
     fill(cast)
     count_completion(cast.owner, TODAY)
-    before = counted_for(cast.owner, TODAY)
+    before = counted_for(cast.owner, TODAY, 1)
     pupil = cast.owner.people.filter(source_id__startswith="Kull").order_by("key").first()
     AddressProtection.objects.create(person=pupil, grade="strict", source="x", raised_by="x", raised_at=AT)
-    assert is_due(cast.owner, TODAY) and not counted_for(cast.owner, TODAY).is_current
+    assert is_due(cast.owner, TODAY) and not counted_for(cast.owner, TODAY, 1).is_current
     count_completion(cast.owner, TODAY)
-    after = counted_for(cast.owner, TODAY)
+    after = counted_for(cast.owner, TODAY, 1)
     assert (before.figures.cohorts[0].starters, after.figures.cohorts[0].starters) == (200, 199)
 
 
@@ -103,5 +103,5 @@ def test_hidden_numbers_are_kept_as_hidden(cast):
          "programme_code": "STUSP1----", "pupil_status": "E", "is_first_start": True} for one in pupils[:3]
     ])  # fmt: skip
     count_completion(cast.owner, TODAY)
-    (cohort,) = [one for one in counted_for(cast.owner, TODAY).figures.cohorts if one.year == 2018]
+    (cohort,) = [one for one in counted_for(cast.owner, TODAY, 1).figures.cohorts if one.year == 2018]
     assert cohort.starters is HIDDEN and cohort.told is not None and cohort.told.starters is HIDDEN

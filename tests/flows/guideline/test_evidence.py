@@ -150,14 +150,15 @@ def test_the_command_tells_no_name_and_no_small_number(cast, capsys, monkeypatch
     ],
 )
 def test_neither_a_few_nor_all_but_a_few_are_told(here, there, expected):
-    assert tell({"here": here, "there": there})["here"] == expected
+    assert tell({"here": here, "there": there}, 1)["here"] == expected
 
 
 def test_a_whole_is_told_alike_of_every_recommendation():
     """Cases are the whole of several: how many of them have a plan must not tell how many there are."""
     wholes = {"a": 2, "b": 30, "c": 40}
     told = [
-        tell({school: Tally(min(done, of), of) for school, of in wholes.items()}) for done in (0, 1, 3, 7, 26, 38, 40)
+        tell({school: Tally(min(done, of), of) for school, of in wholes.items()}, 1)
+        for done in (0, 1, 3, 7, 26, 38, 40)
     ]
     assert len({tuple(each.of for each in one.values()) for one in told}) == 1
 

@@ -52,7 +52,7 @@ def test_counting_again_changes_nothing(two_lessons):
 
 def test_a_programme_with_three_pupils_is_hidden_and_its_share_with_it(two_lessons):
     count_schools(two_lessons.owner, TODAY)
-    lines = {line.key: line for line in development_of(two_lessons.owner, SCHOOL_YEAR).lines["programme"]}
+    lines = {line.key: line for line in development_of(two_lessons.owner, SCHOOL_YEAR, 1).lines["programme"]}
     assert lines["ST"].pupils is HIDDEN and lines["ST"].percent is None
 
 
@@ -64,7 +64,7 @@ def test_an_owner_sees_programmes_large_enough_and_a_week_as_a_share(two_lessons
     Enrolment.objects.filter(pupil__family_name__startswith="HO").update(programme_code="HSHSF1----", year_level="Vg1")
     Enrolment.objects.filter(pupil__family_name__in=[f"HO {n}" for n in range(9)]).update(programme_code="STUSP1----")
     count_schools(two_lessons.owner, TODAY)
-    found = development_of(two_lessons.owner, SCHOOL_YEAR)
+    found = development_of(two_lessons.owner, SCHOOL_YEAR, 1)
     lines = {line.key: line for line in found.lines["programme"]}
     assert lines["ST"].pupils == 12 and lines["ST"].percent == pytest.approx(100 * 0.75 / 9)
     assert found.weeks[41] == pytest.approx(100 * 0.75 / 9)

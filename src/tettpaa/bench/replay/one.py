@@ -43,7 +43,7 @@ def fold(years: list[int]) -> tuple[dict, dict]:
 
     def work(days: int) -> dict:
         found = [replay(year, [rule_of(days)], np.arange(len(year.people))) for year in warm]
-        told = measures_of(let_out(table_of(found, found, "sex"), is_exact=True), "second")
+        told = measures_of(let_out(table_of(found, found, "sex"), is_exact=True, rounded_to=1), "second")
         order = [np.argsort(each.people["pupil"]) for each in found]
         first = np.concatenate([each.first_day[place] for each, place in zip(found, order, strict=True)])
         broken = told.caught["break"]

@@ -22,6 +22,7 @@ from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.disclosure import SMALLEST_SHOWN
+from tettpaa.trust.disclosure.queries import rounding_of
 from tettpaa.trust.wall.asking import counting
 
 
@@ -156,7 +157,7 @@ def preview_shown(rights: Rights, definition: dict, owner: Owner, school: School
     listed = list(schools if school is None else schools.filter(pk=school.pk))
     exact_at = set(rights.schools("school_read").values_list("pk", flat=True))
     found = preview(definition, owner, [each.pk for each in listed], rights.on, rights.hidden)
-    return preview_words.shown(found, listed, exact_at)
+    return preview_words.shown(found, listed, exact_at, rounding_of(owner, rights.on))
 
 
 def versions_shown(rule_set: RuleSet) -> list[dict]:

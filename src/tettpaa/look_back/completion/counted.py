@@ -14,6 +14,7 @@ from tettpaa.look_back.completion.definitions import cohorts_as_published
 from tettpaa.look_back.completion.figures import Figures
 from tettpaa.look_back.completion.keeping import FORM, figures_from
 from tettpaa.look_back.completion.models import CompletionCount
+from tettpaa.look_back.completion.rounding import as_rounded
 from tettpaa.schools.places.models import Owner
 from tettpaa.trust.protection.queries import strictly_hidden
 
@@ -28,20 +29,22 @@ DECIDED_BY = (
 class Counted:
     """`on` is the day it was counted; None where nobody has counted yet, and then there are no figures.
 
-    `is_current`: nothing has come since that would change it.
+    `is_current`: nothing has come since that would change it. `rounded_to`: what its numbers are rounded to.
     """
 
     figures: Figures
     on: dt.date | None
     is_current: bool
+    rounded_to: int
 
 
-def counted_for(owner: Owner, today: dt.date) -> Counted:
-    """What is kept of an owner. As many reads for a county as for a school."""
+def counted_for(owner: Owner, today: dt.date, rounded_to: int) -> Counted:
+    """What is kept of an owner, rounded. As many reads for a county as for a school."""
     held = CompletionCount.objects.filter(owner=owner).first()
     if held is None:
-        return Counted(Figures(cohorts_as_published(today.year), (), {}, ()), None, False)
-    return Counted(figures_from(held.figures), held.counted_on, held.made_from == made_from(owner))
+        return Counted(Figures(cohorts_as_published(today.year), (), {}, ()), None, False, rounded_to)
+    figures = as_rounded(figures_from(held.figures), rounded_to)
+    return Counted(figures, held.counted_on, held.made_from == made_from(owner), rounded_to)
 
 
 def made_from(owner: Owner) -> str:

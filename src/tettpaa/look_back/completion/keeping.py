@@ -1,4 +1,7 @@
-"""Figures as they are kept from one night to the next: released numbers as JSON, a hidden one as null. Pure."""
+"""Figures as they are kept from one night to the next: released numbers as JSON, a hidden one as null. Pure.
+
+They are kept as counted: what the owner rounds to is asked when they are read (rounding.py).
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping

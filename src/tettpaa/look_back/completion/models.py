@@ -8,8 +8,8 @@ from tettpaa.schools.places.models import Owner
 class CompletionCount(models.Model):
     """Gjennomføringstall: all that may be told of an owner's completion, as it was last counted. `jobs.py` alone writes it.
 
-    A cache of released numbers: nothing that is hidden stands in it, and no pupil. `made_from` names what it was counted
-    from, so that a newer import is seen.
+    A cache of released numbers, not rounded: nothing that is hidden stands in it, and no pupil. `made_from` names what it was
+    counted from, so that a newer import is seen.
     """
 
     owner = models.OneToOneField(Owner, on_delete=models.PROTECT, related_name="completion_count")

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from tettpaa.look_back.completion.cohorts import Cohort, Member
 from tettpaa.look_back.completion.rules import Outcome, Standing
-from tettpaa.trust.disclosure import HIDDEN, Number, Released, Table, release
+from tettpaa.trust.disclosure import HIDDEN, Number, Released, Table, added, release, rounded
 
 OUTCOME, TOGETHER, COMPLETED = "outcome", "together", "completed"
 COMPLETING = (Outcome.IN_TIME, Outcome.LATER)
@@ -42,31 +42,38 @@ class Part:
         return self.released.number(outcome=outcome, **group) if outcome in self.apart else HIDDEN
 
     def completed(self, **group: str) -> Number:
-        if COMPLETED in self.apart:
-            return self.number(COMPLETED, **group)
-        return _sum([self.number(outcome.value, **group) for outcome in COMPLETING])
+        names = (COMPLETED,) if COMPLETED in self.apart else tuple(outcome.value for outcome in COMPLETING)
+        return self.released.number(outcome=names, **group) if self.apart.issuperset(names) else HIDDEN
 
 
 @dataclass(frozen=True)
 class Told:
-    """A cohort that is over, as it may be told: how many of each outcome, and property → group → what is told of it."""
+    """A cohort that is over, as it may be told: how many of each outcome, and property → group → what is told of it.
+
+    What is held is as counted; what is asked of it is rounded to the nearest of `rounded_to`.
+    """
 
     year: int
     starters: Number
     outcomes: Outcomes
     by: Mapping[str, Mapping[str, Part]]
+    rounded_to: int = 1
 
     def number(self, outcome: Outcome, **group: str) -> Number:
         """How many stand in an outcome, of all or of one group (`sex="k"`)."""
-        return self._part(group).number(outcome.value, **group) if group else self.outcomes[outcome]
+        if group:
+            return self._part(group).number(outcome.value, **group)
+        return rounded(self.outcomes[outcome], self.rounded_to)
 
     def whole(self, **group: str) -> Number:
         """How many there are, of all or of one group."""
-        return self._part(group).released.number(**group) if group else self.starters
+        return self._part(group).released.number(**group) if group else rounded(self.starters, self.rounded_to)
 
     def completed(self, **group: str) -> Number:
         """How many have completed, in normal time and later."""
-        return self._part(group).completed(**group) if group else _sum([self.outcomes[one] for one in COMPLETING])
+        if group:
+            return self._part(group).completed(**group)
+        return rounded(added(*(self.outcomes[one] for one in COMPLETING)), self.rounded_to)
 
     def groups(self, name: str) -> list[str]:
         """Every group of a property that is told of; none where nothing can be told by it."""
@@ -151,13 +158,3 @@ def _outcome(member: Member) -> Outcome:
 def _keeps_the_whole(released: Released) -> bool:
     """Whether it hides nothing of how many there are of each outcome."""
     return released.total is not HIDDEN and HIDDEN not in released.view(OUTCOME).values()
-
-
-def _sum(numbers: Sequence[Number]) -> Number:
-    """Hidden where any of them is."""
-    whole = 0
-    for number in numbers:
-        if number is HIDDEN:
-            return HIDDEN
-        whole += number
-    return whole

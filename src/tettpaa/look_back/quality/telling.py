@@ -21,16 +21,18 @@ class Told:
     of: Number | None = None
 
 
-def tell(counts: Mapping[str, Tally]) -> dict[str, Told]:
+def tell(counts: Mapping[str, Tally], rounded_to: int) -> dict[str, Told]:
     """School → what is told of its count. All of them have a whole, or none has."""
     if all(each.of is None for each in counts.values()):
-        done = release(Table(("school",), {(school,): each.done for school, each in counts.items()}))
+        table = Table(("school",), {(school,): each.done for school, each in counts.items()})
+        done = release(table, rounded_to=rounded_to)
         return {school: Told(done.number(school=school)) for school in counts}
-    whole = release(Table(("school",), {(school,): each.of or 0 for school, each in counts.items()}))
+    alone = Table(("school",), {(school,): each.of or 0 for school, each in counts.items()})
+    whole = release(alone, rounded_to=rounded_to)
     parts = release(Table(("school", "how"), {
         (school, how): count for school, each in counts.items()
         for how, count in ((DONE, each.done), (LEFT, (each.of or 0) - each.done))
-    }))  # fmt: skip
+    }), rounded_to=rounded_to)  # fmt: skip
     is_kept = all(parts.number(school=school) == whole.number(school=school) for school in counts)
     return {
         school: Told(parts.number(school=school, how=DONE) if is_kept else HIDDEN, whole.number(school=school))

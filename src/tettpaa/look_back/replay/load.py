@@ -7,7 +7,7 @@ import numpy as np
 
 from tettpaa.look_back.replay.people import NOBODY
 from tettpaa.look_back.replay.replaying import Replayed
-from tettpaa.trust.disclosure import Released, Table, release
+from tettpaa.trust.disclosure import Released, Table, release, rounded
 
 # A contact teacher's week by how many pupils with a new flag it had: at least so many, up to the next.
 STEPS = (0, 1, 2, 4, 6)
@@ -46,10 +46,14 @@ def load_of(replayed: Replayed) -> Load:
     )  # fmt: skip
 
 
-def mean_a_week(loads: Sequence[Load]) -> float | None:
-    """Pupils with a new flag for a contact teacher in a week, on average; None where there are no contact teachers."""
+def mean_a_week(loads: Sequence[Load], rounded_to: int) -> float | None:
+    """Pupils with a new flag for a contact teacher in a week, on average; None where there are no contact teachers.
+
+    Their sum is rounded first.
+    """
     weeks = sum(load.by_teacher.size for load in loads)
-    return sum(int(load.by_teacher.sum()) for load in loads) / weeks if weeks else None
+    whole = rounded(sum(int(load.by_teacher.sum()) for load in loads), rounded_to)
+    return whole / weeks if weeks else None
 
 
 def weeks_by_step(loads: Sequence[Load]) -> dict[str, int]:
@@ -60,6 +64,7 @@ def weeks_by_step(loads: Sequence[Load]) -> dict[str, int]:
     return {str(least): int(count) for least, count in zip(STEPS, found, strict=True)}
 
 
-def weeks_let_out(loads: Sequence[Load]) -> Released:
+def weeks_let_out(loads: Sequence[Load], rounded_to: int) -> Released:
     """The same for a reader who may not see the pupils: a number of weeks below five is hidden too."""
-    return release(Table(("least",), {(least,): count for least, count in weeks_by_step(loads).items()}))
+    table = Table(("least",), {(least,): count for least, count in weeks_by_step(loads).items()})
+    return release(table, rounded_to=rounded_to)

@@ -14,7 +14,7 @@ import numpy as np
 
 from tettpaa.look_back.replay.outcomes import BREAK, FAILED, NEITHER, UNKNOWN
 from tettpaa.look_back.replay.replaying import Replayed
-from tettpaa.trust.disclosure import HIDDEN, Hidden, Proportion, Released, Table, proportion, release
+from tettpaa.trust.disclosure import Hidden, Proportion, Released, Table, proportion, release
 
 Number = int | Literal[Hidden.HIDDEN]
 Told = Proportion | Literal[Hidden.HIDDEN] | None
@@ -23,6 +23,8 @@ FIRST, SECOND = "first", "second"  # the two rule sets
 BEFORE, NOT_BEFORE = "before", "not_before"
 WORDS = {NEITHER: "neither", BREAK: "break", FAILED: "failed", UNKNOWN: "unknown"}
 OUTCOMES = tuple(WORDS.values())
+BAD = (WORDS[BREAK], WORDS[FAILED])
+KNOWN = (*BAD, WORDS[NEITHER])
 EVERYBODY = "everybody"
 # What groups are made by: a column of PERSON. '' is not told.
 GROUPINGS = ("sex", "area", "level", "school")
@@ -83,9 +85,11 @@ def _before(flag: int) -> str:
 VIEWS = (("group", "outcome", FIRST), ("group", "outcome", SECOND))
 
 
-def let_out(table: Table, *, is_exact: bool) -> Released:
-    """What the reader may be told: all of it where the reader may see each of the pupils, else without small numbers."""
-    return exact(table) if is_exact else release(table, views=VIEWS)
+def let_out(table: Table, *, is_exact: bool, rounded_to: int) -> Released:
+    """What the reader may be told: all of it where the reader may see each of the pupils, else rounded and without small
+    numbers.
+    """
+    return exact(table) if is_exact else release(table, views=VIEWS, rounded_to=rounded_to)
 
 
 def exact(table: Table) -> Released:
@@ -103,28 +107,22 @@ def measures_of(released: Released, rule_set: str, group: str | None = None) -> 
     """One rule set on one group, or on everybody."""
     within = {} if group is None else {"group": group}
 
-    def number(**values: str) -> Number:
+    def number(**values: str | tuple[str, ...]) -> Number:
         return released.number(**within, **values)
 
     before = {name: number(**{"outcome": name, rule_set: BEFORE}) for name in OUTCOMES}
-    right = added(before["break"], before["failed"])
+    right, known = (number(**{"outcome": outcomes, rule_set: BEFORE}) for outcomes in (BAD, KNOWN))
     return Measures(
         pupils=number(),
         flagged=proportion(number(**{rule_set: BEFORE}), number()),
         caught={name: proportion(before[name], number(outcome=name)) for name in ("break", "failed")},
-        right=proportion(right, added(right, before["neither"])),
+        right=proportion(right, known),
         unknown=before["unknown"],
     )  # fmt: skip
 
 
 def groups_in(released: Released) -> list[str]:
     return sorted({key[0] for key in released.view("group")})
-
-
-def added(*numbers: Number) -> Number:
-    """The sum, hidden where any part is."""
-    told = [number for number in numbers if not isinstance(number, Hidden)]
-    return sum(told) if len(told) == len(numbers) else HIDDEN
 
 
 def lead_of(replayed: Sequence[Replayed], outcome: str) -> Lead | None:

@@ -42,10 +42,10 @@ class Development:
     counted_on: dt.date | None
 
 
-def development_of(owner: Owner, school_year: int) -> Development:
+def development_of(owner: Owner, school_year: int, rounded_to: int) -> Development:
     """What the night counted, added up once for each night in this process. One read where it has been. Read only."""
     newest = WeeklyTotal.objects.filter(school__owner=owner).aggregate(pk=Max("pk"), on=Max("counted_on"))
-    return _development(owner.pk, school_year, newest["pk"], newest["on"])
+    return _development(owner.pk, school_year, rounded_to, newest["pk"], newest["on"])
 
 
 def forget_development() -> None:
@@ -55,9 +55,11 @@ def forget_development() -> None:
 
 
 @lru_cache(maxsize=OWNERS_KEPT)
-def _development(owner: int, school_year: int, _newest: int | None, _counted_on: dt.date | None) -> Development:
+def _development(
+    owner: int, school_year: int, rounded_to: int, _newest: int | None, _counted_on: dt.date | None
+) -> Development:
     now, before = (_totals(owner, year) for year in (school_year, school_year - 1))
-    told = _released(now)
+    told = _released(now, rounded_to)
     same_weeks = {total.monday.isocalendar().week for total in now}
     compared = [total for total in before if total.monday.isocalendar().week in same_weeks]
     return Development(
@@ -81,7 +83,7 @@ def _weeks_before(school: int, school_year: int, _newest: int | None) -> dict[in
 def before_at(school: School, school_year: int) -> dict[str, dict[str, Before]]:
     """Programme and level → group → percent away last year in the weeks counted this year, of a school's pupils then.
 
-    They may have left, so it is told as it may be told to anybody. One read.
+    They may have left, so it is told as it may be told to anybody. No pupils are counted aloud, so nothing is rounded. One read.
     """
     totals = list(
         WeeklyTotal.objects.filter(school=school, school_year__in=(school_year, school_year - 1)).select_related(
@@ -90,7 +92,7 @@ def before_at(school: School, school_year: int) -> dict[str, dict[str, Before]]:
     )
     weeks = {total.monday.isocalendar().week for total in totals if total.school_year == school_year}
     before = [total for total in totals if total.school_year < school_year and total.monday.isocalendar().week in weeks]
-    told = _released(before)
+    told = _released(before, rounded_to=1)
     return {
         "all": {"": HIDDEN if told.total is HIDDEN else _percent_by("school", before).get(school.name)},
         **{name: _told_by(name, before, told) for name in DIMENSIONS[1:]},
@@ -107,10 +109,10 @@ def _totals(owner: int, school_year: int) -> list[WeeklyTotal]:
     return list(totals.select_related("school").order_by("monday"))
 
 
-def _released(totals: Iterable[WeeklyTotal]) -> Released:
+def _released(totals: Iterable[WeeklyTotal], rounded_to: int) -> Released:
     """How many pupils there are: each set counted once, by each dimension alone."""
     counts: dict[Key, int] = {(total.school.name, total.programme, total.level): total.pupils for total in totals}
-    return release(Table(DIMENSIONS, counts), views=[(name,) for name in DIMENSIONS])
+    return release(Table(DIMENSIONS, counts), views=[(name,) for name in DIMENSIONS], rounded_to=rounded_to)
 
 
 def _lines(name: str, now: list[WeeklyTotal], before: list[WeeklyTotal], told: Released) -> list[Line]:

@@ -103,7 +103,7 @@ def _own_row(told: Told, owner: str) -> Row:
     return {
         "whose": owner,
         "cohort": Cell(str(told.year), order=told.year),
-        "starters": number(told.starters),
+        "starters": number(told.whole()),
         **shares,
     }
 

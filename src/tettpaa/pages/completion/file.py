@@ -10,6 +10,7 @@ from tettpaa.look_back.completion.counted import Counted
 from tettpaa.look_back.completion.telling import Told
 from tettpaa.pages.completion.words import OUTCOMES, PROPERTIES, group_words
 from tettpaa.trust.disclosure import HIDDEN, Number
+from tettpaa.trust.disclosure.words import rounding_words
 from tettpaa.trust.exports.cells import Value
 from tettpaa.trust.exports.sheet import Sheet, Watermark
 from tettpaa.trust.exports.writing import file_of
@@ -23,6 +24,8 @@ def cohorts_file(counted: Counted, schools: Mapping[str, str], on: dt.date) -> b
     title, day = _("Gjennomføring"), full_day(on)
     counted_on = full_day(counted.on) if counted.on else _("ikke ennå")
     facts = ((_("Kilde:"), figures.definition.source), (_("Talt"), counted_on), (_("Tatt ut"), day))
+    if words := rounding_words(counted.rounded_to):
+        facts = (*facts, (_("Avrunding"), words))
     return file_of("csv", Sheet(headings, rows, _("ukjent")), Watermark(title, facts, f"{title} · {day}"))
 
 

@@ -12,9 +12,9 @@ from tettpaa.pages.parts import Part
 from tettpaa.schools.places.models import Owner
 
 
-def parts_of(owner: Owner, on: dt.date) -> Iterator[Part]:
+def parts_of(owner: Owner, on: dt.date, rounded_to: int) -> Iterator[Part]:
     """None for an owner of whom nothing is counted: no upper secondary, or no such records."""
-    counted = counted_for(owner, on)
+    counted = counted_for(owner, on, rounded_to)
     if counted.on is None:
         return
     figures, counted_on = counted.figures, _("Talt %(day)s.") % {"day": full_day(counted.on)}
@@ -24,11 +24,13 @@ def parts_of(owner: Owner, on: dt.date) -> Iterator[Part]:
             "(studieforberedende) eller seks (yrkesfag), slik SSB teller. Ukjent er aldri regnet som sluttet."
         )
         counts = f"{counts} {counted_on}"
-        yield Part("completion", _("Gjennomføring"), counts, cohort_tables.COHORTS, cohort_tables.cohort_rows(figures))
+        rows = cohort_tables.cohort_rows(figures)
+        yield Part("completion", _("Gjennomføring"), counts, cohort_tables.COHORTS, rows, rounded_to=rounded_to)
     if figures.leaving:
         counts = _(
             "Elever som sluttet mens skoleåret gikk, av alle elever i skoleåret, slik Utdanningsdirektoratet teller. Kan "
             "ikke leses mot gjennomføringen."
         )
         rows = leaving_tables.year_rows(figures.leaving, on)
-        yield Part("leaving", _("Sluttet i skoleåret"), f"{counts} {counted_on}", leaving_tables.YEARS, rows)
+        counts = f"{counts} {counted_on}"
+        yield Part("leaving", _("Sluttet i skoleåret"), counts, leaving_tables.YEARS, rows, rounded_to=rounded_to)

@@ -57,7 +57,7 @@ def _cohort(told: Told, school: str, country: float | None) -> Row:
         "cohort": Cell(str(told.year), order=told.year), "starters": number(whole),
         "completed": _with_interval(completed, whole),
         **{each.value: share(told.number(each, school=school) if is_told else HIDDEN, whole) for each in SHOWN},
-        "owner": share(told.completed(), told.starters), "country": published(country),
+        "owner": share(told.completed(), told.whole()), "country": published(country),
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from tettpaa.kit.html.charts.streams import Stream
 from tettpaa.kit.text import slug_of
-from tettpaa.look_back.completion.counted import counted_for
+from tettpaa.look_back.completion.counted import Counted, counted_for
 from tettpaa.look_back.completion.figures import CohortFigures, Figures
 from tettpaa.look_back.completion.reference import counties, county_break, source_of, sources_of
 from tettpaa.pages.completion import cohort_tables, county_table, leaving_tables, school_tables
@@ -23,6 +23,8 @@ from tettpaa.schools.places.school_year import name_of
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import shown
 from tettpaa.trust.disclosure import HIDDEN
+from tettpaa.trust.disclosure.queries import rounding_of
+from tettpaa.trust.disclosure.words import rounding_words
 from tettpaa.trust.exports.writing import CONTENT_TYPES
 from tettpaa.trust.uploads.sending import attachment
 
@@ -39,7 +41,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 def cohorts_as_file(request: HttpRequest, key: int) -> HttpResponse:
     """The cohorts in a file for a spreadsheet: the released numbers, so nothing is ordered or approved."""
     owner = request.rights.owner("owner_figures_read", key)
-    content = cohorts_file(counted_for(owner, request.rights.on), schools_of(owner), request.rights.on)
+    content = cohorts_file(_counted(request, owner), schools_of(owner), request.rights.on)
     return attachment(content, CONTENT_TYPES["csv"], f"kull-{slug_of(owner.name)}.csv")
 
 
@@ -70,10 +72,11 @@ def school(request: HttpRequest, key: int) -> HttpResponse:
     """One school's part of the cohorts, and who left it: the same released numbers as the owner's people read."""
     found, on = request.rights.school("school_read", key), request.rights.on
     shown(request, [], "completion_of_school")
-    counted = counted_for(found.owner, on)
+    counted = _counted(request, found.owner)
     newest = counted.figures.leaving[-1] if counted.figures.leaving else None
     return render(request, "completion/school.html", {
-        "school": found, "counted": counted, "definition": counted.figures.definition, "newest": newest,
+        "school": found, "counted": counted, "rounding": rounding_words(counted.rounded_to),
+        "definition": counted.figures.definition, "newest": newest,
         "doubtful": in_language(counted.figures.definition.doubtful),
         "doubtful_leaving": in_language(newest.definition.doubtful) if newest else "",
         "cohorts": (school_tables.COHORTS, school_tables.cohort_rows(counted.figures, found)),
@@ -81,11 +84,21 @@ def school(request: HttpRequest, key: int) -> HttpResponse:
     })  # fmt: skip
 
 
+def _counted(request: HttpRequest, owner: Owner) -> Counted:
+    """What is told of an owner's completion today."""
+    on = request.rights.on
+    return counted_for(owner, on, rounding_of(owner, on))
+
+
 def _page(request: HttpRequest, name: str, told_of: Callable[[HttpRequest, Owner, Figures], dict]) -> HttpResponse:
     """One view for each owner the user works for, which is one."""
     owners = request.rights.owners("owner_figures_read").order_by("name")
-    counted = [(owner, counted_for(owner, request.rights.on)) for owner in owners]
-    told = [{"owner": owner, "counted": each, **told_of(request, owner, each.figures)} for owner, each in counted]
+    counted = [(owner, _counted(request, owner)) for owner in owners]
+    told = [
+        {"owner": owner, "counted": each, "rounding": rounding_words(each.rounded_to),
+         **told_of(request, owner, each.figures)}
+        for owner, each in counted
+    ]  # fmt: skip
     tabs = [
         {"label": label, "url": reverse(page), "is_current": page == name}
         for page, label in (("completion", _("Kull (SSB)")), ("completion_passages", _("Overganger")),

@@ -63,7 +63,7 @@ class OfKind:
         return self.here is None and bool(self.url and self.pupils)
 
 
-def of_school(rights: Rights, school: School, school_year: int) -> list[OfKind]:
+def of_school(rights: Rights, school: School, school_year: int, rounded_to: int) -> list[OfKind]:
     """Every kind begun at the school in the year, the most used first. Of the owner's other schools nothing is counted:
     only what could be told of all of them together stands there, where it is of enough others than the school's own.
     """
@@ -76,7 +76,7 @@ def of_school(rights: Rights, school: School, school_year: int) -> list[OfKind]:
     }  # fmt: skip
     reach = _reach([*here.values(), *everywhere.values()])
     least = limit_on("group", rights.on)["least"]
-    gone = _gone(counts, here)
+    gone = _gone(counts, here, rounded_to)
     kinds = sorted({*counts, *here}, key=lambda kind: (-counts[kind], -(gone.get(kind) or 0), kind))
     return [
         OfKind(
@@ -89,10 +89,10 @@ def of_school(rights: Rights, school: School, school_year: int) -> list[OfKind]:
     ]  # fmt: skip
 
 
-def _gone(counts: Mapping[str, int], here: Mapping[str, Comparison]) -> dict[str, int | None]:
+def _gone(counts: Mapping[str, int], here: Mapping[str, Comparison], rounded_to: int) -> dict[str, int | None]:
     """Kind → pupils behind the comparison whom the reader may not see: they have left, and leave through the one exit."""
     unseen = {(kind,): max(0, each.begun - counts.get(kind, 0)) for kind, each in here.items()}
-    released = release(Table(("kind",), unseen)).cells if unseen else {}
+    released = release(Table(("kind",), unseen), rounded_to=rounded_to).cells if unseen else {}
     return {kind: None if number is HIDDEN else number for (kind,), number in released.items()}
 
 
@@ -110,11 +110,11 @@ def begun_at(rights: Rights, school: School, school_year: int) -> QuerySet[Measu
     return found.select_related("pupil__owner")
 
 
-def of_owner(rights: Rights, owner: Owner, school_year: int) -> list[OfKind]:
+def of_owner(rights: Rights, owner: Owner, school_year: int, rounded_to: int) -> list[OfKind]:
     """Every kind, for readers who see no pupil: numbers leave through the one exit, and a hidden one takes its answer along."""
     found = list(comparisons_of(owner, school_year))
     counted = {(each.kind,): each.compared if each.answer in TOLD else each.begun for each in found}
-    released = release(Table(("kind",), counted)).cells if counted else {}
+    released = release(Table(("kind",), counted), rounded_to=rounded_to).cells if counted else {}
     reach, least = _reach(found), limit_on("group", rights.on)["least"]
     listed = []
     for each in found:

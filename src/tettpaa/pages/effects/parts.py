@@ -22,25 +22,27 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def parts_of(rights: Rights, owner: Owner) -> Iterator[Part]:
+def parts_of(rights: Rights, owner: Owner, rounded_to: int) -> Iterator[Part]:
     """This school year, and the last where anything is told of it: most of this year's is too early to say."""
     this, told = school_year_of(rights.on), years_told(owner)
     for year in (this, this - 1):
         if year == this or year in told:
-            yield _part(rights, owner, year)
+            yield _part(rights, owner, year, rounded_to)
 
 
 def part_key(school_year: int) -> str:
     return f"effects-{school_year}"
 
 
-def _part(rights: Rights, owner: Owner, school_year: int) -> Part:
-    rows = [_row(kind) for kind in of_owner(rights, owner, school_year)]
+def _part(rights: Rights, owner: Owner, school_year: int, rounded_to: int) -> Part:
+    rows = [_row(kind) for kind in of_owner(rights, owner, school_year, rounded_to)]
     title = _("Hjalp det? Tiltak begynt i %(year)s") % {"year": name_of(school_year)}
     counts = _("Fraværet etter hvert slag tiltak, ved siden av lignende elever uten tiltaket.")
     empty = _("Ingen tiltak er satt i gang dette skoleåret")
     defined = _defined(limit_on("group", rights.on)["controls"], limit_on("group", rights.on)["least"])
-    return Part(part_key(school_year), title, counts, COLUMNS, rows, "", empty=empty, defined=defined)
+    return Part(
+        part_key(school_year), title, counts, COLUMNS, rows, "", empty=empty, defined=defined, rounded_to=rounded_to
+    )
 
 
 def _row(kind: OfKind) -> Row:

@@ -18,6 +18,8 @@ from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import name_of, school_year_of
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
+from tettpaa.trust.disclosure.queries import rounding_of
+from tettpaa.trust.disclosure.words import rounding_words
 
 
 @requires("absence_read", pupil="key")
@@ -44,7 +46,8 @@ def school(request: HttpRequest, key: int) -> HttpResponse:
     found = request.rights.school("school_read", key)
     shown(request, [], "effects_of_school")
     years, year = _years(request, found.owner)
-    kinds = of_school(request.rights, found, year)
+    rounded_to = rounding_of(found.owner, request.rights.on)
+    kinds = of_school(request.rights, found, year, rounded_to)
     told = {"school": found, **_listed(kinds), "names": course_names()}
     return render(request, "effects/school.html", told | _limits(request) | {"years": years, "year": year})
 
@@ -77,9 +80,11 @@ def owner(request: HttpRequest) -> HttpResponse:
     if found is None:
         raise Http404
     years, year = _years(request, found)
-    kinds = of_owner(request.rights, found, year)
+    rounded_to = rounding_of(found, request.rights.on)
+    kinds = of_owner(request.rights, found, year, rounded_to)
     told = {
         "owner": found, **_listed(kinds), "names": course_names(), "part": part_key(year),
+        "rounding": rounding_words(rounded_to),
         "is_in_report": year >= school_year_of(request.rights.on) - 1,
     }  # fmt: skip
     return render(request, "effects/owner.html", told | _limits(request) | {"years": years, "year": year})

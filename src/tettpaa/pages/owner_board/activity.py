@@ -12,7 +12,7 @@ from tettpaa.look_back.statistics.models import BoardTotal, SchoolTotal
 from tettpaa.pages.boards.numbers import NUMBERS
 from tettpaa.pages.parts import Part
 from tettpaa.schools.places.models import Owner, School
-from tettpaa.trust.disclosure import HIDDEN, SMALLEST_SHOWN, Table, release
+from tettpaa.trust.disclosure import HIDDEN, SMALLEST_SHOWN, Table, release, rounded
 
 _SCHOOL = Column("school", gettext_lazy("Skole"))
 # Who waits now stands in the table of schools, and is released there.
@@ -32,22 +32,22 @@ LOAD_COLUMNS = (
 Totals = Mapping[tuple[int, str], BoardTotal]
 
 
-def activity_of(owner: Owner) -> list[Part]:
+def activity_of(owner: Owner, rounded_to: int) -> list[Part]:
     """Two parts: what is done at each school, and the load. Two reads."""
     found = BoardTotal.objects.filter(school__owner=owner).select_related("school")
     totals = {(total.school_id, total.number): total for total in found}
     schools = sorted({total.school for total in totals.values()}, key=lambda school: school.name)
     stands = {total.school_id: total for total in SchoolTotal.objects.filter(school__owner=owner)}
-    return [_activity(schools, totals, stands), _load(schools, totals)]
+    return [_activity(schools, totals, stands, rounded_to), _load(schools, totals)]
 
 
-def _activity(schools: list[School], totals: Totals, stands: Mapping[int, SchoolTotal]) -> Part:
+def _activity(schools: list[School], totals: Totals, stands: Mapping[int, SchoolTotal], rounded_to: int) -> Part:
     hidden = {(school, number.key) for number in _TOLD for school in _hidden(number.key, totals, stands)}
     rows: list[Row] = [
         {
             "school": school.name,
             **{
-                number.key: _number(totals[school.pk, number.key], is_hidden=(school.pk, number.key) in hidden)
+                number.key: _number(totals[school.pk, number.key], rounded_to, is_hidden=(school.pk, number.key) in hidden)
                 for number in _TOLD
             },
             "days": _days(totals[school.pk, "raised"], is_hidden=(school.pk, "raised") in hidden),
@@ -62,18 +62,24 @@ def _activity(schools: list[School], totals: Totals, stands: Mapping[int, School
         "Om elevene som går ved skolen, med hvor mange elever det er under. De samme tallene som på skolens egen tavle."
     )
     empty = _("Skolene telles hver natt, etter den første importen.")
-    return Part("activity", _("Hva skolene gjør"), counts, COLUMNS, rows, "school", empty=empty, defined=defined)
+    return Part(
+        "activity", _("Hva skolene gjør"), counts, COLUMNS, rows, "school", empty=empty, defined=defined,
+        rounded_to=rounded_to,
+    )  # fmt: skip
 
 
 def _hidden(number: str, totals: Totals, stands: Mapping[int, SchoolTotal]) -> set[int]:
-    """Schools of which the number may not be told: few pupils in it, few outside, or few between it and another number."""
+    """Schools of which the number may not be told: few pupils in it, few outside, or few between it and another number.
+
+    Who is hidden is decided by the numbers as counted.
+    """
     of = {school: total.pupils for (school, key), total in totals.items() if key == number}
     everybody = {
         school: max(stands[school].pupils - pupils, 0) if school in stands else 0 for school, pupils in of.items()
     }
     counts = {(str(school), "in"): pupils for school, pupils in of.items()}
     counts |= {(str(school), "out"): others for school, others in everybody.items()}
-    told = release(Table(("school", "is"), counts))
+    told = release(Table(("school", "is"), counts), rounded_to=1)
     hidden = {school for school in of if told.number(school=str(school), **{"is": "in"}) is HIDDEN}
     return hidden | {school for school in of if 0 < _between(school, number, totals, stands) < SMALLEST_SHOWN}
 
@@ -86,11 +92,12 @@ def _between(school: int, number: str, totals: Totals, stands: Mapping[int, Scho
     return totals[school, _AMONG[number]].pupils - pupils if number in _AMONG else 0
 
 
-def _number(total: BoardTotal, *, is_hidden: bool) -> Cell:
-    """'51', and under it '30 elever'."""
+def _number(total: BoardTotal, rounded_to: int, *, is_hidden: bool) -> Cell:
+    """'51', and under it '30 elever': both as the owner rounds."""
+    things, pupils = rounded(total.things, rounded_to), rounded(total.pupils, rounded_to)
     if is_hidden:
         return Cell(_("skjult"), order=-1)
-    return Cell(total.things, note=amount(total.pupils, "pupils"), order=total.things)
+    return Cell(things, note=amount(pupils, "pupils"), order=things)
 
 
 def _days(total: BoardTotal, *, is_hidden: bool) -> object:

@@ -34,10 +34,10 @@ LINE_COLUMNS = (
 )
 
 
-def parts_of(owner: Owner, on: dt.date) -> list[Part]:
+def parts_of(owner: Owner, on: dt.date, rounded_to: int) -> list[Part]:
     """In the order they are read; programmes and levels only where there are any."""
-    development = development_of(owner, school_year_of(on))
-    found = [_schools(owner), *activity_of(owner), _development(development)]
+    development = development_of(owner, school_year_of(on), rounded_to)
+    found = [_schools(owner, rounded_to), *activity_of(owner, rounded_to), _development(development)]
     titles = {"programme": _("Etter utdanningsprogram"), "level": _("Etter trinn")}
     counts = _(
         "Timer med fravær av de timene noen har ført, alle elevene samlet, hittil i år og i de samme ukene i fjor. Timer "
@@ -45,21 +45,21 @@ def parts_of(owner: Owner, on: dt.date) -> list[Part]:
     )
     for name, title in titles.items():
         if rows := [_line(name, line) for line in development.lines[name]]:
-            found.append(Part(name, title, counts, LINE_COLUMNS, rows, "key"))
+            found.append(Part(name, title, counts, LINE_COLUMNS, rows, "key", rounded_to=rounded_to))
     return found
 
 
-def _schools(owner: Owner) -> Part:
+def _schools(owner: Owner, rounded_to: int) -> Part:
     counts = _(
         "Fraværsdager: medianen for elevene hittil i skoleåret, hele dager. Med flagg, og venter på samtale: andelen av "
         "elevene. Timer ført: andelen av timene til og med i går der fravær er ført."
     )
-    figures = figures_of_schools(owner)
+    figures = figures_of_schools(owner, rounded_to)
     if figures:
         counts += " " + _("Talt %(day)s.") % {"day": full_day(max(found.counted_on for found in figures))}
     rows = [_school(found) for found in figures]
     empty = _("Skolene telles hver natt, etter den første importen.")
-    return Part("schools", owner.name, counts, SCHOOL_COLUMNS, rows, "-waiting", empty=empty)
+    return Part("schools", owner.name, counts, SCHOOL_COLUMNS, rows, "-waiting", empty=empty, rounded_to=rounded_to)
 
 
 def _development(development: Development) -> Part:

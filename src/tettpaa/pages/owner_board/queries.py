@@ -22,16 +22,15 @@ class SchoolFigures:
     counted_on: dt.date
 
 
-def figures_of_schools(owner: Owner) -> list[SchoolFigures]:
+def figures_of_schools(owner: Owner, rounded_to: int) -> list[SchoolFigures]:
     """Every school that the night counted, by name. One read."""
     totals = list(SchoolTotal.objects.filter(school__owner=owner).select_related("school").order_by("school__name"))
     parts = (WAITING, SPOKEN_WITH, WITHOUT_FLAG)
     counts = {(str(total.school_id), part): getattr(total, part) for total in totals for part in parts}
-    told = release(Table(("school", "stands"), counts))
+    told = release(Table(("school", "stands"), counts), rounded_to=rounded_to)
 
     def number(total: SchoolTotal, *names: str) -> Number:
-        found = [told.number(school=str(total.school_id), stands=name) for name in names]
-        return HIDDEN if HIDDEN in found else sum(each for each in found if each is not HIDDEN)
+        return told.number(school=str(total.school_id), stands=names)
 
     return [
         SchoolFigures(

@@ -24,9 +24,9 @@ class SchoolFigure:
     before: Proportion | None
 
 
-def figures_at(rights: Rights, school: School) -> list[SchoolFigure]:
-    """Every figure of the school this year, of the pupils the reader may see behind it."""
-    before = _before(school, school_year_of(rights.on) - 1)
+def figures_at(rights: Rights, school: School, rounded_to: int) -> list[SchoolFigure]:
+    """Every figure of the school this year, of the pupils the reader may see behind it; last year's are rounded."""
+    before = _before(school, school_year_of(rights.on) - 1, rounded_to)
     seen = rights.keys_of_each({figure.thing for figure in figures()})
     scope, found = _scope(rights, school), []
     for figure in figures():
@@ -59,19 +59,21 @@ class SchoolLine:
     before_known: Number
 
 
-def figures_of_owner(owner: Owner, school_year: int) -> list[tuple[Figure, list[SchoolLine]]]:
+def figures_of_owner(owner: Owner, school_year: int, rounded_to: int) -> list[tuple[Figure, list[SchoolLine]]]:
     """Every figure with a line for each school, from what the night counted. Two reads."""
     schools = list(School.objects.filter(owner=owner, is_gone=False).order_by("name"))
     totals = FigureTotal.objects.filter(school__in=schools, school_year__in=(school_year, school_year - 1))
     by_figure: dict[str, dict[tuple[int, int], FigureTotal]] = {}
     for total in totals:
         by_figure.setdefault(total.figure, {})[total.school_year, total.school_id] = total
-    return [(figure, _lines(schools, school_year, by_figure.get(figure.key, {}))) for figure in figures()]
+    return [(figure, _lines(schools, school_year, by_figure.get(figure.key, {}), rounded_to)) for figure in figures()]
 
 
-def _lines(schools: list[School], school_year: int, totals: Mapping[tuple[int, int], FigureTotal]) -> list[SchoolLine]:
+def _lines(
+    schools: list[School], school_year: int, totals: Mapping[tuple[int, int], FigureTotal], rounded_to: int
+) -> list[SchoolLine]:
     now, before = (
-        _released(total for (year, _school), total in totals.items() if year == asked)
+        _released((total for (year, _school), total in totals.items() if year == asked), rounded_to)
         for asked in (school_year, school_year - 1)
     )
     return [
@@ -84,21 +86,20 @@ def _lines(schools: list[School], school_year: int, totals: Mapping[tuple[int, i
     ]  # fmt: skip
 
 
-def _released(totals: Iterable[FigureTotal]) -> Released:
+def _released(totals: Iterable[FigureTotal], rounded_to: int) -> Released:
     """School and answer in one table, so that no school's few can be told, by what is beside them or by the sums."""
     counts = {
         (str(total.school_id), answer): getattr(total, answer) for total in totals for answer in (MET, UNMET, UNKNOWN)
     }
-    return release(Table(("school", "answer"), counts))
+    return release(Table(("school", "answer"), counts), rounded_to=rounded_to)
 
 
-def _number(released: Released, school: School, answer: str) -> Number:
+def _number(released: Released, school: School, answer: str | tuple[str, ...]) -> Number:
     return released.number(school=str(school.key), answer=answer)
 
 
 def _known(released: Released, school: School) -> Number:
-    met, unmet = _number(released, school, MET), _number(released, school, UNMET)
-    return HIDDEN if met is HIDDEN or unmet is HIDDEN else met + unmet
+    return _number(released, school, (MET, UNMET))
 
 
 def _median(total: FigureTotal | None, met: Number) -> float | None:
@@ -106,12 +107,12 @@ def _median(total: FigureTotal | None, met: Number) -> float | None:
     return None if total is None or met is HIDDEN or met == 0 else total.median_days
 
 
-def _before(school: School, school_year: int) -> dict[str, Proportion | object]:
+def _before(school: School, school_year: int, rounded_to: int) -> dict[str, Proportion | object]:
     """Figure → last year's share at the school, of pupils who may have left: only as it may be told to anybody."""
     totals = FigureTotal.objects.filter(school=school, school_year=school_year)
     found: dict[str, Proportion | object] = {}
     for total in totals:
-        told = _released([total])
+        told = _released([total], rounded_to)
         found[total.figure] = proportion(_number(told, school, MET), _known(told, school))
     return found
 

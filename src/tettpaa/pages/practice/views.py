@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from tettpaa.follow_up.paper.pdf import is_installed
 from tettpaa.kit.text import slug_of
 from tettpaa.look_back.quality.figures import figure_named
+from tettpaa.pages.parts import Part, rounding_in
 from tettpaa.pages.practice.parts import part_at, parts_of
 from tettpaa.pages.practice.queries import behind_figure
 from tettpaa.pages.practice.rows import pupil_columns, pupil_rows
@@ -15,9 +16,11 @@ from tettpaa.pages.practice.words import counts_of, title_of
 from tettpaa.pages.taking_out import CARE, part_as_file, parts_on_paper
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import classes_of
+from tettpaa.schools.places.models import School
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import shown
 from tettpaa.trust.disclosure import SMALLEST_SHOWN
+from tettpaa.trust.disclosure.queries import rounding_of
 
 
 @requires("school_read", school="key")
@@ -27,7 +30,7 @@ def school_practice(request: HttpRequest, key: int) -> HttpResponse:
     school = request.rights.school("school_read", key)
     shown(request, [], "school")
     told = {
-        "school": school, "parts": [part_at(request.rights, school)], "take_out": "practice_file",
+        "school": school, "parts": [_part_at(request, school)], "take_out": "practice_file",
         "can_print": is_installed(), "care": CARE,
     }  # fmt: skip
     return render(request, "practice/school.html", told)
@@ -39,7 +42,7 @@ def school_file(request: HttpRequest, key: int, part: str, file_format: str) -> 
     """The same table as CSV or Excel."""
     school = request.rights.school("school_read", key)
     shown(request, [], "school")
-    return part_as_file(request, [part_at(request.rights, school)], part, file_format, str(CARE))
+    return part_as_file(request, [_part_at(request, school)], part, file_format, str(CARE))
 
 
 @requires("school_read", school="key")
@@ -48,8 +51,12 @@ def school_pdf(request: HttpRequest, key: int) -> HttpResponse:
     """The same table on paper."""
     school = request.rights.school("school_read", key)
     shown(request, [], "school")
-    parts, page = [part_at(request.rights, school)], reverse("school_practice", args=[key])
+    parts, page = [_part_at(request, school)], reverse("school_practice", args=[key])
     return parts_on_paper(request, school.name, parts, str(CARE), f"praksis-{slug_of(school.name)}", page)
+
+
+def _part_at(request: HttpRequest, school: School) -> Part:
+    return part_at(request.rights, school, rounding_of(school.owner, request.rights.on))
 
 
 @requires("school_read", school="key", checked_by_view=("figure",))
@@ -76,5 +83,7 @@ def behind(request: HttpRequest, key: int, figure: str) -> HttpResponse:
 def owner_practice(request: HttpRequest) -> HttpResponse:
     """Every figure with a line for each school, by name: nobody is ranked."""
     owners = request.rights.owners("owner_figures_read").order_by("name")
-    parts = [part for owner in owners for part in parts_of(owner, request.rights.on)]
-    return render(request, "practice/owner.html", {"parts": parts, "least": SMALLEST_SHOWN, "take_out": "report_table"})
+    on = request.rights.on
+    parts = [part for owner in owners for part in parts_of(owner, on, rounding_of(owner, on))]
+    told = {"parts": parts, "least": SMALLEST_SHOWN, "rounding": rounding_in(parts), "take_out": "report_table"}
+    return render(request, "practice/owner.html", told)

@@ -13,6 +13,7 @@ from tettpaa.look_back.replay.replaying import Replayed, replay_years
 from tettpaa.look_back.replay.warm import WarmYear, warm_year
 from tettpaa.pages.replay.asking import Asked
 from tettpaa.trust.disclosure import Released
+from tettpaa.trust.disclosure.rules import AS_COUNTED
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Answer:
     tried: Side
 
     @property
+    def rounded_to(self) -> int:
+        """What is not released as a table is rounded to this: nothing, where the reader may see the pupils."""
+        return AS_COUNTED if self.asked.is_exact else self.asked.rounded_to
+
+    @property
     def sides(self) -> tuple[Side, Side]:
         return self.beside, self.tried
 
@@ -51,7 +57,8 @@ def answer_to(asked: Asked, hidden: frozenset[int]) -> Answer | None:
     if not sum(len(each.people) for each in tried.replayed):
         return None
     table = table_of(beside.replayed, tried.replayed, asked.grouping)
-    return Answer(asked, let_out(table, is_exact=asked.is_exact), beside, tried)
+    released = let_out(table, is_exact=asked.is_exact, rounded_to=asked.rounded_to)
+    return Answer(asked, released, beside, tried)
 
 
 def _side(

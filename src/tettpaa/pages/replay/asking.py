@@ -16,6 +16,7 @@ from tettpaa.look_back.replay.warm import past_years
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.rights import Rights
+from tettpaa.trust.disclosure.queries import rounding_of
 
 TRIED, BESIDE, GROUPING = "prov", "ved", "etter"  # as they stand in the address and the form
 MOST_YEARS = 3
@@ -36,7 +37,7 @@ class Candidate:
 class Asked:
     """One question. `sheet` is what is tried, as it stands in the fields; `years` are the latest that are over.
 
-    `is_exact`: the reader may see every pupil behind the numbers.
+    `is_exact`: the reader may see every pupil behind the numbers; else they are rounded to `rounded_to`.
     """
 
     owner: Owner
@@ -48,6 +49,7 @@ class Asked:
     sheet: Sheet
     grouping: str
     is_exact: bool
+    rounded_to: int
     on: dt.date
 
     @property
@@ -68,7 +70,7 @@ def asked_of(request: HttpRequest) -> Asked:
     return Asked(
         owner, schools, past_years(owner, school_year_of(rights.on), MOST_YEARS), candidates, tried, beside,
         _sheet(request.method, given, tried), given[GROUPING] if given.get(GROUPING) in GROUPINGS else GROUPINGS[0],
-        all(school.pk in exact_at for school in schools), rights.on,
+        all(school.pk in exact_at for school in schools), rounding_of(owner, rights.on), rights.on,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from tettpaa.pages.replay.fields import rules_with_sliders, sliders_in
 from tettpaa.pages.replay.words import grouping_words
 from tettpaa.pages.replay.yard import yardstick_shown
 from tettpaa.schools.places.school_year import name_of
+from tettpaa.trust.disclosure.words import rounding_words
 
 
 def question_shown(asked: Asked) -> dict:
@@ -43,5 +44,5 @@ def replay_shown(answer: Answer, hidden: frozenset[int]) -> dict:
         "group_columns": tables.group_columns(answer), "group_rows": tables.group_rows(answer),
         "step_columns": tables.columns_of(answer, _("Nye elever i uka")), "step_rows": tables.step_rows(answer),
         "weeks": tables.weeks_of(answer), "newest": name_of(answer.asked.years[0]),
-        "yardstick": yardstick_shown(answer, hidden),
+        "yardstick": yardstick_shown(answer, hidden), "rounding": rounding_words(answer.rounded_to),
     }  # fmt: skip

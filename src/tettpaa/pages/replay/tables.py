@@ -13,7 +13,7 @@ from tettpaa.look_back.replay.measures import Measures, failed_subjects, groups_
 from tettpaa.pages.replay.answering import Answer, Side
 from tettpaa.pages.replay.words import group_word, grouping_words, lead_cell, number_cell, proportion_cell
 from tettpaa.schools.places.school_year import first_day
-from tettpaa.trust.disclosure import HIDDEN, Hidden, Table, proportion, release
+from tettpaa.trust.disclosure import HIDDEN, Hidden, Number, Table, proportion, release, rounded
 
 LEAST_TOLD = 5
 
@@ -39,7 +39,7 @@ def measure_rows(answer: Answer) -> list[Row]:
             lambda side: proportion_cell(told[side.name].caught["failed"]),
         ),
         (_("Så lenge før karakteren ble satt"), lambda side: _lead(side, told[side.name], "failed")),
-        (_("Av fagene som ikke ble bestått"), lambda side: _subjects(side, told[side.name])),
+        (_("Av fagene som ikke ble bestått"), lambda side: _subjects(answer, side, told[side.name])),
         (_("Av de flaggede: avbrøt eller besto ikke"), lambda side: proportion_cell(told[side.name].right)),
         (_("Flagget, men ingen vet hvordan det gikk"), lambda side: number_cell(told[side.name].unknown)),
         (_("Nye elever i uka for en kontaktlærer"), lambda side: _mean(answer, side)),
@@ -51,11 +51,11 @@ def _lead(side: Side, told: Measures, outcome: str) -> Cell:
     return lead_cell(lead_of(side.replayed, outcome)) if told.caught[outcome] is not HIDDEN else number_cell(HIDDEN)
 
 
-def _subjects(side: Side, told: Measures) -> Cell:
+def _subjects(answer: Answer, side: Side, told: Measures) -> Cell:
     """Subjects without an interval: those of one pupil are not independent of each other."""
     if HIDDEN in told.caught.values():
         return number_cell(HIDDEN)
-    caught, whole = failed_subjects(side.replayed)
+    caught, whole = (rounded(count, answer.rounded_to) for count in failed_subjects(side.replayed))
     if not whole:
         return proportion_cell(None)
     words = _("%(part)s av %(whole)s fag") % {"part": written(caught), "whole": written(whole)}
@@ -63,7 +63,7 @@ def _subjects(side: Side, told: Measures) -> Cell:
 
 
 def _mean(answer: Answer, side: Side) -> Cell:
-    loads, mean = side.loads, mean_a_week(side.loads)
+    loads, mean = side.loads, mean_a_week(side.loads, answer.rounded_to)
     if mean is None:
         return Cell(None)
     if not answer.asked.is_exact and 0 < sum(int(load.by_teacher.sum()) for load in loads) < LEAST_TOLD:
@@ -112,20 +112,21 @@ def step_rows(answer: Answer) -> list[Row]:
 
 def _steps(answer: Answer, side: Side) -> Mapping[str, Cell]:
     if answer.asked.is_exact:
-        numbers: Mapping = weeks_by_step(side.loads)
+        numbers: Mapping[str, Number] = weeks_by_step(side.loads)
+        whole: Number = sum(load.by_teacher.size for load in side.loads)
     else:
-        numbers = {key[0]: number for key, number in weeks_let_out(side.loads).view("least").items()}
-    whole = sum(load.by_teacher.size for load in side.loads)
+        told = weeks_let_out(side.loads, answer.rounded_to)
+        numbers, whole = {least: number for (least,), number in told.view("least").items()}, told.total
     return {least: _weeks_cell(number, whole) for least, number in numbers.items()}
 
 
-def _weeks_cell(number: object, whole: int) -> Cell:
-    if isinstance(number, Hidden) or not isinstance(number, int):
-        return number_cell(HIDDEN)
+def _weeks_cell(number: Number, whole: Number) -> Cell:
     found = proportion(number, whole)
-    if found is None or isinstance(found, Hidden):
+    if isinstance(found, Hidden):
+        return number_cell(HIDDEN)
+    if found is None:
         return Cell("–")
-    return Cell(amount(100 * found.value, "percent", decimals=0), note=amount(number, "weeks"))
+    return Cell(amount(100 * found.value, "percent", decimals=0), note=amount(found.part, "weeks"))
 
 
 def _step_word(place: int) -> str:
@@ -140,16 +141,16 @@ def _step_word(place: int) -> str:
 def weeks_of(answer: Answer) -> list[Week]:
     """The newest year week by week: what is tried as bars, what stands beside as a line; None is hidden."""
     beside, tried = (side.loads[0] for side in answer.sides)
-    first, second = (_told_weeks(load, is_exact=answer.asked.is_exact) for load in (beside, tried))
+    first, second = (_told_weeks(load, answer.rounded_to, is_exact=answer.asked.is_exact) for load in (beside, tried))
     return [Week(_iso_week(tried, int(week)), second[int(week)], first[int(week)]) for week in tried.weeks]
 
 
-def _told_weeks(load: Load, *, is_exact: bool) -> Mapping[int, int | None]:
+def _told_weeks(load: Load, rounded_to: int, *, is_exact: bool) -> Mapping[int, int | None]:
     counts = dict(zip(load.weeks.tolist(), load.by_week.tolist(), strict=True))
     if is_exact or not counts:
         return counts
-    told = release(Table(("week",), {(str(week),): count for week, count in counts.items()})).view("week")
-    return {int(key[0]): None if isinstance(number, Hidden) else number for key, number in told.items()}
+    told = release(Table(("week",), {(str(week),): count for week, count in counts.items()}), rounded_to=rounded_to)
+    return {int(key[0]): None if isinstance(number, Hidden) else number for key, number in told.view("week").items()}
 
 
 def _iso_week(load: Load, week: int) -> int:

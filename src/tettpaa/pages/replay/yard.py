@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tettpaa.kit.html.amounts import amount
 from tettpaa.kit.html.dates import long_day
 from tettpaa.look_back.replay.beside import VIEWS, table_by
-from tettpaa.look_back.replay.measures import BEFORE, added
+from tettpaa.look_back.replay.measures import BEFORE
 from tettpaa.look_back.replay.models import Yardstick
 from tettpaa.look_back.replay.replaying import pupils_of, replay_years
 from tettpaa.look_back.replay.warm import warm_year
@@ -17,7 +17,8 @@ from tettpaa.pages.replay import curve
 from tettpaa.pages.replay.answering import Answer
 from tettpaa.schools.places.models import School
 from tettpaa.schools.places.school_year import day_number, name_of
-from tettpaa.trust.disclosure import Hidden, Proportion, Released, proportion, release
+from tettpaa.trust.disclosure import Hidden, Proportion, Released, proportion, release, rounded
+from tettpaa.trust.disclosure.words import rounding_words
 
 LOOKS = {"logistic": "tp-curve--logistic", "boosted": "tp-curve--boosted"}
 MARKS = {"first": "A", "second": "B"}
@@ -28,7 +29,7 @@ def yardstick_shown(answer: Answer, hidden: frozenset[int]) -> dict | None:
     held = Yardstick.objects.filter(owner=answer.asked.owner).order_by("-made_at").first()
     if held is None:
         return None
-    points = _points(answer, held, hidden)
+    points, to = _points(answer, held, hidden), answer.asked.rounded_to
     names = {"logistic": _("Logistisk modell"), "boosted": _("Modell av små trær")}
     curves = [
         (names[name], LOOKS[name], [(found, right) for found, right in held.curves[name]["points"]])
@@ -42,8 +43,9 @@ def yardstick_shown(answer: Answer, hidden: frozenset[int]) -> dict | None:
     ]
     return {
         "drawing": curve.drawing(curves, spots), "height": curve.HEIGHT, "bottom": curve.BOTTOM,
-        "tested_on": name_of(held.tested_on), "as_of": long_day(held.as_of, answer.asked.on), "pupils": held.pupils,
-        "with_outcome": held.with_outcome, "aucs": [_auc(names[name], held.curves[name]["auc"]) for name in held.curves],
+        "tested_on": name_of(held.tested_on), "as_of": long_day(held.as_of, answer.asked.on),
+        "pupils": rounded(held.pupils, to), "with_outcome": rounded(held.with_outcome, to), "rounding": rounding_words(to),
+        "aucs": [_auc(names[name], held.curves[name]["auc"]) for name in held.curves],
         "headings": [_("Regelsett eller modell"), _("Fant av dem det gjaldt"), _("Rett av dem som ble pekt ut")],
         "table": [*_side_rows(answer, points), *_curve_rows(curves)],
     }  # fmt: skip
@@ -65,13 +67,13 @@ def _points(answer: Answer, held: Yardstick, hidden: frozenset[int]) -> Mapping[
     asked = np.intersect1d(in_question(year, day), numbers)
     first, second = (replay_years([year], side.rules, schools, hidden)[0] for side in answer.sides)
     table = table_by(first, second, day, np.flatnonzero(np.isin(numbers, asked)), has_outcome(year, asked))
-    released = release(table, views=VIEWS)
+    released = release(table, views=VIEWS, rounded_to=answer.asked.rounded_to)
     return {side.name: _found_and_right(released, side.name) for side in answer.sides}
 
 
 def _found_and_right(released: Released, rule_set: str) -> tuple:
     caught = released.number(**{"outcome": "yes", rule_set: BEFORE})
-    flagged = added(caught, released.number(**{"outcome": "no", rule_set: BEFORE}))
+    flagged = released.number(**{rule_set: BEFORE})
     return proportion(caught, released.number(outcome="yes")), proportion(caught, flagged)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from tettpaa.follow_up.paper.pdf import CONTENT_TYPE, is_installed, pdf_of
 from tettpaa.kit.text import slug_of
 from tettpaa.pages.on_paper import pdf_or_told
+from tettpaa.pages.parts import rounding_in
 from tettpaa.pages.report.gathering import report_of
 from tettpaa.pages.report.paper import paper_of
 from tettpaa.pages.taking_out import part_as_file
@@ -25,9 +26,10 @@ LANGUAGES = ("nb", "nn")
 @require_GET
 def report(request: HttpRequest) -> HttpResponse:
     """All parts on one page."""
+    parts = report_of(request.rights, _owner(request))
     told = {
-        "parts": report_of(request.rights, _owner(request)), "years": _years(request), "can_print": is_installed(),
-        "take_out": "report_table", "least": SMALLEST_SHOWN,
+        "parts": parts, "years": _years(request), "can_print": is_installed(),
+        "take_out": "report_table", "least": SMALLEST_SHOWN, "rounding": rounding_in(parts),
     }  # fmt: skip
     return render(request, "report/report.html", told)
 

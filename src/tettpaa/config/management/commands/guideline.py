@@ -10,6 +10,7 @@ from tettpaa.schools.people.models import Person
 from tettpaa.schools.people.queries import live_enrolments
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.trust.disclosure import HIDDEN, Number
+from tettpaa.trust.disclosure.queries import rounding_of
 from tettpaa.trust.protection.queries import strictly_hidden
 
 
@@ -22,7 +23,8 @@ class Command(BaseCommand):
         on = clock.today()
         for owner in Owner.objects.order_by("name"):
             schools = list(School.objects.filter(owner=owner, is_gone=False).order_by("name"))
-            told = {key: _told_of(shown, schools, on) for key, shown in SHOWN.items() if key not in NOT_YET}
+            rounded_to = rounding_of(owner, on)
+            told = {key: _told_of(shown, schools, on, rounded_to) for key, shown in SHOWN.items() if key not in NOT_YET}
             for school in schools:
                 self.stdout.write(str(school))
                 for each in guideline_on(on).recommendations:
@@ -30,12 +32,12 @@ class Command(BaseCommand):
                     self.stdout.write(f"  {words}\t{each.nb}")
 
 
-def _told_of(shown: Shown, schools: list[School], on: dt.date) -> dict[str, Told]:
+def _told_of(shown: Shown, schools: list[School], on: dt.date, rounded_to: int) -> dict[str, Told]:
     """School → what may be told of it. What schools have done themselves tells of no pupil."""
     counts = {str(school.pk): _counted(shown, school, on) for school in schools}
     if shown.is_of_schools:
         return {school: Told(each.done, each.of) for school, each in counts.items()}
-    return tell(counts)
+    return tell(counts, rounded_to)
 
 
 def _counted(shown: Shown, school: School, on: dt.date) -> Tally:
