@@ -6,13 +6,14 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.builders import AT
+from tests.builders import AT, a_flag, a_person, belong, enrol
 from tests.flows.flags.conftest import OCTOBER_14, days_before
 from tests.unit.flags.test_drafts import sent
 from tettpaa.identify.flags.actions import adopt_shipped
 from tettpaa.identify.flags.drafts import draft_of
 from tettpaa.identify.flags.models import RuleSet, RuleSetVersion
 from tettpaa.identify.flags.shipped import shipped_sets
+from tettpaa.trust.disclosure.actions import choose_rounding
 
 READERS = ("counsellor", "leader", "analyst", "rule_editor")
 STRANGERS = ("contact_a", "subject", "administrator", "former_contact", "nobody")
@@ -200,6 +201,23 @@ def test_who_may_not_see_pupils_is_told_no_small_number(as_, county, owners):
         assert "Denne uka 2 elever" not in shown
     shown = words(as_("leader").get(page(owners)))
     assert "Denne uka 2 elever" in shown
+
+
+def test_who_may_not_see_pupils_is_told_rounded_numbers_where_the_owner_rounds(as_, county, owners):
+    for number in range(7):
+        pupil = county.cast.pupils[f"a ny {number}"] = a_person(county.owner, "Ny", str(number))
+        enrol(pupil, county.school)
+        for group in (county.cast.class_a, county.cast.norwegian_a):
+            belong(pupil, group)
+        a_flag(pupil, county.school, OCTOBER_14)
+    county.away({f"a ny {number}": days_before(OCTOBER_14, 3) for number in range(7)})
+    choose_rounding(
+        owner=county.owner, rounded_to=5, valid_from=OCTOBER_14, reason="Små skoler", by="eier", at=AT, on=OCTOBER_14
+    )
+    for username, told in (("analyst", "5 elever"), ("rule_editor", "5 elever"), ("leader", "7 elever")):
+        shown = words(as_(username).get(page(owners)))
+        assert f"Denne uka {told}" in shown and ("avrundet" in shown) is (username != "leader")
+        assert f"{told} flagget nå" in words(as_(username).get(reverse("flags:rule_sets")))
 
 
 def test_rules_in_doubt_are_previewed_as_unknown_last_year(as_, owners):

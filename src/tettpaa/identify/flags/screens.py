@@ -1,6 +1,7 @@
 """What the pages of rule sets show."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Count
 from django.urls import reverse
@@ -21,8 +22,9 @@ from tettpaa.kit.html.dates import long_day
 from tettpaa.schools.places.models import Owner, School
 from tettpaa.schools.places.school_year import school_year_of
 from tettpaa.trust.access.rights import Rights
-from tettpaa.trust.disclosure import SMALLEST_SHOWN
-from tettpaa.trust.disclosure.queries import rounding_of
+from tettpaa.trust.disclosure import HIDDEN, SMALLEST_SHOWN, Table, release
+from tettpaa.trust.disclosure.queries import rounding_of, roundings_of
+from tettpaa.trust.disclosure.rules import AS_COUNTED
 from tettpaa.trust.wall.asking import counting
 
 
@@ -34,10 +36,13 @@ def in_language(texts: dict) -> str:
 def list_shown(rights: Rights, sets: list[RuleSet]) -> dict:
     """The rule sets in use with their state, and the shipped ones that are not."""
     choices = place_choices(rights)
-    flagged = _flagged(rights, sets)
+    flagged, rounding = _flagged(rights, sets), _rounding(rights, sets)
     used = {rule_set.key for rule_set in sets}
     return {
-        "sets": [_line(rule_set, flagged.get(rule_set.pk, 0), rights.on) for rule_set in sets],
+        "sets": [
+            _line(rule_set, _flagged_words(flagged.get(rule_set.pk, 0), rounding[rule_set.owner_id]), rights.on)
+            for rule_set in sets
+        ],
         "may_edit": bool(choices),
         "shipped": [
             _shipped(key, definition, choices) for key, definition in shipped_sets().items() if key not in used
@@ -56,7 +61,16 @@ def _flagged(rights: Rights, sets: list[RuleSet]) -> dict[int, int]:
         return dict(counted.values_list("rule_set", "pupils"))
 
 
-def _line(rule_set: RuleSet, flagged: int, today: dt.date) -> dict:
+def _rounding(rights: Rights, sets: Iterable[RuleSet]) -> dict[int, int]:
+    """Owner → what the number of flagged is rounded to: nothing for who may see the pupils of every school it counts."""
+    owners = {rule_set.owner_id for rule_set in sets}
+    seen = rights.schools("school_read").values("pk")
+    if rights.schools("rule_set_read").exclude(pk__in=seen).exists():
+        return roundings_of(owners, rights.on)
+    return dict.fromkeys(owners, AS_COUNTED)
+
+
+def _line(rule_set: RuleSet, flagged: str, today: dt.date) -> dict:
     definition = newest(rule_set).definition
     rules = len(definition["rules"])
     return {
@@ -65,16 +79,15 @@ def _line(rule_set: RuleSet, flagged: int, today: dt.date) -> dict:
         "place": place_name(rule_set.owner, rule_set.school),
         **state_of(rule_set, today),
         "rules": ngettext("%(rules)d regel", "%(rules)d regler", rules) % {"rules": rules},
-        "flagged": _flagged_words(flagged),
+        "flagged": flagged,
     }  # fmt: skip
 
 
-def _flagged_words(pupils: int) -> str:
-    if not pupils:
-        return _("ingen elever flagget nå")
-    if pupils < SMALLEST_SHOWN:
+def _flagged_words(pupils: int, rounded_to: int) -> str:
+    told = release(Table((), {(): pupils}), rounded_to=rounded_to).total
+    if told is HIDDEN:
         return _("under %(least)d elever flagget nå") % {"least": SMALLEST_SHOWN}
-    return _("%(pupils)d elever flagget nå") % {"pupils": pupils}
+    return _("%(pupils)d elever flagget nå") % {"pupils": told} if told else _("ingen elever flagget nå")
 
 
 def state_of(rule_set: RuleSet, today: dt.date) -> dict:
