@@ -18,6 +18,7 @@ from tettpaa.look_back.quality.jobs import count_figures
 from tettpaa.look_back.quality.models import FigureTotal
 from tettpaa.look_back.statistics.jobs import count_schools
 from tettpaa.look_back.statistics.models import BoardTotal
+from tettpaa.schools.people.models import Enrolment
 from tettpaa.trust.disclosure.actions import choose_rounding
 
 AT = dt.datetime(2025, 10, 14, 10, tzinfo=dt.UTC)
@@ -133,7 +134,12 @@ def test_what_a_measure_came_to_is_told_of_rounded_pupils(cast, client):
     rounds(cast)
     told = read(client, cast, "effects_of_owner")
     assert WITH_IT % 5 and WITH_IT in exact and WITH_IT not in pupils_counted(told) and WORDS in told
-    assert f"{WITH_IT} elever, med fraværet" in read(client, cast, "effects_of_school", cast.school.key, user="leader")
+    own = read(client, cast, "effects_of_school", cast.school.key, user="leader")
+    assert f"{WITH_IT} elever, med fraværet" in own and WORDS not in own
+    left = [cast.pupils[f"m{number}"] for number in range(8)]
+    Enrolment.objects.filter(pupil__in=left).update(valid_to=TODAY - dt.timedelta(days=4))
+    own = read(client, cast, "effects_of_school", cast.school.key, user="leader")
+    assert f"{WITH_IT - 8} elever, med fraværet" in own and "10 elever som ikke går her lenger" in own and WORDS in own
 
 
 def test_replay_is_rounded_for_the_owner_and_not_for_a_leader(cast, client):

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tettpaa.assess.talks.queries import contacts_with
@@ -48,7 +49,12 @@ def school(request: HttpRequest, key: int) -> HttpResponse:
     years, year = _years(request, found.owner)
     rounded_to = rounding_of(found.owner, request.rights.on)
     kinds = of_school(request.rights, found, year, rounded_to)
-    told = {"school": found, **_listed(kinds), "names": course_names()}
+    told = {
+        "school": found,
+        **_listed(kinds),
+        "names": course_names(),
+        "rounding": _rounding_of_gone(kinds, rounded_to),
+    }
     return render(request, "effects/school.html", told | _limits(request) | {"years": years, "year": year})
 
 
@@ -97,6 +103,12 @@ def _years(request: HttpRequest, owner: Owner) -> tuple[list[tuple[int, str]], i
     asked = request.GET.get("ar", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else this
     return [(each, name_of(each)) for each in years], year
+
+
+def _rounding_of_gone(kinds: list[OfKind], rounded_to: int) -> str:
+    """That those who have left are rounded, on a page where whoever is there still is as counted."""
+    words = rounding_words(rounded_to) if any(kind.gone for kind in kinds) else ""
+    return _("Elever som ikke går her lenger: %(rounding)s") % {"rounding": words} if words else ""
 
 
 def _listed(kinds: list[OfKind]) -> dict[str, object]:
