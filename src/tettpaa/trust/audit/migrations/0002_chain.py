@@ -15,6 +15,12 @@ def begin(apps, editor):
 
 
 class Migration(migrations.Migration):
+    # What a database made before 30 November 2026 has been through comes to the same.
+    replaces = [
+        ("audit", "0002_what_was_read"),
+        ("audit", "0003_chain"),
+        ("audit", "0004_accessrecord_access_by_reader"),
+    ]
     dependencies = [("audit", "0001_initial")]
 
     operations = [
