@@ -6,6 +6,7 @@ import pytest
 
 from tests import traced
 from tests.signed_in import SignedInClient
+from tettpaa.identify.records import subject_names
 from tettpaa.look_back.replay import replaying, warm
 from tettpaa.look_back.statistics.queries import forget_development
 from tettpaa.pages.school_board.kept_today import forget_kept
@@ -17,6 +18,7 @@ def _figures_go_with_the_test():
     yield
     forget_kept()
     forget_development()
+    subject_names._names.cache_clear()
     replaying.forget()
     warm.forget()
 
