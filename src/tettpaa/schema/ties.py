@@ -24,6 +24,7 @@ TIES = (
     Table("access.Assignment", "decisions", "Oppdrag: hvem som følger opp en elev i en rolle, for en tid",
           "Assignments: who follows up a pupil in a role, for a time", (
         _ID, _USER, _PUPIL, _c("role", "text", "Rollen", "The role", "sensitive"), _BEGINS, _ENDS, _REASON, _BY, _AT,
+        _c("reference", "text", "Det som står i adressen", "What stands in the address"),
         _c("mistaken_at", "instant", "Når det brukeren har lest, ble feilført", "When what the user has read was a mistake"),
     ), ("id",), _FIVE_YEARS),
     Table("access.Substitution", "decisions", "Vikariater: hvem som tar timene til en gruppe",

@@ -53,13 +53,15 @@ def test_somebody_from_nav_is_let_in_renewed_and_ended(cast, client, outsider, w
     given = Assignment.objects.get()
     assert given.ends_at - given.begins_at <= dt.timedelta(days=90)
 
-    renewed = client.post(f"{page_of(cast)}/{given.pk}/forny", {"reason": "Trengs ennå", "until": LAST}, follow=True)
+    renewed = client.post(
+        f"{page_of(cast)}/{given.reference}/forny", {"reason": "Trengs ennå", "until": LAST}, follow=True
+    )
     assert "Oppdraget er fornyet" in renewed.text and "Trengs ennå" in renewed.text
-    again = client.post(f"{page_of(cast)}/{given.pk}/forny", {"reason": "Trengs ennå", "until": LAST})
+    again = client.post(f"{page_of(cast)}/{given.reference}/forny", {"reason": "Trengs ennå", "until": LAST})
     assert again.status_code == 404, "the old one is over"
     standing = Assignment.objects.exclude(pk=given.pk).get()
-    assert client.post(f"{page_of(cast)}/{standing.pk}/avslutt", {"reason": ""}).status_code == 422
-    ended = client.post(f"{page_of(cast)}/{standing.pk}/avslutt", {"reason": "Ferdig"}, follow=True).text
+    assert client.post(f"{page_of(cast)}/{standing.reference}/avslutt", {"reason": ""}).status_code == 422
+    ended = client.post(f"{page_of(cast)}/{standing.reference}/avslutt", {"reason": "Ferdig"}, follow=True).text
     assert "Ingen fra andre tjenester" in ended and "Tidligere" in ended
     events = list(AuditEvent.objects.filter(object_kind="assignment").order_by("pk").values_list("action", flat=True))
     assert events == ["assignment_given", "assignment_renewed", "assignment_ended"]
@@ -71,7 +73,7 @@ def test_somebody_from_nav_is_let_in_renewed_and_ended(cast, client, outsider, w
 def test_others_neither_let_in_nor_see_who_is(cast, client, outsider, who):
     given = let_in(cast, outsider)
     client.force_login(cast.users[who])
-    for address in ("", "/nytt", f"/{given.pk}/forny", f"/{given.pk}/avslutt"):
+    for address in ("", "/nytt", f"/{given.reference}/forny", f"/{given.reference}/avslutt"):
         assert client.get(page_of(cast) + address).status_code == 404, address
     answer = client.get("/gjester/")
     assert answer.status_code == 404 or "nina.nav" not in answer.text
@@ -113,11 +115,11 @@ def test_that_child_welfare_is_there_is_the_leaders_alone(cast, client, outsider
     client.force_login(cast.users["counsellor"])
     assert "nina.nav" not in client.get(page_of(cast)).text
     assert "nina.nav" not in client.get("/gjester/").text
-    assert client.get(f"{page_of(cast)}/{given.pk}/avslutt").status_code == 404
+    assert client.get(f"{page_of(cast)}/{given.reference}/avslutt").status_code == 404
     assert client.post(f"{page_of(cast, 'a2')}/nytt", asked("child_welfare")).status_code == 422
     client.force_login(cast.users["leader"])
     assert "nina.nav" in client.get(page_of(cast)).text and "nina.nav" in client.get("/gjester/").text
-    assert client.get(f"{page_of(cast)}/{given.pk}/avslutt").status_code == 200
+    assert client.get(f"{page_of(cast)}/{given.reference}/avslutt").status_code == 200
     assert client.post(f"{page_of(cast, 'a2')}/nytt", asked("child_welfare")).status_code == 302
 
 

@@ -8,7 +8,7 @@ urlpatterns = [
     path("gjester/", views.all_guests, name="all_guests"),
     path("elev/<int:key>/oppdrag", views.guests, name="guests"),
     path("elev/<int:key>/oppdrag/nytt", views.give, name="guest_give"),
-    path("elev/<int:key>/oppdrag/<int:assignment_id>/forny", views.renew, name="guest_renew"),
-    path("elev/<int:key>/oppdrag/<int:assignment_id>/avslutt", views.end, name="guest_end"),
+    path("elev/<int:key>/oppdrag/<uuid:reference>/forny", views.renew, name="guest_renew"),
+    path("elev/<int:key>/oppdrag/<uuid:reference>/avslutt", views.end, name="guest_end"),
     path("delt-med-meg/", shared.with_me, name="shared_with_me"),
 ]

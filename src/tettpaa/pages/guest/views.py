@@ -1,5 +1,7 @@
 """Andre tjenester: who from outside the school follows a pupil up, why and until when; letting in, renewing, ending."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -67,12 +69,12 @@ def give(request: HttpRequest, key: int) -> HttpResponse:
     return _asked(request, pupil, form, "guest/give.html")
 
 
-@requires("guest_give", pupil="key", checked_by_view=("assignment_id",))
+@requires("guest_give", pupil="key", checked_by_view=("reference",))
 @require_http_methods(["GET", "POST"])
-def renew(request: HttpRequest, key: int, assignment_id: int) -> HttpResponse:
+def renew(request: HttpRequest, key: int, reference: UUID) -> HttpResponse:
     """For at most 90 days more, with a reason of its own."""
     pupil = request.rights.pupil("guest_give", key)
-    held = _held(request, pupil, assignment_id)
+    held = _held(request, pupil, reference)
     form = UntilForm(request.POST or None, today=request.rights.on)
     if request.method == "POST" and form.is_valid():
         with refusal_told_on(form):
@@ -83,12 +85,12 @@ def renew(request: HttpRequest, key: int, assignment_id: int) -> HttpResponse:
     return _asked(request, pupil, form, "guest/renew.html", held)
 
 
-@requires("guest_end", pupil="key", checked_by_view=("assignment_id",))
+@requires("guest_end", pupil="key", checked_by_view=("reference",))
 @require_http_methods(["GET", "POST"])
-def end(request: HttpRequest, key: int, assignment_id: int) -> HttpResponse:
+def end(request: HttpRequest, key: int, reference: UUID) -> HttpResponse:
     """Over from the next request on."""
     pupil = request.rights.pupil("guest_end", key)
-    held = _held(request, pupil, assignment_id)
+    held = _held(request, pupil, reference)
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusal_told_on(form):
@@ -98,10 +100,10 @@ def end(request: HttpRequest, key: int, assignment_id: int) -> HttpResponse:
     return _asked(request, pupil, form, "guest/end.html", held)
 
 
-def _held(request: HttpRequest, pupil: Person, assignment_id: int) -> Assignment:
+def _held(request: HttpRequest, pupil: Person, reference: UUID) -> Assignment:
     """One that is not over, that the reader may know of, and that is no part of a referral; else as if it were not there."""
     among = of_pupil(request.rights, pupil).exclude(role=Role.PPT_ADVISER)
-    return get_object_or_404(among, pk=assignment_id)
+    return get_object_or_404(among, reference=reference)
 
 
 def _user(form: GuestForm, pupil: Person) -> User | None:

@@ -325,11 +325,13 @@ def _give(county: County) -> None:
 
 
 def _let_guests_in(county: County) -> None:
-    """Somebody from another service follows up the first class, those nobody may know of last: ids stay the same."""
+    """Somebody from another service follows up the first class, those nobody may know of first."""
     of_class = {name: pupil for name, pupil in county.pupils.items() if name.startswith("A-1-")}
-    for pupil in sorted(of_class.values(), key=lambda pupil: (pupil in county.hidden.values(), pupil.source_id)):
+    hidden = county.hidden.values()
+    for pupil in sorted(of_class.values(), key=lambda pupil: (pupil not in hidden, pupil.source_id)):
         given = assign_guest(
             user=county.users["guest"], pupil=pupil, role="ot_adviser", begins_at=EARLIER,
             ends_at=EARLIER + dt.timedelta(days=60), reason=BY, by=BY, at=EARLIER,
         )  # fmt: skip
-        county.things.setdefault("assignment_id", given.pk)
+        if pupil == county.pupils["A-1-0"]:
+            county.things["reference"] = given.reference

@@ -1,5 +1,7 @@
 """Roles that are given, not read from the schools' systems."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy
@@ -42,7 +44,8 @@ class Assignment(Sealable):
     """Oppdrag: a user has a task about one pupil, in a role, for a time.
 
     Somebody in the team of a case, or a guest from another service; a guest's lasts at most 90 days and is renewed.
-    `mistaken_at`: what the user was given to read, and has read, was marked as entered by mistake.
+    `reference` stands in addresses, and does not tell how many there are. `mistaken_at`: what the user was given to read,
+    and has read, was marked as entered by mistake.
     """
 
     dated_by = "granted_at"
@@ -63,6 +66,7 @@ class Assignment(Sealable):
     reason = models.CharField(max_length=400)
     granted_by = models.CharField(max_length=150)
     granted_at = models.DateTimeField()
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     mistaken_at = models.DateTimeField(null=True, blank=True)
 
 
