@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, Model, OuterRef, Q, QuerySet, Value
 
 from tettpaa.schools.people.models import Employment, GuardianLink, Membership, Person
 from tettpaa.schools.people.queries import CONTACT_KINDS, live_enrolments, live_memberships, live_on
@@ -23,6 +23,7 @@ from tettpaa.trust.identity.strength import Strength
 from tettpaa.trust.openings.models import Opening
 from tettpaa.trust.protection.queries import cleared_for, kin_of, standing_grades, strictest
 from tettpaa.trust.seals.queries import UNCLOSED, unclosed_pupils
+from tettpaa.trust.sharing.models import Share
 from tettpaa.trust.sharing.queries import agreed_for_guardian, live_shares
 from tettpaa.trust.sharing.rules import ALWAYS_TOLD
 
@@ -42,7 +43,8 @@ class _Owned:
 
 
 def asker_of(user: User, moment: Moment, strength: Strength = Strength.HIGH, persona: str = STAFF) -> Asker:
-    """All that decisions about the user rest on: six reads, one more where the owner has protected people.
+    """All that decisions about the user rest on: six reads; one more for whom something was given about a pupil or
+    group, and one where the owner has protected people.
 
     Ties of the other persona are left out. Asking about nobody is no read.
     """
@@ -96,22 +98,41 @@ def _granted_at(owner: int, school: int | None) -> Place:
 def _passes(user: User, at: dt.datetime, on: dt.date) -> list[_Owned]:
     """What was given about one pupil or group from an instant to another: one read for all kinds.
 
-    A share names its things; the others reach as far as their role.
+    A share names its things; the others reach as far as their role. Most people were never given anything, and
+    putting the question together takes longer than the answer: so one small read asks first what there is to ask for.
     """
-    live = Q(user=user, begins_at__lte=at, ends_at__gt=at)
-    pupil = {"place": F("pupil_id"), "owner": F("pupil__owner_id")}
-    group = {"place": F("group_id"), "owner": F("group__school__owner_id")}
-    assigned = Assignment.objects.filter(live, pupil__is_gone=False).exclude(_in_a_case_of_work_left(on))
-    found = _columns(assigned, F("role"), pupil).union(
-        _columns(Opening.objects.filter(live, pupil__is_gone=False), _word(Role.EMERGENCY_OPENER), pupil),
-        _columns(Substitution.objects.filter(live, group__is_gone=False), _word(Role.SUBSTITUTE), group),
-        _columns(live_shares(at, on).filter(user=user), _word(Role.RECEIVER), pupil, F("things")),
-        all=True,
-    )
+    questions = _questions_of_passes(user, at, on)
+    ever = [_named_kind(model.objects.filter(user=user), model) for model in questions]
+    given = {kind for (kind,) in ever[0].union(*ever[1:])}
+    asked = [question() for model, question in questions.items() if model.__name__ in given]
+    if not asked:
+        return []
     return [
         _Owned(Tie(Role(role), Place(_kind_of(Role(role)), place), Window(since, until), _named(role, things)), owner)
-        for role, place, owner, since, until, things in found
+        for role, place, owner, since, until, things in asked[0].union(*asked[1:], all=True)
     ]
+
+
+def _questions_of_passes(user: User, at: dt.datetime, on: dt.date) -> dict[type[Model], Callable[[], QuerySet]]:
+    """Of each kind, who was given what and holds it now."""
+    live = Q(user=user, begins_at__lte=at, ends_at__gt=at)
+    here = live & Q(pupil__is_gone=False)
+    pupil = {"place": F("pupil_id"), "owner": F("pupil__owner_id")}
+    group = {"place": F("group_id"), "owner": F("group__school__owner_id")}
+    return {
+        Assignment: lambda: _columns(
+            Assignment.objects.filter(here).exclude(_in_a_case_of_work_left(on)), F("role"), pupil
+        ),
+        Opening: lambda: _columns(Opening.objects.filter(here), _word(Role.EMERGENCY_OPENER), pupil),
+        Substitution: lambda: _columns(
+            Substitution.objects.filter(live, group__is_gone=False), _word(Role.SUBSTITUTE), group
+        ),
+        Share: lambda: _columns(live_shares(at, on).filter(user=user), _word(Role.RECEIVER), pupil, F("things")),
+    }
+
+
+def _named_kind(rows: QuerySet, model: type[Model]) -> QuerySet:
+    return rows.annotate(kind=_word(model.__name__)).values_list("kind").distinct()
 
 
 def _in_a_case_of_work_left(on: dt.date) -> Q:

@@ -1,7 +1,7 @@
 """The blocks as the decision takes them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
@@ -51,8 +51,12 @@ def strictly_hidden(owner: int) -> frozenset[int]:
     return frozenset(key for key, grade in protected_people([owner]).items() if grade is Grade.STRICT)
 
 
-def cleared_for(user_id: int, protected: Iterable[int], schools: Iterable[int], on: dt.date) -> frozenset[int]:
-    """Those of the protected whom the user is named for, or is custodian of at one of `schools`. One read."""
+def cleared_for(user_id: int, protected: Collection[int], schools: Iterable[int], on: dt.date) -> frozenset[int]:
+    """Those of the protected whom the user is named for, or is custodian of at one of `schools`. One read,
+    none where nobody is protected.
+    """
+    if not protected:
+        return frozenset()
     named = Clearance.objects.filter(live_on(on), user=user_id, pupil__in=protected).values_list("pupil_id")
     kept = live_enrolments(on).filter(pupil__in=protected, school__in=schools).values_list("pupil_id")
     return frozenset(key for (key,) in named.union(kept))
