@@ -29,7 +29,7 @@ class WithUndeclared:
 
 
 def test_every_address_of_the_site_declares_its_permission():
-    assert faults() == []
+    assert faults() == ()
     assert len(list(all_routes())) > 5
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -48,5 +49,12 @@ def fault_in(route: Route) -> str:
     return ""
 
 
-def faults(urlconf: str | None = None) -> list[str]:
-    return [fault for route in all_routes(urlconf) if (fault := fault_in(route))]
+def faults(urlconf: str | None = None) -> tuple[str, ...]:
+    return _faults_below(get_resolver(urlconf))
+
+
+@cache
+def _faults_below(resolver: URLResolver) -> tuple[str, ...]:
+    """Looked for once a process: addresses come with the code."""
+    routes = _routes_below(resolver, "/", "")
+    return tuple(fault for route in routes if (fault := fault_in(route)))
