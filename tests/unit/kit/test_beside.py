@@ -14,8 +14,9 @@ def test_lines_begin_at_zero_and_the_day_lies_between_before_and_after():
 
 def test_names_stand_clear_of_both_lines():
     drawn = beside([10, 40, 20, 5], [10, 40, 50, 30])
-    after = [y for line in (drawn.first, drawn.second) for _x, y in line.points[2:]]
-    assert drawn.second.name_at[1] < min(after) and drawn.first.name_at[1] > max(after)
+    heights = [y for line in (drawn.first, drawn.second) for _x, y in line.points]
+    assert drawn.second.name_at[1] < min(heights) and drawn.first.name_at[1] > max(heights)
+    assert beside([40, 40, 0, 0], [40, 40, 20, 20]).first.name_at[1] < BOTTOM, "the weeks' numbers stand below"
 
 
 @pytest.mark.parametrize(("value", "reach"), [(0.3, 0.5), (7.2, 10), (12, 20), (0, 0.5)])

@@ -10,7 +10,7 @@ from math import ceil
 
 from tettpaa.kit.html.charts.development import ROUND_STEPS, scale
 
-HEIGHT, TOP, BOTTOM = 220, 30, 180
+HEIGHT, TOP, BOTTOM = 230, 44, 190
 LEFT_SHARE, RIGHT_SHARE = 9.0, 97.0
 LABEL_HEIGHT = 20
 INTERVAL_HEIGHT, MIDDLE = 64, 26
@@ -59,7 +59,7 @@ def beside(first: Sequence[float], second: Sequence[float]) -> Beside:
     one, other = (
         [(x, _height(value, values[-1])) for x, value in zip(xs, course, strict=True)] for course in (first, second)
     )
-    one_name, other_name = _names(one[half:], other[half:])
+    one_name, other_name = _names(one, other)
     return Beside(
         _line(one, one_name), _line(other, other_name), [(_height(value, values[-1]), value) for value in values],
         round(LEFT_SHARE + slot * half, 2), [(x, place - half + (place >= half)) for place, x in enumerate(xs)],
@@ -75,9 +75,11 @@ def _height(value: float, top: float) -> float:
 
 
 def _names(first: Sequence[Point], second: Sequence[Point]) -> tuple[Point, Point]:
-    """The names stand at the ends: that of the line that ends higher above both lines after the day, the other's below."""
+    """The names stand at the ends: that of the line that ends higher above both lines, the other's below. On a telephone
+    a name reaches into the parts before the day, so all of them are kept clear of.
+    """
     heights = [y for _x, y in (*first, *second)]
-    above, below = min(heights) - 10, max(heights) + LABEL_HEIGHT
+    above, below = min(heights) - 10, min(max(heights) + LABEL_HEIGHT, BOTTOM - 6)
     one, other = (above, below) if first[-1][1] <= second[-1][1] else (below, above)
     return (first[-1][0], one), (second[-1][0], other)
 
