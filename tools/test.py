@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tests import browser, postgres
 from tests.environment import ROOT
 
-ON_BOTH_DATABASES = ("tests/flows", "-m", "not before_the_database")
+ON_BOTH_DATABASES = ("tests/flows", "-m", "not before_the_database and not asked_otherwise_on_postgres")
 # Each core takes half of what is left of the other's when it has no more: neither waits for one long file.
 PARALLEL = ("-n", "2", "--dist", "worksteal")
 

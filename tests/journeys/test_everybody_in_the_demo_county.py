@@ -76,9 +76,8 @@ def walk_the_screens(new_context, be) -> None:
 
 
 def open_every_menu(new_context, be) -> None:
-    """Everybody one can be opens each page in their menu, and what is their own.
-
-    Each address is looked at the first time somebody comes to it.
+    """Everybody one can be gets each page in their menu, and what is their own; the browser looks at each address the
+    first time somebody comes to it.
     """
     looked_at: set[str] = set()
     for character in characters(clock.now()):
@@ -90,12 +89,13 @@ def open_every_menu(new_context, be) -> None:
         assert first.text_content() == character.begins_on
         own = ["/hvem-har-sett-meg/", *(["/mine-opplysninger/"] if character.group == IN_PRIVATE else [])]
         for address in [*page.locator(MENU).evaluate_all("all => all.map(a => a.getAttribute('href'))"), *own]:
-            page.goto(address)
-            expect(page.get_by_role("heading", level=1)).not_to_have_text("Noe gikk galt hos oss")
-            assert page.title() != "Finner ikke siden – Tettpå", f"{character.name}: {address}"
-            if address not in looked_at:
-                looked_at.add(address)
-                assert_accessible(page)
-                assert_no_sideways_scroll(page)
+            if address in looked_at:
+                assert page.request.get(address).ok, f"{character.name}: {address}"
+                continue
+            looked_at.add(address)
+            answer = page.goto(address)
+            assert answer and answer.ok, f"{character.name}: {address}"
+            assert_accessible(page)
+            assert_no_sideways_scroll(page)
         page.context.close()
     assert len(looked_at) > 15

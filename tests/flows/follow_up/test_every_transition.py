@@ -3,7 +3,7 @@ where the table says, and nowhere from a state that has no such act.
 """
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests.builders import a_person, a_user, employ
 from tests.flows.follow_up.standing_before import AT
@@ -21,6 +21,9 @@ from tettpaa.trust.audit.models import AuditEvent
 from tettpaa.trust.identity.persona import PRIVATE, STAFF
 
 TABLES = {title: states for title, states in tables() if title in WALKS}
+# Who is refused, is refused before the database is asked to write. On PostgreSQL, where each press takes twice as long,
+# those press who stand nearest.
+NEAREST = {"member", "leader_elsewhere", "subject", "pupil"}
 # Their acts are pressed by nobody, or belong to the trust and are walked in its own tests.
 NOT_OF_THE_FOLLOW_UP = {"Sletting", "Gjennomgang av tilganger", "Sendinger"}
 CASES = [
@@ -62,8 +65,8 @@ def test_who_may_not_changes_nothing_and_who_may_goes_where_the_table_says(cast,
     for act in walk.presses:
         permitted = may(cast, rights, walk, act)
         assert permitted or act in walk.elsewhere
-        for name in everybody:
-            if name not in permitted and (act in states[state].acts):
+        for name in sorted((everybody.keys() if connection.vendor == "sqlite" else NEAREST) - permitted):
+            if act in states[state].acts:
                 assert press(cast, everybody[name], walk, act, thing) == (state, 0), f"{name} pressed {act}"
         name = sorted(permitted)[0]
         leads_to, events = press(cast, everybody[name], walk, act, thing)
