@@ -7,6 +7,7 @@ from itertools import batched
 from django.db.models import Model
 
 from tettpaa.identify.flags.models import Flag, RuleSet, RuleSetVersion
+from tettpaa.identify.imports.roster_writes import count_for_the_planner
 from tettpaa.schools.people.models import Enrolment, Membership, Person
 from tettpaa.schools.places.models import Group, Owner, School
 from tettpaa.schools.places.school_year import first_day, school_year_of
@@ -36,6 +37,7 @@ def write_county(pupils: int, on: dt.date, told: Callable[[str], None]) -> None:
          for n, person in enumerate(people)), told, "elevforhold",
     )  # fmt: skip
     _write(_flags(owner, people, year, on), told, "flagg")
+    count_for_the_planner()
 
 
 def _school(pupil: int) -> int:

@@ -1,6 +1,7 @@
 """A full delivery replaces what is held for its schools, its school year and its tables, and nothing else."""
 
 import pytest
+from django.db import connection
 
 from tests.packages import a_county, run, write, zipped
 from tettpaa.identify.imports.queries import faults_of
@@ -37,6 +38,13 @@ def test_everything_delivered_is_held(owner, county, held):
     assert len(rows(owner, "absences")) == len(county["absences"])
     assert rows(owner, "absence_sums", "DISTINCT value, unit, is_documented") == [(1.5, "days", None)]
     assert rows(owner, "lessons", "DISTINCT starts, minutes") == [(495, 45)]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
+def test_sqlite_has_counted_and_looks_from_the_few_to_the_many(owner, held):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT tbl FROM sqlite_stat1")
+        assert {"people_person", "people_enrolment", "people_membership"} <= {table for (table,) in cursor.fetchall()}
 
 
 def test_absences_lie_with_the_pupils_school(owner, held):

@@ -13,7 +13,12 @@ from tettpaa.identify.imports import actions
 from tettpaa.identify.imports.compare_records import affected, final_rows, open_held
 from tettpaa.identify.imports.models import Import
 from tettpaa.identify.imports.moving import changes_in, note_changes
-from tettpaa.identify.imports.roster_writes import keep_pages_in_memory, remove_from_roster, write_roster
+from tettpaa.identify.imports.roster_writes import (
+    count_for_the_planner,
+    keep_pages_in_memory,
+    remove_from_roster,
+    write_roster,
+)
 from tettpaa.identify.imports.work import Work
 from tettpaa.identify.records.models import TableVersion
 from tettpaa.identify.records.reading import version_in_force
@@ -34,6 +39,7 @@ def commit(work: Work, held_import: Import, *, by: str, at: dt.datetime) -> None
         actions.mark_committed(held_import, by=by, at=at)
         failpoint("import.last_write")
     failpoint("import.committed")
+    count_for_the_planner()
 
 
 def write_records(work: Work) -> dict[str, int]:
