@@ -51,7 +51,7 @@ def asker_of(user: User, moment: Moment, strength: Strength = Strength.HIGH, per
     owned = _owned_ties(user, moment, persona)
     ties = tuple(each.tie for each in owned)
     owners = frozenset(each.owner for each in owned)
-    blocks = list(standing_grades(owners).union(unclosed_pupils(owners, moment.on), all=True))
+    blocks = list(standing_grades(owners).union(unclosed_pupils(owners, moment.on), all=True)) if owners else ()
     protected = strictest(row for row in blocks if row[1] != UNCLOSED)
     unclosed = frozenset(key for key, word in blocks if word == UNCLOSED)
     schools = [tie.place.key for tie in ties if tie.role is Role.CUSTODIAN]
