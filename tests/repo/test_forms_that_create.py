@@ -17,7 +17,7 @@ SAME_AGAIN = {
         referrals.DayAndReasonForm referrals.AssessmentForm referrals.WrittenAssessmentForm referrals.CloseForm
         referrals.ConsultAnswerForm imports.ApprovalForm documents.VoidForm emergency.ReviewForm exports.RefusalForm
         log_control.OutcomeForm protection.LoweringForm sharing.AnswerForm sharing.ReasonForm talk.VoidForm
-        measures.ProlongForm flags.SwitchOffForm
+        measures.ProlongForm flags.SwitchOffForm own.EndTrialForm
     """,
     "The table holds one only, or the act gives the one that stands.": """
         cases.OpenCaseForm cases.ColleagueForm mappings.InputForm reviews.OpenReviewForm reviews.LineForm

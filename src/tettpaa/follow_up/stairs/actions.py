@@ -14,6 +14,7 @@ from tettpaa.follow_up.stairs.own import stairs_of
 from tettpaa.follow_up.stairs.queries import WAYS, Stand
 from tettpaa.follow_up.stairs.shipped import shipped_stairs
 from tettpaa.follow_up.stairs.steps import Stairs, change_of, with_days
+from tettpaa.follow_up.stairs.trials import close_trial, open_trials
 from tettpaa.follow_up.stairs.validity import LONGEST_LINE, LONGEST_STAIR, faults_in
 from tettpaa.messages.outbox.actions import tell
 from tettpaa.schools.people.models import Person
@@ -27,34 +28,45 @@ def choose_stairs(
 ) -> StairChoice:  # fmt: skip
     """Let stairs hold, or not, from a day at a school or everywhere; `version` of stairs that the owner has written.
 
-    The log says if that is tighter or looser.
+    Schools that try them go with all the others from that day. The log says if that is tighter or looser.
     """
-    offered = _offered(owner, stairs, version, is_on=is_on)
-    if valid_from < today:
-        raise ValidationError({"valid_from": _("Velg i dag eller en dag som kommer.")})
+    offered = choosable(owner, stairs, version, is_on=is_on)
+    refuse_day_and_reason(valid_from, reason, today)
     if len(days) != len(offered.stairs) or not all(1 <= number <= LONGEST_STAIR for number in days):
         raise ValidationError({"days": _("Hvert trinn varer fra 1 til 60 skoledager.")})
-    if not reason.strip() or len(reason) > LONGEST_LINE:
-        raise ValidationError({"reason": _("Skriv kort hvorfor.")})
     with transaction.atomic():
         Owner.objects.select_for_update().get(pk=owner.pk)
-        known = {held.offered.key: held.stairs for held in held_at(owner, school, valid_from)}
+        known = {held.offered.key: held for held in held_at(owner, school, valid_from)}.get(stairs)
+        if known is not None and known.is_tried:
+            raise ValidationError(_("Skolen prøver denne trappa for skoleeieren, som bestemmer når prøven er over."))
         choice = StairChoice.objects.create(
             owner=owner, school=school, stairs=stairs, version=version, is_on=is_on, days=days, valid_from=valid_from,
             reason=reason.strip(), chosen_at=at, chosen_by=by,
         )  # fmt: skip
+        joined = open_trials(owner, stairs, today) if school is None else []
+        for tried in joined:
+            close_trial(tried, StairChoice.Trial.JOINED, valid_from, reason, by, at)
         record_event(
             by=by, at=at, action="stairs_chosen", about=("stairs", choice.pk), owner_id=owner.pk,
             details={
                 "stairs": stairs, "is_on": is_on, "days": days, "from": valid_from.isoformat(),
                 "school": school.pk if school else None, "version": version.number if version else None,
-                "change": change_of(known.get(stairs), with_days(offered, days) if is_on else None),
+                "change": change_of(known.stairs if known else None, with_days(offered, days) if is_on else None),
+                "joined": [tried.school.pk for tried in joined],
             },
         )  # fmt: skip
     return choice
 
 
-def _offered(owner: Owner, stairs: str, version: StairsVersion | None, *, is_on: bool) -> Stairs:
+def refuse_day_and_reason(valid_from: dt.date, reason: str, today: dt.date) -> None:
+    """A choice holds from today or later, and says why."""
+    if valid_from < today:
+        raise ValidationError({"valid_from": _("Velg i dag eller en dag som kommer.")})
+    if not reason.strip() or len(reason) > LONGEST_LINE:
+        raise ValidationError({"reason": _("Skriv kort hvorfor.")})
+
+
+def choosable(owner: Owner, stairs: str, version: StairsVersion | None, *, is_on: bool) -> Stairs:
     """What may be chosen: a shipped set, or a version of the owner's own; nothing may be wrong with what is to hold."""
     if version is None:
         if stairs not in shipped_stairs():

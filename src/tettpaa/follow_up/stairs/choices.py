@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tettpaa.follow_up.stairs.layers import Heard, offered_in
 from tettpaa.follow_up.stairs.models import StairChoice
-from tettpaa.follow_up.stairs.own import stairs_of
 from tettpaa.follow_up.stairs.shipped import shipped_stairs
-from tettpaa.follow_up.stairs.steps import Holding, Stairs, with_days
+from tettpaa.follow_up.stairs.steps import Holding, Stairs
 from tettpaa.schools.places.models import Owner, School
 
 
@@ -26,7 +26,17 @@ class Held:
     @property
     def stairs(self) -> Stairs | None:
         """The stairs with the chosen days, where they hold."""
-        return self.holding.now if self.holding else None
+        return self.holding.now if self.holding and self.holding.ended_on is None else None
+
+    @property
+    def is_tried(self) -> bool:
+        """The school tries them for its owner."""
+        return self.choice is not None and self.choice.trial == StairChoice.Trial.BEGUN
+
+    @property
+    def is_over(self) -> bool:
+        """A trial is over, and some may stand on the stairs still; nobody chooses them here."""
+        return self.holding is not None and self.holding.ended_on is not None
 
 
 def held_at(owner: Owner, school: School | None, on: dt.date) -> list[Held]:
@@ -42,11 +52,6 @@ def stairs_at(schools: Mapping[int, int], on: dt.date) -> dict[int, list[Holding
         school: [held.holding for held in _held(choices, owner, school) if held.holding is not None]
         for school, owner in schools.items()
     }
-
-
-def offered_in(choice: StairChoice) -> Stairs:
-    """The stairs that were chosen, as they are written."""
-    return stairs_of(choice.version) if choice.version else shipped_stairs()[choice.stairs]
 
 
 _Choices = Mapping[int, Mapping[str, list[StairChoice]]]
@@ -70,19 +75,12 @@ def _held(choices: _Choices, owner: int, school: int | None) -> list[Held]:
 
 
 def _decided(offered: Stairs | None, chosen: Iterable[StairChoice], school: int | None) -> Held | None:
-    """A school's own choice goes before its owner's, from the day it begins; of two of a day, the last. Switched off, all
-    begins anew.
-    """
-    last: StairChoice | None = None
-    wordings: list[tuple[dt.date, Stairs]] = []
+    """The choices of one set, heard in their order; None where nobody has chosen what is not offered to all."""
+    heard = Heard(school)
     for choice in chosen:
-        is_theirs = choice.school_id == school or (
-            choice.school_id is None and (last is None or last.school_id is None)
-        )
-        if not is_theirs:
-            continue
-        last, read = choice, with_days(offered_in(choice), choice.days)
-        earlier = [each for each in wordings if each[0] < choice.valid_from]
-        wordings = [*earlier, (choice.valid_from, read)] if choice.is_on else []
-    written = offered_in(last) if last else offered
-    return Held(written, last, Holding(tuple(wordings)) if wordings else None) if written else None
+        heard.hear(choice)
+    holding, last = heard.holding, heard.decides
+    if last is not None:
+        return Held(offered_in(last), last, holding)
+    written = holding.now if holding else offered
+    return Held(written, None, holding) if written else None

@@ -43,8 +43,15 @@ class StairChoice(models.Model):
     """Valg av trapp: from a day, a set of stairs holds or does not, with own school days. Only added.
 
     A school's choice goes before its owner's. `days` are the school days of each stair, in their order; `version` says
-    how stairs of the owner's own read, None for shipped ones.
+    how stairs of the owner's own read, None for shipped ones. A `trial` at a school goes before both while it lasts:
+    begun, with a day on which it is looked at again; ended, so that what held before holds again; or joined, so that
+    the school goes as all the others from then on. `is_on` says nothing of a trial that is over.
     """
+
+    class Trial(models.TextChoices):
+        BEGUN = "begun", "Prøves"
+        ENDED = "ended", "Prøven er over"
+        JOINED = "joined", "Følger de andre skolene"
 
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="stair_choices")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="stair_choices", null=True, blank=True)
@@ -55,6 +62,8 @@ class StairChoice(models.Model):
     is_on = models.BooleanField()
     days = models.JSONField(default=list)
     valid_from = models.DateField()
+    trial = models.CharField(max_length=6, choices=Trial, blank=True, default="")
+    look_again_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=400)
     chosen_at = models.DateTimeField()
     chosen_by = models.CharField(max_length=150)

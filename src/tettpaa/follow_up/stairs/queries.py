@@ -96,10 +96,10 @@ def _by_plans(pupils: Pupils, on: dt.date) -> list[Stand]:
     due = overdue_plans(pupils, on)
     holding = stairs_at({plan.case.school_id: plan.pupil.owner_id for plan, _day in due}, on) if due else {}
     begun = [
-        (plan, day, held.since(day))
+        (plan, day, read)
         for plan, day in due
         for held in holding[plan.case.school_id]
-        if held.now.begins == PLAN
+        if held.now.begins == PLAN and (read := held.open_to(day))
     ]
     if not begun:
         return []

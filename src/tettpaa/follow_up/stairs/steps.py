@@ -49,9 +49,14 @@ class Stairs:
 
 @dataclass(frozen=True)
 class Holding:
-    """Stairs that hold at a school: how they have read since they last began to, each with its first day, the oldest first."""
+    """Stairs that hold at a school: how they have read since they last began to, each with its first day, the oldest first.
+
+    `ended_on`: a trial was over that day, and nothing took its place. Nobody comes to them any more; whoever is on them,
+    stays until something ends it.
+    """
 
     wordings: tuple[tuple[dt.date, Stairs], ...]
+    ended_on: dt.date | None = None
 
     @property
     def now(self) -> Stairs:
@@ -62,6 +67,10 @@ class Holding:
         begun = [stairs for first, stairs in self.wordings if first <= day]
         return begun[-1] if begun else self.wordings[0][1]
 
+    def open_to(self, day: dt.date) -> Stairs | None:
+        """The same; None for a day on which nobody comes to them any more."""
+        return None if self.ended_on and day >= self.ended_on else self.since(day)
+
     def met(self, came: Callable[[Stairs], dt.date | None]) -> tuple[dt.date, Stairs] | None:
         """The day a pupil came to the stairs, and how they read for her; None: she is not on them.
 
@@ -70,7 +79,8 @@ class Holding:
         for first, stairs in reversed(self.wordings):
             day = came(stairs)
             if day is not None and (day >= first or first == self.wordings[0][0]):
-                return day, self.since(day)
+                read = self.open_to(day)
+                return (day, read) if read else None
         return None
 
 

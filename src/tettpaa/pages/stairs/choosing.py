@@ -87,7 +87,7 @@ def at_owner(request: HttpRequest, key: int, stairs: str) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, place: Place) -> HttpResponse:
-    rows = [_row(held, place) for held in held_at(place.owner, place.school, request.rights.on)]
+    rows = [_row(held, place) for held in held_at(place.owner, place.school, request.rights.on) if not held.is_over]
     return render(request, "stairs/choices.html", {"place": place, "rows": rows})
 
 
@@ -95,18 +95,14 @@ def _row(held: Held, place: Place) -> dict:
     shown = held.stairs or held.offered
     chosen_above = held.choice is not None and place.school is not None and held.choice.school_id is None
     return {
-        **drawn(shown), "is_on": held.stairs is not None, "choice": held.choice, "chosen_above": chosen_above,
-        "url": place.url("stairs_choose", stairs=shown.key),
+        **drawn(shown), "is_on": held.stairs is not None, "is_tried": held.is_tried, "choice": held.choice,
+        "chosen_above": chosen_above, "url": place.url("stairs_choose", stairs=shown.key),
     }  # fmt: skip
 
 
 def _chosen(request: HttpRequest, place: Place, key: str) -> HttpResponse:
     """The form, or the choice made."""
-    held = next(
-        (each for each in held_at(place.owner, place.school, request.rights.on) if each.offered.key == key), None
-    )
-    if held is None:
-        raise Http404
+    held = _held(place, key, request.rights.on)
     version = _version(place, held, request.rights.on)
     offered = stairs_of(version) if version else held.offered
     has_days = held.choice is not None and len(held.choice.days) == len(offered.stairs)
@@ -116,8 +112,16 @@ def _chosen(request: HttpRequest, place: Place, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _is_made(request, place, held.offered.key, version, form):
         messages.success(request, _("Lagret. Trappa følges fra dagen du valgte."))
         return redirect(place.list_url)
-    told = {"place": place, "row": drawn(offered), "form": form}
+    told = {"place": place, "row": drawn(offered), "form": form, "tried": held.choice if held.is_tried else None}
     return render(request, "stairs/choose.html", told, status=REFUSED if form.errors else 200)
+
+
+def _held(place: Place, key: str, on: dt.date) -> Held:
+    """What is offered there, and how it stands."""
+    for held in held_at(place.owner, place.school, on):
+        if held.offered.key == key and not held.is_over:
+            return held
+    raise Http404
 
 
 def _version(place: Place, held: Held, on: dt.date) -> StairsVersion | None:

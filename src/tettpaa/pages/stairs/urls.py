@@ -18,4 +18,5 @@ urlpatterns = [
     path("egne-trapper/<int:stairs_id>", own.one, name="own_stairs"),
     path("egne-trapper/<int:stairs_id>/endre", own.edit, name="own_stairs_edit"),
     path("egne-trapper/<int:stairs_id>/gjelder", own.switch, name="own_stairs_switch"),
+    path("egne-trapper/<int:stairs_id>/prove/slutt", own.end, name="own_stairs_trial_end"),
 ]

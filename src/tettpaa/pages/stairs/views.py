@@ -1,5 +1,7 @@
 """Trappa: who stands on which step, for how long, and what is missing."""
 
+from collections import defaultdict
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -11,7 +13,7 @@ from tettpaa.kit import clock
 from tettpaa.messages.outbox.actions import see_messages
 from tettpaa.pages.school_board.queries import pupils_at
 from tettpaa.pages.stairs.entries import entries_of
-from tettpaa.pages.stairs.queries import told
+from tettpaa.pages.stairs.queries import Told, told
 from tettpaa.schools.people.queries import classes_of
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.audit.reading import OPENED, shown
@@ -26,10 +28,12 @@ def board(request: HttpRequest, key: int) -> HttpResponse:
     shown(request, [stand.pupil.pk for stand in stands], "stairs")
     groups = classes_of({stand.pupil.pk for stand in stands}, on)
     ordered = sorted(stands, key=lambda stand: (-stand.place.step, stand.place.began_on, stand.pupil.sort_key))
+    rows: dict[str, list[Told]] = defaultdict(list)
+    for stand in ordered:
+        rows[stand.stairs.key].append(told(stand, groups.get(stand.pupil.pk), on))
     sets = [
-        (in_language(held.stairs.words), held.stairs.source,
-         [told(stand, groups.get(stand.pupil.pk), on) for stand in ordered if stand.stairs.key == held.stairs.key])
-        for held in held_at(school.owner, school, on) if held.stairs
+        (in_language(held.holding.now.words), held.holding.now.source, rows[held.offered.key], held)
+        for held in held_at(school.owner, school, on) if held.holding and (held.stairs or rows[held.offered.key])
     ]  # fmt: skip
     may_choose = request.rights.schools("stairs_choose").filter(pk=key).exists()
     return render(request, "stairs/board.html", {"school": school, "sets": sets, "may_choose": may_choose})

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 from tettpaa.assess.cases.actions import open_case
 from tettpaa.assess.cases.models import Case
@@ -39,8 +40,9 @@ from tettpaa.follow_up.referrals.actions import draft_referral
 from tettpaa.follow_up.referrals.consults import ask_consult
 from tettpaa.follow_up.stairs.actions import choose_stairs
 from tettpaa.follow_up.stairs.jobs import climb
-from tettpaa.follow_up.stairs.own import begin_own_stairs
+from tettpaa.follow_up.stairs.own import begin_own_stairs, newest_version, save_own_stairs, stairs_of
 from tettpaa.follow_up.stairs.shipped import shipped_stairs
+from tettpaa.follow_up.stairs.trying import try_stairs
 from tettpaa.look_back.completion.jobs import count_completion
 from tettpaa.look_back.effects.actions import update_comparisons
 from tettpaa.look_back.quality.jobs import count_figures
@@ -291,6 +293,12 @@ def _climb(county: County) -> None:
         form_id=uuid.uuid4(), by="A-1-k".lower(), at=NOON,
     )  # fmt: skip
     own = begin_own_stairs(owner=county.owner, begun_from="glemmen", form_id=uuid.uuid4(), by=BY, at=NOON)
+    read = replace(stairs_of(newest_version(own)), source=BY)
+    version = save_own_stairs(stairs=own, read=read, began_from=1, form_id=uuid.uuid4(), by=BY, at=NOON)
+    try_stairs(
+        version=version, schools=[School.objects.get(source_id="A", owner=county.owner)], valid_from=TODAY,
+        look_again_on=TODAY + dt.timedelta(weeks=6), reason=BY, by=BY, at=NOON, today=TODAY,
+    )  # fmt: skip
     county.things |= {"consult_id": consult.pk, "stairs_id": own.pk}
 
 

@@ -1,6 +1,7 @@
 """The forms in which an owner writes stairs of its own. What they must say before they hold stands in `validity.py`."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from tettpaa.follow_up.stairs.words import act_words, in_language, role_words
 from tettpaa.kit.html.once import OnceForm
 from tettpaa.kit.html.widgets import DayInput
 from tettpaa.pages.stairs.forms import HOLDS
+from tettpaa.schools.places.models import School
 
 
 class BeginForm(OnceForm):
@@ -123,14 +125,71 @@ def _words(given: dict) -> dict[str, str]:
     return {language: given[language].strip() for language in ("nb", "nn", "en")}
 
 
+ALL, SOME = "all", "some"
+
+
+class TriedAt(forms.ModelMultipleChoiceField):
+    """Which schools try the stairs, one box each."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, label: object, **kwargs) -> None:
+        super().__init__(School.objects.none(), label=label, **kwargs)
+
+
 class SwitchForm(forms.Form):
-    """Whether an owner's own stairs hold, from when, and why."""
+    """Whether an owner's own stairs hold, for all or at schools that try them first, from when, and why."""
 
     is_on = forms.ChoiceField(label=_("Skal trappa gjelde?"), choices=HOLDS, initial="yes", widget=forms.RadioSelect)
+    where = forms.ChoiceField(
+        label=_("Hvor?"), required=False, initial=ALL, widget=forms.RadioSelect,
+        choices=((ALL, _("Ved alle skolene")), (SOME, _("Noen skoler prøver den først"))),
+    )  # fmt: skip
+    schools = TriedAt(label=_("Hvilke skoler prøver den?"), required=False)
+    look_again_on = forms.DateField(label=_("Når ser dere på prøven igjen?"), required=False, widget=DayInput())
     valid_from = forms.DateField(label=_("Fra og med"), widget=DayInput())
     reason = forms.CharField(label=_("Hvorfor?"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 2}))
 
+    def __init__(self, *args, schools: QuerySet[School], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["schools"].queryset = schools  # type: ignore[attr-defined]
+
+    def clean(self) -> dict:
+        """A trial is somewhere, and has a day on which somebody looks at it again."""
+        given = super().clean() or {}
+        if self._is_trial(given):
+            if not given.get("schools"):
+                self.add_error("schools", _("Velg minst én skole."))
+            if not given.get("look_again_on") and "look_again_on" not in self.errors:
+                self.add_error("look_again_on", _("Skriv en dag, så prøven ikke blir glemt."))
+        return given
+
+    @property
+    def is_trial(self) -> bool:
+        """Some schools are to try the stairs; switched off they are for all."""
+        return self._is_trial(self.cleaned_data)
+
     @property
     def chosen(self) -> dict:
-        """What `choose_stairs` takes."""
-        return {**self.cleaned_data, "is_on": self.cleaned_data["is_on"] == "yes"}
+        """What `choose_stairs` takes, or `try_stairs` where it is a trial."""
+        given = self.cleaned_data
+        both = {"valid_from": given["valid_from"], "reason": given["reason"]}
+        if self.is_trial:
+            return {**both, "schools": list(given["schools"]), "look_again_on": given["look_again_on"]}
+        return {**both, "is_on": given["is_on"] == "yes"}
+
+    @staticmethod
+    def _is_trial(given: dict) -> bool:
+        return given.get("is_on") == "yes" and given.get("where") == SOME
+
+
+class EndTrialForm(forms.Form):
+    """Which schools are done trying, from when, and why."""
+
+    schools = TriedAt(label=_("Hvilke skoler er ferdige med å prøve?"))
+    valid_from = forms.DateField(label=_("Fra og med"), widget=DayInput())
+    reason = forms.CharField(label=_("Hvorfor?"), max_length=LONGEST_LINE, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args, schools: QuerySet[School], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["schools"].queryset = schools  # type: ignore[attr-defined]

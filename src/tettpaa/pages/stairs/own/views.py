@@ -10,10 +10,13 @@ from django.views.decorators.http import require_GET
 from tettpaa.follow_up.stairs.actions import choose_stairs
 from tettpaa.follow_up.stairs.models import OwnStairs, StairsVersion
 from tettpaa.follow_up.stairs.own import Collision, begin_own_stairs, newest_version, save_own_stairs, stairs_of
+from tettpaa.follow_up.stairs.trying import end_trial, try_stairs
 from tettpaa.kit import clock
-from tettpaa.pages.stairs.own.forms import BeginForm, SwitchForm
+from tettpaa.kit.html.refusal import refusal_told_on
+from tettpaa.pages.stairs.own.forms import BeginForm, EndTrialForm, SwitchForm
 from tettpaa.pages.stairs.own.queries import Own, beside, own_of, page_of
 from tettpaa.pages.stairs.own.sheet import SAVE, Sheet, opened, sent
+from tettpaa.schools.places.models import School
 from tettpaa.trust.access.declare import requires
 
 REFUSED, COLLIDED = 422, 409
@@ -74,12 +77,34 @@ def edit(request: HttpRequest, stairs_id: int) -> HttpResponse:
 def switch(request: HttpRequest, stairs_id: int) -> HttpResponse:
     """The newest version holds at the owner's schools from a day, or no longer does."""
     stairs = _found(request, stairs_id)
-    form = SwitchForm(request.POST or None, initial={"valid_from": request.rights.on})
+    schools = School.objects.filter(owner=stairs.owner, is_gone=False).order_by("name", "pk")
+    form = SwitchForm(request.POST or None, schools=schools, initial={"valid_from": request.rights.on})
     page = page_of(stairs, request.rights.on)
     if request.method == "POST" and form.is_valid() and _is_chosen(request, page["own"], form):
         messages.success(request, _("Lagret. Trappa følges fra dagen du valgte."))
         return redirect("own_stairs", stairs_id=stairs.pk)
     return render(request, "stairs/own/switch.html", {**page, "form": form}, status=REFUSED if form.errors else 200)
+
+
+@requires("owner_stairs_write", checked_by_view=("stairs_id",))
+def end(request: HttpRequest, stairs_id: int) -> HttpResponse:
+    """Schools are done trying, and go back to what held before; there where some try."""
+    stairs = _found(request, stairs_id)
+    page = page_of(stairs, request.rights.on)
+    tried = [each.school.pk for each in page["own"].open_trials]
+    if not tried:
+        raise Http404
+    schools = School.objects.filter(pk__in=tried).order_by("name", "pk")
+    form = EndTrialForm(
+        request.POST or None, schools=schools, initial={"valid_from": request.rights.on, "schools": tried}
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusal_told_on(form):
+            now = {"by": request.user.username, "at": clock.now(), "today": request.rights.on}
+            end_trial(stairs=stairs, **form.cleaned_data, **now)
+            messages.success(request, _("Prøven er over fra dagen du valgte."))
+            return redirect("own_stairs", stairs_id=stairs.pk)
+    return render(request, "stairs/own/end.html", {**page, "form": form}, status=REFUSED if form.errors else 200)
 
 
 def _found(request: HttpRequest, key: int) -> OwnStairs:
@@ -107,15 +132,16 @@ def _collided(request: HttpRequest, latest: StairsVersion, mine: Sheet) -> HttpR
 
 def _is_chosen(request: HttpRequest, own: Own, form: SwitchForm) -> bool:
     """The newest version is let hold; switched off is the one that holds, whatever has been written since."""
-    holding = own.holding if not form.chosen["is_on"] else None
-    version = holding.version if holding and holding.version else own.newest
-    days = [stair.school_days for stair in stairs_of(version).stairs]
-    try:
+    now = {"by": request.user.username, "at": clock.now(), "today": request.rights.on}
+    with refusal_told_on(form):
+        if form.is_trial:
+            try_stairs(version=own.newest, **form.chosen, **now)
+            return True
+        holding = own.holding if not form.chosen["is_on"] else None
+        version = holding.version if holding and holding.version else own.newest
+        days = [stair.school_days for stair in stairs_of(version).stairs]
         choose_stairs(
-            owner=version.stairs.owner, school=None, stairs=version.stairs.key, version=version, days=days, **form.chosen,
-            by=request.user.username, at=clock.now(), today=request.rights.on,
+            owner=version.stairs.owner, school=None, stairs=version.stairs.key, version=version, days=days, **form.chosen, **now
         )  # fmt: skip
-    except ValidationError as fault:
-        form.add_error(None, fault.messages)
-        return False
-    return True
+        return True
+    return False
