@@ -18,6 +18,7 @@ ABOUT_NO_PUPIL = {
     "exports.Export": "why a file was ordered: whom it holds is a table of its own",
     "log_control.LogAlert": "what came of asking a member of staff",
     "referrals.Consult": "a question to PPT in which no pupil is named",
+    "referrals.VoidedAnswer": "what PPT answered it, and took back",
 }
 
 

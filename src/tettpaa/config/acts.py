@@ -23,7 +23,7 @@ PERMISSION_OF: Mapping[str, str] = {
     "end_plan": "plan_write", "revoke_exemption": "plan_write", "withdraw_plan": "plan_void",
     "start_measure": "measure_start", "prolong_measure": "measure_change", "end_measure": "measure_change",
     "void_measure": "measure_void", "void_observation": "measure_void",
-    "answer_consult": "consult_ask", "void_consult": "consult_ask",
+    "answer_consult": "consult_ask", "void_consult": "consult_ask", "void_answer": "consult_reply",
     "invite": "meeting_call", "hold_meeting": "meeting_call", "call_off_meeting": "meeting_call",
     "write_minutes": "minutes_write", "answer_invitation": "meeting_answer",
     "finish_task": "meeting_task_change", "drop_task": "meeting_task_change", "reopen_task": "meeting_task_change",

@@ -116,6 +116,13 @@ KINDS: Mapping[str, Kind] = {
         ),
         Kind("consult_voided", marked("En drøfting med PPT er feilført"), "consult", "consult_id"),
         Kind("consult_voided_at_ppt", marked("En drøfting en skole tok opp, er feilført"), "to_ppt", ""),
+        Kind(
+            "consult_answer_voided",
+            marked("PPT har sagt at et svar på en drøfting var feil"),
+            "consult",
+            "consult_id",
+            is_urgent=True,
+        ),
         Kind("measure_handed_over", marked("Et tiltak er gitt over til deg"), "measure", "measure_id", is_urgent=True),
         Kind("meeting_called", marked("Du er kalt inn til et møte"), "invitation", "invitation_id", is_urgent=True),
         Kind("meeting_called_off", marked("Et møte er avlyst"), "invitation", "invitation_id", is_urgent=True),

@@ -64,6 +64,15 @@ STAIRS_REFERRALS = (
         _c("voided_by", "text", "Merket av", "Marked by", "name"),
         _c("voided_why", "text", "Hvorfor", "Why", "sensitive"),
     ), ("id",), _CONSULTS),
+    Table("referrals.VoidedAnswer", "decisions", "Feilførte svar fra PPT", "Answers that PPT has taken back", (
+        _ID, _c("consult_id", "text", "Drøftingen", "The consult"),
+        _c("answer", "text", "Svaret; navngir ingen", "The answer; names nobody", "sensitive"),
+        _c("answered_on", "date", "Besvart den", "Answered on"), _c("answered_at", "instant", "Ført når", "Entered at"),
+        _c("answered_by", "text", "Ført av", "Entered by", "name"),
+        _c("voided_at", "instant", "Feilført når", "Marked as entered by mistake at"),
+        _c("voided_by", "text", "Merket av", "Marked by", "name"),
+        _c("voided_why", "text", "Hvorfor", "Why", "sensitive"),
+    ), ("id",), _CONSULTS),
     Table("referrals.Referral", "decisions", "Henvisninger til PPT", "Referrals to PPT", (
         _OPAQUE, _PUPIL, _c("case_id", "text", "Saken", "The case", "ordinary"),
         _c("reason", "text", "Hvorfor", "Why", "sensitive"),

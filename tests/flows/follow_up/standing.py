@@ -32,7 +32,7 @@ from tettpaa.follow_up.plans.models import Plan
 from tettpaa.follow_up.plans.queries import newest_version
 from tettpaa.follow_up.plans.states import state_of as plan_state
 from tettpaa.follow_up.referrals import actions as referrals
-from tettpaa.follow_up.referrals.consults import answer_consult, ask_consult, void_consult
+from tettpaa.follow_up.referrals.consults import ask_consult, reply_to_consult, void_consult
 from tettpaa.follow_up.referrals.models import Consult, Referral
 from tettpaa.follow_up.referrals.states import consult_state
 from tettpaa.kit import clock
@@ -256,7 +256,7 @@ def observation_stands(_cast: Cast, seen: Observation) -> str:
 def consult_in(cast: Cast, state: str) -> Consult:
     consult = ask_consult(school=cast.school, question="hva hjelper om morgenen?", form_id=uuid.uuid4(), **BY)
     if state == "answered":
-        answer_consult(consult=consult, answer="fast tid hver dag", on=AT.date(), **BY)
+        reply_to_consult(consult=consult, answer="fast tid hver dag", on=AT.date(), by="ppt", at=BY["at"])
     elif state == "voided":
         void_consult(consult=consult, reason="feil skole", **BY)
     return consult

@@ -5,7 +5,7 @@ where the table says, and nowhere from a state that has no such act.
 import pytest
 from django.db import connection, transaction
 
-from tests.builders import a_person, a_user, employ
+from tests.builders import a_person, a_user, employ, grant
 from tests.flows.follow_up.standing_before import AT
 from tests.flows.follow_up.walked import WALKS, Walk
 from tests.records import a_calendar, put
@@ -15,6 +15,7 @@ from tettpaa.assess.cases.members import add_member
 from tettpaa.assess.cases.models import Case
 from tettpaa.config.acts import PERMISSION_OF
 from tettpaa.config.reference.state_diagrams import tables
+from tettpaa.trust.access.models import RoleGrant
 from tettpaa.trust.access.permissions import Subject, permission_named
 from tettpaa.trust.access.refusals import REFUSED
 from tettpaa.trust.audit.models import AuditEvent
@@ -46,7 +47,12 @@ def everybody(cast, settings):
     put(cast.school, "calendar", a_calendar())
     colleague = a_person(cast.owner, "Lærer", "Med i saken")
     employ(colleague, cast.school)
-    cast.users |= {"member": a_user("member", colleague), "pupil": a_user("pupil", cast.pupils["a1"])}
+    cast.users |= {
+        "member": a_user("member", colleague),
+        "pupil": a_user("pupil", cast.pupils["a1"]),
+        "ppt": a_user("ppt"),
+    }
+    grant(cast.users["ppt"], RoleGrant.Role.PPT_OFFICE, cast.owner, cast.school)
     clients = {}
     for name, user in cast.users.items():
         clients[name] = SignedInClient(raise_request_exception=True)

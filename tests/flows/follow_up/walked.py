@@ -245,7 +245,8 @@ WALKS: Mapping[str, Walk] = {
         "answer_consult": lambda consult: (reverse("consult_answer", args=[consult.pk]),
                                            {"on": "2025-10-14", "answer": "fast tid hver dag"}),
         "void_consult": lambda consult: (reverse("consult_void", args=[consult.pk]), {"reason": "feil skole"}),
-    }, only={"answer_consult": ASKED_AT_SCHOOL, "void_consult": ASKED_AT_SCHOOL}),
+        "void_answer": lambda consult: (reverse("consult_answer_void", args=[consult.pk]), {"reason": "feil spørsmål"}),
+    }, only={"void_answer": frozenset({"ppt"}), "answer_consult": ASKED_AT_SCHOOL, "void_consult": ASKED_AT_SCHOOL}),
     "Samtykker": Walk(consent_in, consent_stands, {
         "give_consent": _consent_answer("given"), "refuse_consent": _consent_answer("refused"),
         "withdraw_consent": _of_pupil("consent_withdraw"), "void_consent": _of_pupil("consent_void", reason="Forsto ikke"),

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tettpaa.follow_up.referrals.advisers import advisers_at
-from tettpaa.follow_up.referrals.models import Consult
+from tettpaa.follow_up.referrals.models import Consult, VoidedAnswer
 from tettpaa.follow_up.referrals.queries import names_at
-from tettpaa.follow_up.referrals.rules import fault_in, fault_in_day, names_in
+from tettpaa.follow_up.referrals.rules import LONGEST_LINE, fault_in, fault_in_day, names_in
 from tettpaa.follow_up.referrals.words import fault_words, named_words
 from tettpaa.kit.clock import OSLO
 from tettpaa.messages.outbox.actions import tell
@@ -70,7 +70,7 @@ def _write_answer(consult: Consult, answer: str, on: dt.date, by: str, at: dt.da
         if not written:
             raise ValidationError(_("Svaret er alt skrevet, eller drøftingen er feilført."))
         _record("consult_answered", consult, by, at)
-        _tell("consult_answered", {consult.asked_by}, consult, by, at)
+        _tell("consult_answered", {consult.asked_by}, consult, by, at, once=str(_taken_back(consult) or ""))
 
 
 def void_consult(
@@ -93,12 +93,40 @@ def void_consult(
     consult.refresh_from_db()
 
 
-def _tell(kind: str, usernames: set[str], consult: Consult, by: str, at: dt.datetime) -> None:
+def void_answer(*, consult: Consult, reason: str, by: str, at: dt.datetime) -> None:
+    """PPT's answer was a mistake ('feilført'): whoever wrote it takes it back, and the question waits for PPT anew.
+
+    The text stays to be read as that, and who asked is told. Nobody takes back what another wrote: what the school wrote
+    down is its own to mark (`void_consult`). As in the answer, no name is looked for.
+    """
+    if fault := fault_in(reason, LONGEST_LINE):
+        raise ValidationError({"reason": fault_words(fault)})
+    with transaction.atomic():
+        held = Consult.objects.select_for_update().get(pk=consult.pk)
+        is_own = held.answered_by == by and held.voided_at is None
+        if not is_own or held.answered_on is None or held.answered_at is None:
+            raise ValidationError(_("Bare den som har skrevet svaret, kan si at det er feil."))
+        VoidedAnswer.objects.create(
+            consult=held, answer=held.answer, answered_on=held.answered_on, answered_at=held.answered_at, answered_by=by,
+            voided_at=at, voided_by=by, voided_why=reason.strip(),
+        )  # fmt: skip
+        Consult.objects.filter(pk=held.pk).update(answer="", answered_on=None, answered_at=None, answered_by="")
+        _record("consult_answer_voided", held, by, at)
+        _tell("consult_answer_voided", {held.asked_by}, held, by, at, once=str(_taken_back(held)))
+    consult.refresh_from_db()
+
+
+def _tell(kind: str, usernames: set[str], consult: Consult, by: str, at: dt.datetime, once: str = "") -> None:
     """Those who have somewhere to be told; another service's people see it where their questions stand."""
     people = User.objects.filter(username__in=usernames - {by}, person__isnull=False).select_related("person")
     for user in people.order_by("username"):
         if user.person is not None:
-            tell(to=user.person, kind=kind, about=consult.pk, by=by, at=at)
+            tell(to=user.person, kind=kind, about=consult.pk, once=once, by=by, at=at)
+
+
+def _taken_back(consult: Consult) -> int:
+    """How many answers PPT has taken back: the next is told of as one of its own."""
+    return consult.voided_answers.count()
 
 
 def _refuse_names(field: str, text: str, school: School, unknown: frozenset[int], at: dt.datetime) -> None:

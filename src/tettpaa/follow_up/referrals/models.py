@@ -33,6 +33,19 @@ class Consult(models.Model):
     voided_why = models.CharField(max_length=400, blank=True)
 
 
+class VoidedAnswer(models.Model):
+    """Feilført svar: what PPT answered, and has taken back with a reason. The question waits for an answer anew."""
+
+    consult = models.ForeignKey(Consult, on_delete=models.PROTECT, related_name="voided_answers")
+    answer = models.CharField(max_length=2000)
+    answered_on = models.DateField()
+    answered_at = models.DateTimeField()
+    answered_by = models.CharField(max_length=150)
+    voided_at = models.DateTimeField()
+    voided_by = models.CharField(max_length=150)
+    voided_why = models.CharField(max_length=400)
+
+
 class Referral(Sealable):
     """Henvisning: the school asks PPT about a pupil, with the consent of who decides at that age (§§ 11-7 and 24-5).
 

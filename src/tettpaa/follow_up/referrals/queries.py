@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from tettpaa.assess.cases.models import Case
-from tettpaa.follow_up.referrals.models import Consult, Referral, ReferralStep
+from tettpaa.follow_up.referrals.models import Consult, Referral, ReferralStep, VoidedAnswer
 from tettpaa.follow_up.referrals.rules import names_in
 from tettpaa.follow_up.referrals.states import ASSESSED, AT_PPT, DRAFT, VOIDED
 from tettpaa.schools.people.models import Employment, Person
@@ -59,16 +59,23 @@ def at_ppt(pupils: Pupils) -> QuerySet[Referral]:
     return there.select_related("pupil").prefetch_related("steps").order_by("drafted_at")
 
 
+def _voided_answers() -> Prefetch:
+    """What PPT has taken back, the oldest first."""
+    return Prefetch("voided_answers", VoidedAnswer.objects.order_by("voided_at", "pk"))
+
+
 def consults_of(schools: QuerySet[School], username: str) -> QuerySet[Consult]:
     """One's own questions, and those of schools one answers for, the newest first."""
     mine = Q(asked_by=username) | Q(school__in=schools)
-    return Consult.objects.filter(mine).select_related("school").order_by("-asked_at")
+    found = Consult.objects.filter(mine).select_related("school").prefetch_related(_voided_answers())
+    return found.order_by("-asked_at")
 
 
 def consults_at(schools: QuerySet[School], since: dt.date) -> QuerySet[Consult]:
     """What schools have asked: what waits for an answer first, the oldest of it, then what was answered since a day."""
     waiting_or_new = Q(answered_at=None) | Q(answered_on__gte=since)
     found = Consult.objects.filter(waiting_or_new, school__in=schools).select_related("school")
+    found = found.prefetch_related(_voided_answers())
     return found.order_by(F("answered_on").desc(nulls_first=True), "asked_at", "pk")
 
 
@@ -87,10 +94,17 @@ def names_at(school: School, on: dt.date, unknown: frozenset[int]) -> list[tuple
 
 
 def naming(consults: Sequence[Consult], on: dt.date, unknown: frozenset[int]) -> set[UUID]:
-    """Keys of the consults whose answer holds a name of somebody at the school, without `unknown`.
+    """Keys of the consults where PPT's words hold a name of somebody at the school, without `unknown`.
 
     One read for each school that has an answer.
     """
-    answered = [each for each in consults if each.answer]
+    words = {each: _ppts_words(each) for each in consults}
+    answered = [each for each in consults if words[each]]
     names = {school: names_at(school, on, unknown) for school in {each.school for each in answered}}
-    return {each.pk for each in answered if names_in(each.answer, names[each.school])}
+    return {each.pk for each in answered if names_in(words[each], names[each.school])}
+
+
+def _ppts_words(consult: Consult) -> str:
+    """The answer, and what has been taken back with why."""
+    taken_back = [f"{each.answer}\n{each.voided_why}" for each in consult.voided_answers.all()]
+    return "\n".join([*([consult.answer] if consult.answer else []), *taken_back])

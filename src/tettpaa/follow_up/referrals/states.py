@@ -29,7 +29,8 @@ CONSULT_STATES = {
     for state in (
         State(ASKED, marked("Venter på svar"), "waiting", "ppt",
               {"answer_consult": ANSWERED, "void_consult": VOIDED}, "consult_asked"),
-        State(ANSWERED, marked("Besvart"), "done", "school", {"void_consult": VOIDED}, "consult_answered"),
+        State(ANSWERED, marked("Besvart"), "done", "school", {"void_answer": ASKED, "void_consult": VOIDED},
+              "consult_answered"),
         State(VOIDED, marked("Feilført"), "ended", "", {}, "consult_voided"),
     )
 }  # fmt: skip

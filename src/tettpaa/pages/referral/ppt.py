@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tettpaa.follow_up.referrals.advisers import mistakes_told
-from tettpaa.follow_up.referrals.consults import reply_to_consult
-from tettpaa.follow_up.referrals.forms import ConsultAnswerForm
+from tettpaa.follow_up.referrals.consults import reply_to_consult, void_answer
+from tettpaa.follow_up.referrals.forms import ConsultAnswerForm, ReasonForm
 from tettpaa.follow_up.referrals.models import Consult, Referral
 from tettpaa.follow_up.referrals.queries import consults_at, given_to
 from tettpaa.follow_up.referrals.states import SENT, state_of
@@ -70,6 +70,26 @@ def reply(request: HttpRequest, consult_id: UUID) -> HttpResponse:
             return redirect("to_ppt")
     told = {"form": form, "consult": consult}
     return render(request, "referral/reply.html", told, status=REFUSED if form.errors else 200)
+
+
+@requires("consult_reply", checked_by_view=("answered_id",))
+@require_http_methods(["GET", "POST"])
+def void(request: HttpRequest, answered_id: UUID) -> HttpResponse:
+    """Take back one's own answer; what the school or a colleague has written, is not there."""
+    own = Consult.objects.filter(
+        school__in=request.rights.schools("consult_reply"), answered_by=request.user.username, voided_at=None
+    )
+    consult = get_object_or_404(own.select_related("school"), pk=answered_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusal_told_on(form):
+            void_answer(consult=consult, **form.cleaned_data, by=request.user.username, at=clock.now())
+            messages.success(
+                request, _("Svaret er merket som feilført. Skolen får vite det, og spørsmålet venter på nytt svar.")
+            )
+            return redirect("to_ppt")
+    told = {"form": form, "consult": consult}
+    return render(request, "referral/answer_void.html", told, status=REFUSED if form.errors else 200)
 
 
 def given(rights: Rights) -> list[Given]:

@@ -31,7 +31,7 @@ def _asked(rights: Rights) -> list[Task]:
     """Questions without a name that nobody at PPT has answered."""
     if not rights.may("consult_reply"):
         return []
-    waiting = consults_at(rights.schools("consult_reply"), rights.on).filter(answered_at=None)
+    waiting = consults_at(rights.schools("consult_reply"), rights.on).filter(answered_at=None, voided_at=None)
     return [
         Task(
             _("Svar %(school)s på en drøfting") % {"school": consult.school},

@@ -12,6 +12,7 @@ urlpatterns = [
     path("drofting/<uuid:consult_id>/feilfort", consulting.void, name="consult_void"),
     path("ppt/", ppt.to_us, name="to_ppt"),
     path("ppt/drofting/<uuid:consult_id>", ppt.reply, name="consult_reply"),
+    path("ppt/drofting/<uuid:answered_id>/feilfort", ppt.void, name="consult_answer_void"),
     path("henvisning/ny/<uuid:case_id>", views.new, name="referral_new"),
     path("henvisning/<uuid:referral_id>", views.referral, name="referral"),
     path("henvisning/<uuid:referral_id>/endre", views.change, name="referral_change"),

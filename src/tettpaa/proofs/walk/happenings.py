@@ -37,7 +37,7 @@ from tettpaa.follow_up.plans.actions import begin_plan
 from tettpaa.follow_up.plans.models import Plan
 from tettpaa.follow_up.plans.rules import Content, Line
 from tettpaa.follow_up.referrals.actions import draft_referral
-from tettpaa.follow_up.referrals.consults import ask_consult
+from tettpaa.follow_up.referrals.consults import ask_consult, reply_to_consult
 from tettpaa.follow_up.stairs.actions import choose_stairs
 from tettpaa.follow_up.stairs.jobs import climb
 from tettpaa.follow_up.stairs.own import begin_own_stairs, newest_version, save_own_stairs, stairs_of
@@ -66,7 +66,20 @@ TALKED_EVERY, RHYTHM_EVERY, WRITTEN_TO_EVERY = 6, 7, 6
 
 def let_things_happen(county: County) -> None:
     """A day of school and follow-up, in the order people would do it."""
-    for happens in (_tell, _give, _follow, _map, _review, _talk, _meet, _write, _climb, _let_guests_in, _count):
+    for happens in (
+        _tell,
+        _give,
+        _follow,
+        _map,
+        _review,
+        _talk,
+        _meet,
+        _write,
+        _climb,
+        _ask_ppt,
+        _let_guests_in,
+        _count,
+    ):
         happens(county)
 
 
@@ -281,17 +294,13 @@ def _post(county: County, letter: Letter) -> None:
 
 
 def _climb(county: County) -> None:
-    """Stairs hold, and a morning has passed on them; somebody has asked PPT about nobody."""
+    """Stairs hold, and a morning has passed on them; one school tries the owner's own."""
     days = [stair.school_days for stair in shipped_stairs()["glemmen"].stairs]
     choose_stairs(
         owner=county.owner, school=None, stairs="glemmen", is_on=True, days=days, valid_from=TODAY, reason=BY, by=BY,
         at=NOON, today=TODAY,
     )  # fmt: skip
     climb(owner=county.owner, on=TODAY, by=BY, at=NOON)
-    consult = ask_consult(
-        school=School.objects.get(source_id="A", owner=county.owner), question="hva hjelper om morgenen?",
-        form_id=uuid.uuid4(), by="A-1-k".lower(), at=NOON,
-    )  # fmt: skip
     own = begin_own_stairs(owner=county.owner, begun_from="glemmen", form_id=uuid.uuid4(), by=BY, at=NOON)
     read = replace(stairs_of(newest_version(own)), source=BY)
     version = save_own_stairs(stairs=own, read=read, began_from=1, form_id=uuid.uuid4(), by=BY, at=NOON)
@@ -299,7 +308,19 @@ def _climb(county: County) -> None:
         version=version, schools=[School.objects.get(source_id="A", owner=county.owner)], valid_from=TODAY,
         look_again_on=TODAY + dt.timedelta(weeks=6), reason=BY, by=BY, at=NOON, today=TODAY,
     )  # fmt: skip
-    county.things |= {"consult_id": consult.pk, "stairs_id": own.pk}
+    county.things |= {"stairs_id": own.pk}
+
+
+def _ask_ppt(county: County) -> None:
+    """Somebody has asked PPT about nobody, twice; one question is answered."""
+    school = School.objects.get(source_id="A", owner=county.owner)
+    waiting, answered = (
+        ask_consult(school=school, question=question, form_id=uuid.uuid4(), by="A-1-k".lower(), at=NOON)
+        for question in ("hva hjelper om morgenen?", "hva hjelper etter en ferie?")
+    )
+    ppt = county.users["ppt"].get_username()
+    reply_to_consult(consult=answered, answer="en fast voksen", on=TODAY, by=ppt, at=NOON)
+    county.things |= {"consult_id": waiting.pk, "answered_id": answered.pk}
 
 
 def _count(county: County) -> None:
