@@ -14,13 +14,19 @@ class KindUnknown(LookupError):
     """Somebody wants to tell what this page does not list."""
 
 
+# Whoever may open the pupil's page, may be told of what lies about her.
+OPENERS = "pupil_open"
+_CALLED, _TASKED, _REFERRED = "meeting_read", "meeting_task_change", "referral_read"
+
+
 @dataclass(frozen=True)
 class Kind:
     """`words` in bokmål, to be translated where shown; `page` is the address's name, and takes the message's `about`
     as its `argument`, or the pupil where that is 'key', or nothing where that is ''.
 
     `is_urgent`: told by mail at once. Others wait for the weekly digest, and stand on Min dag meanwhile. `read_on`: of
-    what is entered by mistake, the pages (as the log names them) where it could be read.
+    what is entered by mistake, the pages (as the log names them) where it could be read. `readers`: the permission
+    about the pupil that its page asks for, where some have it who may not open the pupil's own page.
     """
 
     key: str
@@ -29,6 +35,7 @@ class Kind:
     argument: str
     is_urgent: bool = False
     read_on: tuple[str, ...] = ()
+    readers: str = OPENERS
 
 
 KINDS: Mapping[str, Kind] = {
@@ -115,6 +122,38 @@ KINDS: Mapping[str, Kind] = {
             read_on=("measure", "measure_act", "case"),
         ),
         Kind("consult_voided", marked("En drøfting med PPT er feilført"), "consult", "consult_id"),
+        Kind("consult_answered_at_ppt", marked("En skole har selv skrevet svaret på en drøfting"), "to_ppt", ""),
+        Kind(
+            "referral_given",
+            marked("Du er gitt en henvisning"),
+            "referral",
+            "referral_id",
+            is_urgent=True,
+            readers=_REFERRED,
+        ),
+        Kind(
+            "referral_written_on",
+            marked("Skolen har skrevet noe i en henvisning du har"),
+            "referral",
+            "referral_id",
+            readers=_REFERRED,
+        ),
+        # PPT sees a referral no more when it is over, so these lead to no page of it: the words are all there is.
+        Kind(
+            "referral_over_at_ppt",
+            marked("En henvisning PPT hadde, er avsluttet, trukket eller gitt til en annen"),
+            "inbox",
+            "",
+            is_urgent=True,
+        ),
+        Kind(
+            "referral_voided_at_ppt",
+            marked("En henvisning PPT hadde, er feilført: bygg ikke på den"),
+            "inbox",
+            "",
+            is_urgent=True,
+        ),
+        Kind("own_answer_voided", marked("En drøfting du svarte på for PPT, er feilført"), "inbox", ""),
         Kind("consult_voided_at_ppt", marked("En drøfting en skole tok opp, er feilført"), "to_ppt", ""),
         Kind(
             "consult_answer_voided",
@@ -124,8 +163,22 @@ KINDS: Mapping[str, Kind] = {
             is_urgent=True,
         ),
         Kind("measure_handed_over", marked("Et tiltak er gitt over til deg"), "measure", "measure_id", is_urgent=True),
-        Kind("meeting_called", marked("Du er kalt inn til et møte"), "invitation", "invitation_id", is_urgent=True),
-        Kind("meeting_called_off", marked("Et møte er avlyst"), "invitation", "invitation_id", is_urgent=True),
+        Kind(
+            "meeting_called",
+            marked("Du er kalt inn til et møte"),
+            "invitation",
+            "invitation_id",
+            is_urgent=True,
+            readers=_CALLED,
+        ),
+        Kind(
+            "meeting_called_off",
+            marked("Et møte er avlyst"),
+            "invitation",
+            "invitation_id",
+            is_urgent=True,
+            readers=_CALLED,
+        ),
         Kind("invitation_answered", marked("Noen har svart på en innkalling du sendte"), "meeting", "meeting_id"),
         Kind(
             "invitation_lapsed",
@@ -134,11 +187,25 @@ KINDS: Mapping[str, Kind] = {
             "invitation_id",
             is_urgent=True,
         ),
-        Kind("minutes_corrected", marked("Et referat du har lest, er rettet"), "meeting", "meeting_id", is_urgent=True),
         Kind(
-            "minutes_withdrawn", marked("Et referat du har lest, er feilført"), "meeting", "meeting_id", is_urgent=True
+            "minutes_corrected",
+            marked("Et referat du har lest, er rettet"),
+            "meeting",
+            "meeting_id",
+            is_urgent=True,
+            readers=_CALLED,
         ),
-        Kind("meeting_task_asked", marked("Et møte har gitt deg en oppgave"), "meeting_task", "task_id"),
+        Kind(
+            "minutes_withdrawn",
+            marked("Et referat du har lest, er feilført"),
+            "meeting",
+            "meeting_id",
+            is_urgent=True,
+            readers=_CALLED,
+        ),
+        Kind(
+            "meeting_task_asked", marked("Et møte har gitt deg en oppgave"), "meeting_task", "task_id", readers=_TASKED
+        ),
         Kind(
             "stairs_near", marked("En elev går snart til neste trinn på trappa"), "pupil_stairs", "key", is_urgent=True
         ),
@@ -181,6 +248,12 @@ KINDS: Mapping[str, Kind] = {
         Kind("consult_answered", marked("PPT har svart på en drøfting"), "consult", "consult_id", is_urgent=True),
         Kind("letter_stopped", marked("Et brev du skrev, ble ikke sendt"), "letter", "letter_id"),
     )
+}
+
+# Permission → the kinds whose page asks for it about the pupil, beside those whom her own page tells.
+READ_BY: Mapping[str, tuple[str, ...]] = {
+    readers: tuple(sorted(kind.key for kind in KINDS.values() if kind.readers == readers))
+    for readers in sorted({kind.readers for kind in KINDS.values()} - {OPENERS})
 }
 
 

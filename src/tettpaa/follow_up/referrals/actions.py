@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tettpaa.assess.cases.models import Case
 from tettpaa.assess.cases.states import LIVE
-from tettpaa.follow_up.referrals.advisers import close_to_ppt, note_mistake, open_to_ppt
+from tettpaa.follow_up.referrals.advisers import close_to_ppt, holders_at_ppt, note_mistake, open_to_ppt
 from tettpaa.follow_up.referrals.models import Referral, ReferralStep
 from tettpaa.follow_up.referrals.queries import live_consent
 from tettpaa.follow_up.referrals.rules import (
@@ -21,8 +21,9 @@ from tettpaa.follow_up.referrals.rules import (
     faults_in_referral,
     points_on,
 )
-from tettpaa.follow_up.referrals.states import ASSESSED, DRAFT, STATES
+from tettpaa.follow_up.referrals.states import ASSESSED, DRAFT, STATES, VOIDED
 from tettpaa.follow_up.referrals.states import LIVE as LIVE_REFERRALS
+from tettpaa.follow_up.referrals.telling import tell_of_state
 from tettpaa.follow_up.referrals.words import fault_words
 from tettpaa.kit.clock import OSLO
 from tettpaa.messages.outbox.readers import tell_readers
@@ -132,18 +133,24 @@ def void_referral(*, referral: Referral, reason: str, by: str, at: dt.datetime) 
     _refuse_line(reason)
     wrote = list(ReferralStep.objects.filter(referral=referral).values_list("by", flat=True))
     with transaction.atomic():
-        _move(referral, "void_referral", _day(at), reason, by, at)
-        note_mistake(referral, at)
+        at_ppt = _move(referral, "void_referral", _day(at), reason, by, at) + note_mistake(referral, at)
+        tell_of_state(referral, VOIDED, at_ppt, by, at)
         tell_readers(
-            kind="referral_voided", about=referral.pk, pupil=referral.pupil, since=referral.drafted_at, wrote=wrote, by=by,
-            at=at,
+            kind="referral_voided", about=referral.pk, pupil=referral.pupil, since=referral.drafted_at, wrote=wrote,
+            told=[user.get_username() for user in at_ppt], by=by, at=at,
         )  # fmt: skip
 
 
-def _move(referral: Referral, act: str, on: dt.date, reason: str, by: str, at: dt.datetime, **fields: object) -> None:
-    """From where the referral stands by the act, or a refusal: two who press at once, only one is first."""
+def _move(
+    referral: Referral, act: str, on: dt.date, reason: str, by: str, at: dt.datetime, **fields: object
+) -> list[User]:  # fmt: skip
+    """From where the referral stands by the act, or a refusal: two who press at once, only one is first.
+
+    Answers who at PPT had it, and is told.
+    """
     with transaction.atomic():
-        held = Referral.objects.select_for_update().get(pk=referral.pk)
+        among = Referral.objects.select_related("case__school", "pupil")
+        held = among.select_for_update(of=("self",)).get(pk=referral.pk)
         state = STATES[held.state]
         if act not in state.acts:
             raise ValidationError(_("Det går ikke nå: henvisningen står som «%(state)s».") % {"state": _(state.word)})
@@ -151,11 +158,14 @@ def _move(referral: Referral, act: str, on: dt.date, reason: str, by: str, at: d
         if fault := fault_in_day(on, not_before=last, today=_day(at)):
             raise ValidationError({"on": fault_words(fault)})
         to = state.acts[act]
+        at_ppt = holders_at_ppt(held, to, at)
         Referral.objects.filter(pk=held.pk).update(state=to, **fields)
         if to not in LIVE_REFERRALS:
             close_to_ppt(held, at)
         _write_step(held, to, on, reason, by, at)
+        tell_of_state(held, to, at_ppt, by, at)
     referral.refresh_from_db()
+    return at_ppt
 
 
 def _write_step(referral: Referral, state: str, on: dt.date, reason: str, by: str, at: dt.datetime) -> None:

@@ -15,6 +15,7 @@ from tettpaa.follow_up.referrals.words import fault_words, named_words
 from tettpaa.kit.clock import OSLO
 from tettpaa.messages.outbox.actions import tell
 from tettpaa.schools.places.models import School
+from tettpaa.trust.access.models import RoleGrant
 from tettpaa.trust.audit.actions import record_event
 from tettpaa.trust.identity.models import User
 
@@ -46,7 +47,7 @@ def answer_consult(
 ) -> None:
     """What PPT said, as the school writes it down, once; it names nobody either."""
     _refuse_names("answer", answer, consult.school, unknown, at)
-    _write_answer(consult, answer, on, by, at)
+    _write_answer(consult, answer, on, by, at, by_ppt=False)
 
 
 def reply_to_consult(*, consult: Consult, answer: str, on: dt.date, by: str, at: dt.datetime) -> None:
@@ -56,11 +57,11 @@ def reply_to_consult(*, consult: Consult, answer: str, on: dt.date, by: str, at:
     """
     if fault := fault_in(answer):
         raise ValidationError({"answer": fault_words(fault)})
-    _write_answer(consult, answer, on, by, at)
+    _write_answer(consult, answer, on, by, at, by_ppt=True)
 
 
-def _write_answer(consult: Consult, answer: str, on: dt.date, by: str, at: dt.datetime) -> None:
-    """Who asked is told, where another wrote the answer."""
+def _write_answer(consult: Consult, answer: str, on: dt.date, by: str, at: dt.datetime, *, by_ppt: bool) -> None:
+    """Who asked is told, where another wrote the answer; PPT's office, where the school did: nobody waits for it now."""
     if fault := fault_in_day(on, not_before=consult.asked_on, today=_day(at)):
         raise ValidationError({"on": fault_words(fault)})
     with transaction.atomic():
@@ -70,7 +71,10 @@ def _write_answer(consult: Consult, answer: str, on: dt.date, by: str, at: dt.da
         if not written:
             raise ValidationError(_("Svaret er alt skrevet, eller drøftingen er feilført."))
         _record("consult_answered", consult, by, at)
-        _tell("consult_answered", {consult.asked_by}, consult, by, at, once=str(_taken_back(consult) or ""))
+        once = str(_taken_back(consult) or "")
+        _tell("consult_answered", {consult.asked_by}, consult, by, at, once=once)
+        if not by_ppt:
+            _tell("consult_answered_at_ppt", _office(consult, at), consult, by, at, once=once)
 
 
 def void_consult(
@@ -79,18 +83,19 @@ def void_consult(
     """Entered by mistake ('feilført'), the question with its answer: both stay to be read as that, and nobody answers it now.
 
     A consult names nobody, so the log of reads does not know who has read it: who asked, who answered, and all who answer
-    for PPT at the school, are told. They read why, so that names nobody either.
+    for PPT at the school, or did when they answered this, are told. They read why, so that names nobody either.
     """
     _refuse_names("reason", reason, consult.school, unknown, at)
     with transaction.atomic():
         standing = Consult.objects.filter(pk=consult.pk, voided_at=None)
         if not standing.update(voided_at=at, voided_by=by, voided_why=reason.strip()):
             raise ValidationError(_("Drøftingen er alt merket som feilført."))
+        consult.refresh_from_db()
         _record("consult_voided", consult, by, at)
-        office = set(advisers_at(consult.school, _day(at)).values_list("username", flat=True))
-        _tell("consult_voided", {consult.asked_by, consult.answered_by} - office, consult, by, at)
+        office, wrote = _office(consult, at), _answered_for_ppt(consult)
+        _tell("consult_voided", {consult.asked_by, consult.answered_by} - office - wrote, consult, by, at)
         _tell("consult_voided_at_ppt", office, consult, by, at)
-    consult.refresh_from_db()
+        _tell("own_answer_voided", wrote - office, consult, by, at)
 
 
 def void_answer(*, consult: Consult, reason: str, by: str, at: dt.datetime) -> None:
@@ -122,6 +127,18 @@ def _tell(kind: str, usernames: set[str], consult: Consult, by: str, at: dt.date
     for user in people.order_by("username"):
         if user.person is not None:
             tell(to=user.person, kind=kind, about=consult.pk, once=once, by=by, at=at)
+
+
+def _office(consult: Consult, at: dt.datetime) -> set[str]:
+    """Who answers for PPT at the school."""
+    return set(advisers_at(consult.school, _day(at)).values_list("username", flat=True))
+
+
+def _answered_for_ppt(consult: Consult) -> set[str]:
+    """Who wrote an answer as PPT, also one who answers for PPT there no more."""
+    given = RoleGrant.objects.filter(role=RoleGrant.Role.PPT_OFFICE, school=consult.school)
+    writers = {consult.answered_by, *consult.voided_answers.values_list("answered_by", flat=True)}
+    return set(given.filter(user__username__in=writers).values_list("user__username", flat=True))
 
 
 def _taken_back(consult: Consult) -> int:

@@ -14,7 +14,8 @@ from tettpaa.messages.channels.models import Delivery
 from tettpaa.messages.channels.ports import Parcel, site_link
 from tettpaa.messages.channels.rules import is_work_address
 from tettpaa.messages.kinds import kind_named
-from tettpaa.messages.outbox.queries import unseen
+from tettpaa.messages.outbox.models import Message
+from tettpaa.messages.outbox.queries import seen_by, unseen
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.access.rights import Rights
 from tettpaa.trust.identity.models import User
@@ -63,17 +64,17 @@ def _told_of_message(delivery: Delivery, user: User, at: dt.datetime) -> Parcel 
     message = delivery.message
     if message is None or message.seen_at is not None:
         return Withheld("seen", is_over=True)
-    if delivery.pupil is not None and not _may_see(user, delivery.pupil, at):
+    if delivery.pupil is not None and not _may_see(user, message, delivery.pupil, at):
         return Withheld("not_theirs")
     words = _(kind_named(message.kind).words)
     link = site_link(reverse("message", kwargs={"message_id": message.pk}))
     return _parcel(delivery, words, _body([f"{words}.", link]))
 
 
-def _may_see(user: User, pupil: Person, at: dt.datetime) -> bool:
+def _may_see(user: User, message: Message, pupil: Person, at: dt.datetime) -> bool:
     """Asked anew: a tie may have ended, and about the protected no mail is sent at all."""
     rights = Rights(user, at, Strength.TWO_FACTORS)
-    return not is_protected(pupil) and rights.pupils("pupil_open").filter(pk=pupil.pk).exists()
+    return not is_protected(pupil) and Message.objects.filter(seen_by(rights), pk=message.pk).exists()
 
 
 def _digest(delivery: Delivery, user: User, at: dt.datetime, waits: Waits) -> Parcel | Withheld:

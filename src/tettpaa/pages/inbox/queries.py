@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tettpaa.messages.kinds import kind_named
 from tettpaa.messages.outbox.models import Message
+from tettpaa.messages.outbox.queries import seen_by
 from tettpaa.trust.access.rights import Rights
 
 EARLIER = 30
@@ -30,11 +31,10 @@ class Inbox:
 
 
 def messages_to(rights: Rights) -> QuerySet[Message]:
-    """The reader's own; not those about a pupil the reader no longer sees."""
+    """The reader's own; not those about a pupil the reader no longer sees, or what the reader may not open."""
     if rights.person is None:
         return Message.objects.none()
-    may_see = Q(pupil=None) | Q(pupil__in=rights.pupils("pupil_open"))
-    return Message.objects.filter(may_see, to=rights.person)
+    return Message.objects.filter(seen_by(rights), to=rights.person)
 
 
 def inbox_of(rights: Rights) -> Inbox:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tettpaa.follow_up.referrals.advisers import mistakes_told
+from tettpaa.follow_up.referrals.advisers import mistakes_told, over_early
 from tettpaa.follow_up.referrals.consults import reply_to_consult, void_answer
 from tettpaa.follow_up.referrals.forms import ConsultAnswerForm, ReasonForm
 from tettpaa.follow_up.referrals.models import Consult, Referral
@@ -44,9 +44,10 @@ def to_us(request: HttpRequest) -> HttpResponse:
     rights = request.rights
     referrals = given(rights)
     shown(request, [each.referral.pupil_id for each in referrals], "ppt_referrals", LISTED, "referral_read")
-    consults = list(consults_at(rights.schools("consult_reply"), first_day(school_year_of(rights.on))))
+    since = first_day(school_year_of(rights.on))
+    consults = list(consults_at(rights.schools("consult_reply"), since))
     told = {
-        "referrals": referrals, "mistakes": list(mistakes_told(request.user, first_day(school_year_of(rights.on)))),
+        "referrals": referrals, **no_more_seen(rights),
         "waiting": [each for each in consults if each.answered_at is None and each.voided_at is None],
         "answered": [each for each in consults if each.answered_at is not None and each.voided_at is None],
         "voided": [each for each in consults if each.voided_at is not None],
@@ -90,6 +91,15 @@ def void(request: HttpRequest, answered_id: UUID) -> HttpResponse:
             return redirect("to_ppt")
     told = {"form": form, "consult": consult}
     return render(request, "referral/answer_void.html", told, status=REFUSED if form.errors else 200)
+
+
+def no_more_seen(rights: Rights) -> dict:
+    """What one has had as an adviser this school year and sees no more: it was a mistake, or it is over. Two reads."""
+    since = first_day(school_year_of(rights.on))
+    return {
+        "mistakes": list(mistakes_told(rights.user, since)),
+        "over": list(over_early(rights.user, since, rights.moment.at)),
+    }
 
 
 def given(rights: Rights) -> list[Given]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from tettpaa.kit import clock
 from tettpaa.pages.navigation import entries_for
+from tettpaa.pages.referral.ppt import no_more_seen
 from tettpaa.pages.start import queries
 from tettpaa.trust.access.declare import requires
 from tettpaa.trust.identity import sessions
@@ -25,6 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
     told = {
         "is_private": rights.persona == PRIVATE,
         "has_grown_child": queries.has_grown_child(rights.person, rights.on),
+        **no_more_seen(rights),
     }
     return render(request, "start/nothing.html", told)
 
