@@ -1,6 +1,7 @@
-"""Keys made from the source's own ids, so that the same thing always gets the same key."""
+"""Keys made from the source's own ids, so that the same thing always gets the same key; and ids read from what is sent."""
 
 import hashlib
+from uuid import UUID
 
 _POSITIVE_62_BITS = (1 << 62) - 1
 
@@ -14,3 +15,11 @@ def key_of(salt: bytes, *parts: str) -> int:
     """
     digest = hashlib.blake2b("\x1f".join(parts).encode(), key=salt, digest_size=8).digest()
     return int.from_bytes(digest) & _POSITIVE_62_BITS
+
+
+def uuid_in(text: str) -> UUID | None:
+    """The random id that `text` is, as a form or an address sends it; None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

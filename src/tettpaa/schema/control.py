@@ -1,6 +1,6 @@
 """What control of access leaves behind: alerts from the log, and leaders' answers. Tables of the decisions."""
 
-from tettpaa.schema.tables import Column, Privacy, Table, Type
+from tettpaa.schema.tables import REFERENCE, Column, Privacy, Table, Type
 
 _FIVE_YEARS = "Fem år etter at den ble lukket (skoleeiers plan), som loggen den bygger på"
 
@@ -25,6 +25,7 @@ CONTROL = (
         _c("facts", "json", "Tall og datoer bak", "Figures and dates behind", "ordinary"),
         _c("found_on", "date", "Funnet", "Found"), _c("due_on", "date", "Frist", "Due"),
         _c("responsible_id", "int", "Lederen som svarer for det", "The leader who answers for it", "name"),
+        REFERENCE,
         _c("outcome", "text", "Utfall", "Outcome", "ordinary"),
         _c("answer", "text", "Hva lederen kom fram til", "What the leader came to", "sensitive"),
         _c("closed_by", "text", "Lukket av", "Closed by", "name"),
@@ -56,6 +57,7 @@ CONTROL = (
         _c("right_id", "int", "Tilgangen, som løpenummer", "The access, by its serial number"),
         _c("user_id", "int", "Den som har tilgangen", "Who has the access", "name"), _SCHOOL,
         _c("pupil_key", "int", "Eleven den gjelder, som nøkkel", "The pupil it is about, as a key", "ordinary"),
+        REFERENCE,
         _c("answer", "text", "Svaret", "The answer"),
         _c("answered_by", "text", "Svart av", "Answered by", "name"),
         _c("answered_at", "instant", "Svart når", "Answered at"),

@@ -21,7 +21,7 @@ from tettpaa.schema.replay import REPLAY
 from tettpaa.schema.seals import SEALS, with_seal
 from tettpaa.schema.sharing import SHARING
 from tettpaa.schema.stairs_referrals import STAIRS_REFERRALS
-from tettpaa.schema.tables import Column, Privacy, Table, Type
+from tettpaa.schema.tables import REFERENCE, Column, Privacy, Table, Type
 from tettpaa.schema.talks import TALKS
 from tettpaa.schema.ties import TIES
 
@@ -300,6 +300,7 @@ _DESCRIBED = (
         _c("line", "text", "Én linje, helst med elevens ord", "One line, preferably in the pupil's words", "sensitive"),
         _c("next_on", "date", "Avtalt ny samtale", "Next talk agreed for", "ordinary"),
         _c("form_id", "text", "Skjemaet den ble skrevet i", "The form it was written in"),
+        REFERENCE,
         _c("recorded_at", "instant", "Skrevet", "Recorded"),
         _c("recorded_by", "text", "Skrevet av", "Recorded by", "name"),
         _c("voided_at", "instant", "Feilført", "Marked as entered by mistake"),
@@ -313,6 +314,7 @@ _DESCRIBED = (
         _c("contact_teacher_id", "int", "Kontaktlæreren som blir spurt", "The contact teacher who is asked", "name"),
         _c("facts", "json", "Fraværet spørsmålet gjelder, i tall", "The absence asked about, in figures", "sensitive"),
         _c("due_on", "date", "Svar innen", "Answer by"),
+        REFERENCE,
         _c("asked_at", "instant", "Spurt", "Asked"),
         _c("asked_by", "text", "Spurt av", "Asked by", "name"),
         _c("answer", "text", "Svaret", "The answer", "sensitive"),

@@ -1,6 +1,6 @@
 """How long things are kept, and what has been removed. Tables of the decisions (`decisions.py`)."""
 
-from tettpaa.schema.tables import Column, Privacy, Table, Type
+from tettpaa.schema.tables import REFERENCE, Column, Privacy, Table, Type
 
 _LASTING = "Varig: en del av skoleeiers egne regler"
 _KEPT = "Fem år (dokumentasjon av innsyn; personopplysningsloven, skoleeiers plan)"
@@ -31,6 +31,7 @@ KEEPING = (
            "ordinary"),
         _c("as_of", "date", "Dagen reglene er brukt for", "The day the rules speak for"),
         _c("reason", "text", "Begrunnelse", "Reason", "ordinary"),
+        REFERENCE,
         _c("state", "text", "Tilstand", "State"),
         _c("planned_by", "text", "Planlagt av", "Planned by", "name"),
         _c("planned_at", "instant", "Planlagt når", "Planned at"),

@@ -1,6 +1,6 @@
 """Teams, meetings, minutes and what they ask for. Tables of the decisions (`decisions.py`)."""
 
-from tettpaa.schema.tables import Column, Privacy, Table, Type
+from tettpaa.schema.tables import REFERENCE, Column, Privacy, Table, Type
 
 _TO_ARCHIVE = "Fem år etter at personen sluttet, så til arkivet (skoleeiers arkivplan)"
 _LASTING = "Varig: en del av skoleeiers egne regler"
@@ -39,6 +39,7 @@ MEETINGS = (
         _c("user_id", "int", "Brukeren", "The user", "name"),
         _c("valid_from", "date", "Med fra og med", "In from, inclusive"),
         _c("valid_to", "date", "Med til og med; tomt: inntil videre", "In to, inclusive; empty: open"),
+        REFERENCE,
         _c("added_at", "instant", "Lagt til når", "Added at"),
         _c("added_by", "text", "Lagt til av", "Added by", "name"),
     ), ("id",), "Fem år etter at tilknytningen tok slutt (skoleeiers plan)"),

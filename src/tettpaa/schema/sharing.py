@@ -1,6 +1,6 @@
 """What somebody has been let see, and what has been agreed to. Tables of the decisions (`decisions.py`)."""
 
-from tettpaa.schema.tables import Column, Privacy, Table, Type
+from tettpaa.schema.tables import REFERENCE, Column, Privacy, Table, Type
 
 _FIVE_YEARS = "Fem år etter at den tok slutt (skoleeiers plan)"
 
@@ -33,6 +33,7 @@ SHARING = (
         _c("receivers", "text", "Hvem som får se det", "Who is let see it", "sensitive"),
         _c("guardian_id", "int", "Foresatt som får se det", "Guardian who is let see it", "name"),
         _c("form_id", "text", "Skjemaet det ble spurt i", "The form it was asked in"),
+        REFERENCE,
         _c("asked_by", "text", "Spurt av", "Asked by", "name"), _c("asked_at", "instant", "Spurt når", "Asked at"),
         _c("answer", "text", "Svaret", "The answer", "ordinary"),
         _c("route", "text", "Hvordan svaret kom", "How the answer came"),
@@ -62,6 +63,7 @@ SHARING = (
         _c("consent_id", "int", "Samtykket den bygger på", "The consent it rests on", "ordinary"),
         _c("begins_at", "instant", "Fra", "From"), _c("ends_at", "instant", "Til, ikke medregnet", "Until, exclusive"),
         _c("form_id", "text", "Skjemaet den ble skrevet i", "The form it was written in"),
+        REFERENCE,
         _c("shared_by", "text", "Delt av", "Shared by", "name"), _c("shared_at", "instant", "Delt når", "Shared at"),
         _c("withdrawn_by", "text", "Trukket av", "Withdrawn by", "name"),
         _c("withdrawn_at", "instant", "Trukket når", "Withdrawn at"),

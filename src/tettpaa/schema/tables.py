@@ -36,6 +36,10 @@ class Column:
         return self.name.removesuffix("_id") if self.refers_to else self.name
 
 
+# Random: an address with the serial number would tell how many there are, also about pupils the reader may not know of.
+REFERENCE = Column("reference", "text", "Det som står i adressen", "What stands in the address")
+
+
 @dataclass(frozen=True)
 class Table:
     """One table: `key` are the columns that tell one row from another.

@@ -1,6 +1,6 @@
 """What gives and takes away the right to see a pupil. Tables of the decisions (`decisions.py`)."""
 
-from tettpaa.schema.tables import Column, Privacy, Table, Type
+from tettpaa.schema.tables import REFERENCE, Column, Privacy, Table, Type
 
 _FIVE_YEARS = "Fem år etter at tilknytningen tok slutt (skoleeiers plan)"
 
@@ -24,7 +24,7 @@ TIES = (
     Table("access.Assignment", "decisions", "Oppdrag: hvem som følger opp en elev i en rolle, for en tid",
           "Assignments: who follows up a pupil in a role, for a time", (
         _ID, _USER, _PUPIL, _c("role", "text", "Rollen", "The role", "sensitive"), _BEGINS, _ENDS, _REASON, _BY, _AT,
-        _c("reference", "text", "Det som står i adressen", "What stands in the address"),
+        REFERENCE,
         _c("mistaken_at", "instant", "Når det brukeren har lest, ble feilført", "When what the user has read was a mistake"),
     ), ("id",), _FIVE_YEARS),
     Table("access.Substitution", "decisions", "Vikariater: hvem som tar timene til en gruppe",
@@ -34,6 +34,7 @@ TIES = (
     ), ("id",), _FIVE_YEARS),
     Table("openings.Opening", "decisions", "Nødåpninger", "Emergency openings", (
         _ID, _USER, _PUPIL, _REASON, _BEGINS, _ENDS,
+        REFERENCE,
         _c("told_at", "instant", "Leder og personvernombud varslet", "Leader and privacy officer told"),
         _c("review_by", "date", "Skal være vurdert innen", "To be reviewed by"),
         _c("reviewed_by", "text", "Vurdert av", "Reviewed by", "name"),
@@ -53,6 +54,7 @@ TIES = (
         _ID, _c("person_id", "int", "Personen, som nøkkel", "The person, as a key", "sensitive"),
         _c("grade", "text", "Grad", "Grade", "sensitive"),
         _c("source", "text", "Hvor det er meldt fra", "Where it was told from"),
+        REFERENCE,
         _c("raised_by", "text", "Satt av", "Raised by", "name"), _c("raised_at", "instant", "Satt når", "Raised at"),
         _c("lowering_asked_by", "text", "Bedt opphevet av", "Lowering asked by", "name"),
         _c("lowering_reason", "text", "Hvorfor den skal oppheves", "Why it shall be lowered", "sensitive"),
@@ -62,6 +64,7 @@ TIES = (
     Table("protection.Clearance", "decisions", "Klareringer for elever med adressebeskyttelse",
           "Clearances for pupils with a protected address", (
         _ID, _USER, _PUPIL, _REASON, _FROM, _TO, _BY, _AT,
+        REFERENCE,
         _c("confirmed_by", "text", "Sist bekreftet av", "Last confirmed by", "name"),
         _c("confirmed_at", "instant", "Sist bekreftet når; tomt: aldri", "Last confirmed at; empty: never"),
     ), ("id",), _FIVE_YEARS),

@@ -98,7 +98,7 @@ def test_what_is_kept_for_the_day_gives_way_to_an_import_and_to_a_codes_meaning(
 
 
 def test_a_number_opens_to_pupils_and_is_logged_as_what_it_shows(year, see):
-    page = see("leader", "school_number", year.school.key, "cases", hos=str(year.users["contact_a"].pk))
+    page = see("leader", "school_number", year.school.key, "cases", hos=year.users["contact_a"].username)
     assert "Elev A1" in page and "Lærer A" in page and "Flagg" in page
     assert AccessRecord.objects.filter(by="leader", page="board_cases", thing="case").count() == 2
     assert "Ingen å telle" in see("leader", "school_number", year.school.key, "cases", hos="0")

@@ -116,7 +116,7 @@ def test_the_baton_is_offered_and_answered_on_the_page(cast, client, case):
     # The one who had it is still in the case, and is taken out by a button.
     page = client.get(f"/sak/{case.pk}").text
     member = case.members.get(assignment__user=cast.users["contact_a"])
-    address = f"/sak/{case.pk}/ut/{member.pk}"
+    address = f"/sak/{case.pk}/ut/{member.assignment.reference}"
     assert address in page
     assert "er ute av saken" in client.post(address, follow=True).text
 

@@ -163,12 +163,12 @@ def test_a_review_line_taken_back_leaves_the_one_before_and_is_written_anew_on_t
 def test_an_answer_about_absence_taken_back_is_asked_for_again_by_the_one_who_asked(cast):
     asked = WALKS["Samtaler"].put(cast, "answered")
     client = signed_in(cast, "contact_a")
-    assert client.post(reverse("answer_void", args=[asked.pk]), {"reason": "Feil elev"}).status_code == 302
+    assert client.post(reverse("answer_void", args=[asked.reference]), {"reason": "Feil elev"}).status_code == 302
     again = ExplanationRequest.objects.get(answered_at=None)
     same = ("contact_teacher", "asked_by", "asked_at", "due_on", "facts")
     assert [getattr(again, name) for name in same] == [getattr(asked, name) for name in same]
     assert client.get(_pupil(cast, asked)).text.count("ba kontaktlærer forklare fraværet") == 1
-    assert client.get(reverse("answer", args=[again.pk])).status_code == 200
+    assert client.get(reverse("answer", args=[again.reference])).status_code == 200
     assert "Syk" not in signed_in(cast, "leader").get(reverse("school_unexplained", args=[cast.school.pk])).text
 
 

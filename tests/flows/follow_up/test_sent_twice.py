@@ -82,7 +82,7 @@ def case(scene: Scene) -> Sent:
 
 
 def colleague(scene: Scene) -> Sent:
-    told = {"to": scene.cast.users["counsellor"].pk, "reason": "Kjenner eleven"}
+    told = {"to": scene.cast.users["counsellor"].username, "reason": "Kjenner eleven"}
     return reverse("case_act", args=[scene.case().pk, "deltaker"]), told
 
 
@@ -134,7 +134,7 @@ def by_name(scene: Scene) -> Sent:
 def measure(scene: Scene) -> Sent:
     told = {
         "line": "Ringer", "starts_on": TODAY, "planned_end": TODAY + 20 * DAY, "provider": "Lærer A",
-        "responsible": scene.cast.users["contact_a"].pk,
+        "responsible": scene.cast.users["contact_a"].username,
     }  # fmt: skip
     return reverse("measure_plan", args=[scene.case().pk, "home_visit"]), told
 

@@ -65,7 +65,7 @@ from tettpaa.assess.cases.models import Case
 from tettpaa.assess.reviews.models import ClassReview
 from tettpaa.follow_up.letters.models import Letter
 from tettpaa.follow_up.letters.queries import draft_of
-from tettpaa.follow_up.measures.models import Measure
+from tettpaa.follow_up.measures.models import Measure, Observation
 from tettpaa.follow_up.meetings.models import Meeting, MeetingTask
 from tettpaa.follow_up.plans.models import Plan
 from tettpaa.follow_up.plans.queries import newest_version
@@ -155,18 +155,22 @@ def _referral_act(slug: str, **given) -> Callable[[Referral], Press]:
 
 
 def _consent_answer(answer: str) -> Callable[[Consent], Press]:
-    return lambda consent: (reverse("consent_record", args=[consent.pupil_id, consent.pk]), {
+    return lambda consent: (reverse("consent_record", args=[consent.pupil_id, consent.reference]), {
         "answered_by": consent.pupil_id, "answer": answer, "route": "talk",
     })  # fmt: skip
 
 
 def _of_pupil(name: str, **given) -> Callable[[Model], Press]:
     """An act whose address names the pupil too."""
-    return lambda thing: (reverse(name, args=[thing.pupil_id, thing.pk]), given)
+    return lambda thing: (reverse(name, args=[thing.pupil_id, thing.reference]), given)
 
 
 def _by_reason(name: str) -> Callable[[Model], Press]:
-    return lambda thing: (reverse(name, args=[thing.pk]), dict(WHY))
+    return lambda thing: (reverse(name, args=[getattr(thing, "reference", thing.pk)]), dict(WHY))
+
+
+def _observation_void(seen: Observation) -> Press:
+    return reverse("observation_void", args=[seen.measure_id, seen.weeks]), dict(WHY)
 
 
 TEACHER, TELLER, CALLED = frozenset({"subject"}), frozenset({"subject"}), frozenset({"counsellor"})
@@ -185,7 +189,7 @@ WALKS: Mapping[str, Walk] = {
         "withdraw_concern": _by_reason("concern_take_back"),
     }, only={"withdraw_concern": TELLER}),
     "Samtaler": Walk(question_in, question_stands, {
-        "answer_explanation": lambda asked: (reverse("answer", args=[asked.pk]), {"answer": "Syk"}),
+        "answer_explanation": lambda asked: (reverse("answer", args=[asked.reference]), {"answer": "Syk"}),
         "void_explanation": _by_reason("answer_void"),
     }),
     "Kontakter": Walk(contact_in, contact_stands, {"void_contact": _by_reason("contact_void")}),
@@ -221,7 +225,7 @@ WALKS: Mapping[str, Walk] = {
         "void_measure": _by_reason("measure_void"),
     }, elsewhere={"left": RIGHT_AWAY}, becomes={"planned": "late"}),
     "Observasjoner etter tiltak": Walk(
-        observation_in, observation_stands, {"void_observation": _by_reason("observation_void")}
+        observation_in, observation_stands, {"void_observation": _observation_void}
     ),
     "Møter": Walk(meeting_in, meeting_stands, {
         "invite": lambda meeting: (reverse("meeting_invite", args=[meeting.pk]),

@@ -1,6 +1,7 @@
 """Loggkontroll: what was read without a reason is found, asked about by another, and answered once."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -54,7 +55,7 @@ def signed_in(user) -> SignedInClient:
 
 
 def page_of(alert: LogAlert) -> str:
-    return reverse("log_alert", kwargs={"alert_id": alert.pk})
+    return reverse("log_alert", kwargs={"alert_id": alert.reference})
 
 
 def test_the_night_finds_who_had_no_tie_once_and_leaves_those_with_one(cast):
@@ -111,7 +112,7 @@ def test_refusals_are_kept_and_found_and_the_refused_see_nothing_new(cast, clien
     assert (event.by, event.object_id, event.details) == (
         "contact_b", "pupil_open", {"key": str(cast.pupils["a1"].pk)},
     )  # fmt: skip
-    client.get(reverse("log_alert", kwargs={"alert_id": 1}))
+    client.get(reverse("log_alert", kwargs={"alert_id": uuid.uuid4()}))
     assert AuditEvent.objects.filter(action="access_refused").count() == 9
     job("log_control").work(cast.owner, NOW + dt.timedelta(days=1))
     found = LogAlert.objects.get()
@@ -214,12 +215,12 @@ def test_who_answers_for_an_alert_is_told_once_and_again_when_it_is_soon_due(cas
         telling.work(cast.owner, at)
     assert not telling.is_due(cast.owner, soon - dt.timedelta(days=1))
     told = Message.objects.values_list("to", "kind", "about", "pupil", "is_urgent")
-    first = (cast.users["leader"].person.pk, "log_alert_raised", str(alert.pk), None, False)
+    first = (cast.users["leader"].person.pk, "log_alert_raised", str(alert.reference), None, False)
     assert list(told) == [first]
     signed_in(cast.users["leader"]).get(page_of(alert))
     assert not Message.objects.filter(seen_at=None).exists()
     telling.work(cast.owner, soon)
-    assert set(told.all()) == {first, (first[0], "log_alert_due", str(alert.pk), None, True)}
+    assert set(told.all()) == {first, (first[0], "log_alert_due", str(alert.reference), None, True)}
     assert not telling.is_due(cast.owner, soon)
 
 

@@ -56,7 +56,7 @@ def registered(cast):
 def plan_form(cast, **changed) -> dict:
     return {
         "line": "Møter i døra kl. 8", "starts_on": "2025-10-14", "planned_end": "2025-11-14", "provider": "Lærer A",
-        "responsible": cast.users["contact_a"].pk, "amount": "2", "unit": "week", "form_id": str(uuid.uuid4()), **changed,
+        "responsible": cast.users["contact_a"].username, "amount": "2", "unit": "week", "form_id": str(uuid.uuid4()), **changed,
     }  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def test_a_consent_given_here_and_a_document_here_are_chosen_and_not_written_aga
     own = f"/tiltak/{measure.pk}"
     form = client.get(f"{own}/vilkar/consent_to_assessment").text
     assert "Sakkyndig vurdering" in form and "Vurderingen" in form and "En annens" not in form
-    assert client.post(f"{own}/vilkar/consent_to_assessment", {"consent": consent.pk}).status_code == 302
+    assert client.post(f"{own}/vilkar/consent_to_assessment", {"consent": consent.reference}).status_code == 302
     assert client.post(f"{own}/vilkar/expert_assessment", {"document": document.pk}).status_code == 422
     seen = {"document": document.pk, "made_on": "2025-10-01"}
     page = client.post(f"{own}/vilkar/expert_assessment", seen, follow=True).text

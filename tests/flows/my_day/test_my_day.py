@@ -216,7 +216,7 @@ def test_deadlines_are_the_questions_asked_and_the_talks_agreed(cast, see, save,
     assert "Svar på spørsmål om fraværet til Elev A2" in told
     assert "Snakk igjen med Elev A1" in told
     assert "om 3 dager" in told
-    answer = client.post(reverse("answer", args=[asked.pk]), {"answer": "Innlagt på sykehus"})
+    answer = client.post(reverse("answer", args=[asked.reference]), {"answer": "Innlagt på sykehus"})
     assert answer.headers["Location"] == reverse("my_day")
     assert "Svar på spørsmål" not in see()
     asked.refresh_from_db()
@@ -229,7 +229,7 @@ def test_an_empty_answer_is_refused(cast, client):
         by="leder", at=AT + 50 * DAY,
     )  # fmt: skip
     client.force_login(cast.users["contact_a"])
-    assert client.post(reverse("answer", args=[asked.pk]), {"answer": " "}).status_code == 422
+    assert client.post(reverse("answer", args=[asked.reference]), {"answer": " "}).status_code == 422
 
 
 @pytest.mark.parametrize(
@@ -274,8 +274,8 @@ def test_who_may_answer_a_question(cast, client, user, may):
         by="leder", at=AT + 50 * DAY,
     )  # fmt: skip
     client.force_login(cast.users[user])
-    assert client.get(reverse("answer", args=[asked.pk])).status_code == (200 if may else 404)
-    answer = client.post(reverse("answer", args=[asked.pk]), {"answer": "Vet ikke"})
+    assert client.get(reverse("answer", args=[asked.reference])).status_code == (200 if may else 404)
+    answer = client.post(reverse("answer", args=[asked.reference]), {"answer": "Vet ikke"})
     assert answer.status_code == (302 if may else 404)
 
 

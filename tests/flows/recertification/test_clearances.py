@@ -65,7 +65,7 @@ def test_the_custodian_keeps_and_ends_and_what_nobody_answers_lapses(cleared, be
     assert "Lærer A" in page and "Rådgiver A" in page and "Følger opp eleven" in page
     assert "Lærer Norsk" not in page, "that one ends by itself before the day"
     assert AccessRecord.objects.filter(by="custodian", thing="identity", pupil_key=cleared.pupils["a1"].pk).exists()
-    client.post(PAGE, {"keep": [of("contact_a").pk, "x", 999_999]})
+    client.post(PAGE, {"keep": [of("contact_a").reference, "x", 999_999]})
     assert "1 klarering må bekreftes innen" in be("second").get(reverse("protection")).text
     assert sees(cleared, "contact_a", DUE) and sees(cleared, "counsellor", DUE)
     JOB.work(cleared.owner, AFTER)
@@ -78,7 +78,7 @@ def test_the_custodian_keeps_and_ends_and_what_nobody_answers_lapses(cleared, be
 
 def test_the_custodian_ends_one_at_once(cleared, be):
     client = be("second")
-    assert "ser ikke eleven fra i morgen" in client.post(PAGE, {"end": of("counsellor").pk}, follow=True).text
+    assert "ser ikke eleven fra i morgen" in client.post(PAGE, {"end": of("counsellor").reference}, follow=True).text
     assert of("counsellor").valid_to == OPENS.date()
     assert "Kryss av" in client.post(PAGE, {}, follow=True).text
     assert of("contact_a").confirmed_at is None
@@ -97,13 +97,13 @@ def test_nobody_else_learns_of_it(cleared, be, name):
 
 def test_another_schools_custodian_and_one_who_is_kin_have_nothing_to_answer(cleared, be):
     assert "Ingen klareringer venter" in be("elsewhere").get(PAGE).text
-    be("elsewhere").post(PAGE, {"keep": [of("contact_a").pk]})
+    be("elsewhere").post(PAGE, {"keep": [of("contact_a").reference]})
     Kinship.objects.create(
         person=cleared.users["second"].person, pupil=cleared.pupils["a1"], kind="child", source="declared",
         valid_from=OPENS.date(), recorded_by="x", recorded_at=AT,
     )  # fmt: skip
     assert "Ingen klareringer venter" in be("second").get(PAGE).text
-    be("second").post(PAGE, {"end": of("contact_a").pk})
+    be("second").post(PAGE, {"end": of("contact_a").reference})
     assert (of("contact_a").confirmed_at, of("contact_a").valid_to) == (None, None)
 
 

@@ -74,10 +74,16 @@ def test_the_leader_keeps_those_ticked_and_what_is_ended_is_gone_at_the_next_req
     logged = AccessRecord.objects.get(page="who_has_access")
     assert (logged.pupil_key, logged.by, logged.purpose) == (given.pupils["a1"].pk, "leader", "review")
     assert "3 tilganger faller bort etter 04.11.2025" in leader.get(reverse("classes")).text
-    assert leader.post(reverse("who_has_access"), {"end": review_of("contact_b", "assignment").pk}).status_code == 302
-    assert leader.post(reverse("who_has_access"), {"end": review_of("contact_b", "substitution").pk}).status_code == 302
+    assert (
+        leader.post(reverse("who_has_access"), {"end": review_of("contact_b", "assignment").reference}).status_code
+        == 302
+    )
+    assert (
+        leader.post(reverse("who_has_access"), {"end": review_of("contact_b", "substitution").reference}).status_code
+        == 302
+    )
     assert assigned.get(pupil).status_code == 404
-    leader.post(reverse("who_has_access"), {"keep": [review_of("granted").pk, review_of("analyst").pk]})
+    leader.post(reverse("who_has_access"), {"keep": [review_of("granted").reference, review_of("analyst").reference]})
     assert set(Review.objects.exclude(answer="").values_list("user__username", "kind", "answer", "answered_by")) == {
         ("contact_b", "assignment", "ended", "leader"), ("contact_b", "substitution", "ended", "leader"),
         ("granted", "role", "kept", "leader"),
@@ -88,10 +94,12 @@ def test_the_leader_keeps_those_ticked_and_what_is_ended_is_gone_at_the_next_req
 
 
 def test_nobody_else_answers_and_nobody_for_their_own(given):
-    pk = review_of("granted").pk
+    asked = review_of("granted").reference
     for name in ("granted", "contact_a", "leader_elsewhere"):
-        signed_in(given.users[name]).post(reverse("who_has_access"), {"keep": pk})
-    signed_in(given.users["administrator"]).post(reverse("owner_access"), {"keep": [pk, review_of("administrator").pk]})
+        signed_in(given.users[name]).post(reverse("who_has_access"), {"keep": asked})
+    signed_in(given.users["administrator"]).post(
+        reverse("owner_access"), {"keep": [asked, review_of("administrator").reference]}
+    )
     assert not Review.objects.exclude(answer="").exists()
     with pytest.raises(ValidationError, match="En annen må bekrefte"):
         keep_access(review=review_of("administrator"), by="administrator", at=OPENS, on=TODAY)
@@ -99,7 +107,7 @@ def test_nobody_else_answers_and_nobody_for_their_own(given):
     page = owners.get(reverse("owner_access")).text
     assert "Skoleeiers analytiker" in page
     assert "Elev A1" not in page
-    owners.post(reverse("owner_access"), {"keep": review_of("analyst").pk})
+    owners.post(reverse("owner_access"), {"keep": review_of("analyst").reference})
     assert review_of("analyst").answered_by == "administrator"
 
 
@@ -110,9 +118,9 @@ def test_a_leader_who_stands_alone_is_answered_for_by_the_owner(cast):
     second = cast.users["second"] = a_user("second")
     grant(second, RoleGrant.Role.LEADER, cast.owner, cast.school)
     JOB.work(cast.owner, OPENS)
-    signed_in(alone).post(reverse("who_has_access"), {"keep": review_of("leader_elsewhere").pk})
+    signed_in(alone).post(reverse("who_has_access"), {"keep": review_of("leader_elsewhere").reference})
     assert review_of("leader_elsewhere").answer == ""
-    asked = [review_of(name).pk for name in ("leader", "leader_elsewhere", "second")]
+    asked = [review_of(name).reference for name in ("leader", "leader_elsewhere", "second")]
     signed_in(cast.users["administrator"]).post(reverse("owner_access"), {"keep": asked})
     assert list(Review.objects.exclude(answer="").values_list("user__username", flat=True)) == ["leader_elsewhere"]
     signed_in(second).post(reverse("who_has_access"), {"keep": asked})

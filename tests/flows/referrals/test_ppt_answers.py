@@ -65,7 +65,7 @@ def referral(cast) -> Referral:
 
 def send(cast: Cast, client, referral: Referral, adviser: User | None) -> None:
     client.force_login(cast.users["counsellor"])
-    told = DAY | ({"adviser": adviser.pk} if adviser else {})
+    told = DAY | ({"adviser": adviser.username} if adviser else {})
     assert client.post(f"/henvisning/{referral.pk}/send", told).status_code == 302
 
 
@@ -176,7 +176,7 @@ def test_it_is_given_to_nobody_who_does_not_answer_for_ppt_there(cast, client, p
     grant(elsewhere, RoleGrant.Role.PPT_OFFICE, cast.owner, a_school(cast.owner, "Skole C"))
     client.force_login(cast.users["counsellor"])
     for user in (elsewhere, cast.users["nobody"], cast.users["contact_b"]):
-        answer = client.post(f"/henvisning/{referral.pk}/send", DAY | {"adviser": user.pk})
+        answer = client.post(f"/henvisning/{referral.pk}/send", DAY | {"adviser": user.username})
         assert answer.status_code == 422
     assert not Assignment.objects.filter(role="ppt_adviser").exists()
 
@@ -204,7 +204,7 @@ def test_after_ninety_days_it_is_renewed_or_given_to_another(cast, client, ppt, 
     Assignment.objects.filter(pk=given.pk).update(ends_at=AT)
     page = client.get(f"/henvisning/{referral.pk}").text
     assert "Ingen i PP-tjenesten ser henvisningen her" in page and "Velg hvem i PP-tjenesten som ser den" in page
-    client.post(f"/henvisning/{referral.pk}/ppt", {"adviser": other.pk})
+    client.post(f"/henvisning/{referral.pk}/ppt", {"adviser": other.username})
     client.force_login(other)
     assert "Elev A1" in client.get("/ppt/").text
     client.force_login(ppt)
@@ -231,7 +231,7 @@ def test_an_adviser_who_has_read_a_referral_finds_that_it_was_a_mistake_and_one_
     client.force_login(ppt)
     assert client.get(f"/henvisning/{referral.pk}").status_code == 200
     client.force_login(cast.users["counsellor"])
-    client.post(f"/henvisning/{referral.pk}/ppt", {"adviser": other.pk})
+    client.post(f"/henvisning/{referral.pk}/ppt", {"adviser": other.username})
     assert client.post(f"/henvisning/{referral.pk}/feilfort", {"reason": "Feil elev"}).status_code == 302
     client.force_login(ppt)
     page = client.get("/ppt/").text

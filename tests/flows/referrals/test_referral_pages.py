@@ -77,7 +77,7 @@ def test_from_the_case_to_ppt_with_consent_on_the_way(cast, client, case):
     assert "Samtykke er spurt om, ikke besvart" in asked.text
     consent = Consent.objects.get()
     answer = {"answered_by": cast.pupils["a1"].pk, "answer": "given", "route": "talk", "valid_to": ""}
-    client.post(f"/elev/{cast.pupils['a1'].key}/samtykker/{consent.pk}/svar", answer)
+    client.post(f"/elev/{cast.pupils['a1'].key}/samtykker/{consent.reference}/svar", answer)
     assert "Send til PPT" in client.get(address).text
     sent = client.post(f"{address}/send", {"on": "2025-10-14"}, follow=True)
     assert "Sendt til PPT" in sent.text and "13 dager" in sent.text and "skoledager ukjent" in sent.text

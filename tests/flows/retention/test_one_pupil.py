@@ -191,7 +191,7 @@ def test_the_privacy_officer_approves_on_a_page_without_names_and_nobody_else_fi
     run = plan_retention(owner=cast.owner, classes=all_classes(), as_of=TODAY, by="operator", at=NOW)
     officer = a_user("officer")
     grant(officer, RoleGrant.Role.PRIVACY_OFFICER, cast.owner)
-    address = reverse("removal_run", args=[run.pk])
+    address = reverse("removal_run", args=[run.reference])
     for user in ("leader", "administrator", "contact_a"):
         client.force_login(cast.users[user])
         assert client.get(address).status_code == client.post(address, {"act": "approve"}).status_code == 404

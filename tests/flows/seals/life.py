@@ -213,4 +213,4 @@ def _let_see(cast, pupil, _things) -> dict:
         user=cast.users["contact_b"], pupil=pupil, reason="Kom gråtende til meg", begins_at=AT,
         ends_at=AT + dt.timedelta(hours=4), review_by=TODAY,
     )  # fmt: skip
-    return {"consent_id": consent.pk, "share_id": share.pk}
+    return {"consent_id": consent.reference, "share_id": share.reference}

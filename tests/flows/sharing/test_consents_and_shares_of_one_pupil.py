@@ -68,15 +68,15 @@ def test_a_consent_is_asked_answered_rested_on_and_taken_back_with_what_rests_on
     assert "Venter på svar" in shown and "Eleven avgjør selv." in shown and "Spurt av Rådgiver A" in shown
     answer = {"answered_by": pupil.pk, "answer": "given", "route": "talk", "valid_to": ""}
     not_hers = answer | {"answered_by": GuardianLink.objects.get().guardian_id}
-    assert send(counsellor, pupil, "consent_record", not_hers, consent_id=consent.pk).status_code == 422
-    assert send(counsellor, pupil, "consent_record", answer, consent_id=consent.pk).status_code == 302
+    assert send(counsellor, pupil, "consent_record", not_hers, consent_id=consent.reference).status_code == 422
+    assert send(counsellor, pupil, "consent_record", answer, consent_id=consent.reference).status_code == 302
     assert "Elev A1 sa ja i samtale" in page(counsellor, pupil).text
 
-    assert send(counsellor, pupil, "share_give", SHARE | {"basis": f"consent:{consent.pk}"}).status_code == 302
+    assert send(counsellor, pupil, "share_give", SHARE | {"basis": f"consent:{consent.reference}"}).status_code == 302
     receiver = cast.users["contact_b"]
     assert Rights(receiver, clock.now()).pupils("pupil_open").filter(pk=pupil.pk).exists()
     assert "Lærer B" in page(counsellor, pupil).text
-    send(counsellor, pupil, "consent_withdraw", consent_id=consent.pk)
+    send(counsellor, pupil, "consent_withdraw", consent_id=consent.reference)
     assert not Rights(receiver, clock.now()).pupils("pupil_open").filter(pk=pupil.pk).exists()
     shown = page(counsellor, pupil).text
     assert "Trukket tilbake" in shown and "Tidligere" in shown
@@ -94,8 +94,8 @@ def test_a_consent_is_asked_answered_rested_on_and_taken_back_with_what_rests_on
 def test_a_share_that_lacks_something_is_sent_back_with_what(pupil, counsellor, changed, fault):
     consent = asked(pupil)
     answer = {"answered_by": pupil.pk, "answer": "given", "route": "paper", "valid_to": ""}
-    send(counsellor, pupil, "consent_record", answer, consent_id=consent.pk)
-    sent = send(counsellor, pupil, "share_give", SHARE | {"basis": f"consent:{consent.pk}"} | changed)
+    send(counsellor, pupil, "consent_record", answer, consent_id=consent.reference)
+    sent = send(counsellor, pupil, "share_give", SHARE | {"basis": f"consent:{consent.reference}"} | changed)
     assert sent.status_code == 422
     assert fault in sent.text
     assert not Share.objects.exists()
@@ -106,12 +106,12 @@ def test_a_share_by_duty_is_ended_at_once_and_a_consent_is_found_not_valid(cast,
     assert send(counsellor, pupil, "share_give", by_duty).status_code == 302
     share = Share.objects.get()
     assert share.ends_at.astimezone().date() >= TODAY + dt.timedelta(days=20)
-    assert send(counsellor, cast.pupils["a2"], "share_end", share_id=share.pk).status_code == 404
-    send(counsellor, pupil, "share_end", share_id=share.pk)
+    assert send(counsellor, cast.pupils["a2"], "share_end", share_id=share.reference).status_code == 404
+    send(counsellor, pupil, "share_end", share_id=share.reference)
     assert not Rights(cast.users["contact_b"], clock.now()).pupils("pupil_open").filter(pk=pupil.pk).exists()
     consent = asked(pupil)
-    assert send(counsellor, pupil, "consent_void", {"reason": ""}, consent_id=consent.pk).status_code == 422
-    send(counsellor, pupil, "consent_void", {"reason": "Forsto ikke"}, consent_id=consent.pk)
+    assert send(counsellor, pupil, "consent_void", {"reason": ""}, consent_id=consent.reference).status_code == 422
+    send(counsellor, pupil, "consent_void", {"reason": "Forsto ikke"}, consent_id=consent.reference)
     assert "«Forsto ikke»" in page(counsellor, pupil).text
 
 
@@ -122,11 +122,11 @@ def test_who_may_read_ask_and_answer_is_what_the_matrix_says(cast, pupil, client
               "contact_b": (404,) * 5, "leader_elsewhere": (404,) * 5, "administrator": (404,) * 5}  # fmt: skip
     for name, expected in let_in.items():
         client.force_login(cast.users[name])
-        record = page(client, pupil, "consent_record", consent_id=consent.pk).status_code
+        record = page(client, pupil, "consent_record", consent_id=consent.reference).status_code
         found = (page(client, pupil).status_code, *(page(client, pupil, form).status_code for form in forms), record)
         assert found == expected, name
     client.force_login(cast.users["contact_a"])
-    assert send(client, pupil, "consent_withdraw", consent_id=consent.pk).status_code == 404
+    assert send(client, pupil, "consent_withdraw", consent_id=consent.reference).status_code == 404
     assert client.get(reverse("pupil", kwargs={"key": pupil.pk})).text.count(reverse("sharing", args=[pupil.pk])) == 1
     client.force_login(cast.users["subject"])
     assert reverse("sharing", args=[pupil.pk]) not in client.get(reverse("pupil", kwargs={"key": pupil.pk})).text
@@ -176,7 +176,7 @@ class TestOwn:
         consent = asked(pupil)
         shown = she.get(reverse("own_sharing")).text
         assert "Råd om tiltak" in shown and ">Ja<" in shown and ">Nei<" in shown
-        she.post(reverse("own_consent_answer", args=[consent.pk]), {"answer": "given"})
+        she.post(reverse("own_consent_answer", args=[consent.reference]), {"answer": "given"})
         consent.refresh_from_db()
         assert (consent.answer, consent.route, consent.answered_by) == ("given", "here", pupil)
         mother = GuardianLink.objects.get().guardian
@@ -190,11 +190,11 @@ class TestOwn:
         assert she.post(reverse("own_let_see"), opened).status_code == 302
         by_her = Consent.objects.get(guardian=mother)
         assert "Foresatt A1" in she.get(reverse("own_sharing")).text
-        she.post(reverse("own_consent_take_back", args=[by_her.pk]))
+        she.post(reverse("own_consent_take_back", args=[by_her.reference]))
         by_her.refresh_from_db()
         assert by_her.ended_how == "withdrawn"
         others = asked(cast.pupils["a2"])
-        assert she.post(reverse("own_consent_answer", args=[others.pk]), {"answer": "given"}).status_code == 404
+        assert she.post(reverse("own_consent_answer", args=[others.reference]), {"answer": "given"}).status_code == 404
 
     def test_guardians_see_and_decide_as_far_as_the_childs_age_lets(self, pupil, client):
         consent, health = asked(pupil), asked(pupil, matter=Matter.HEALTH)
@@ -205,8 +205,10 @@ class TestOwn:
         pupil.save()
         shown = client.get(reverse("own_sharing")).text
         assert "Eleven avgjør selv." in shown and shown.count(">Ja<") == 1
-        assert client.post(reverse("own_consent_answer", args=[consent.pk]), {"answer": "given"}).status_code == 404
-        client.post(reverse("own_consent_answer", args=[health.pk]), {"answer": "refused"})
+        assert (
+            client.post(reverse("own_consent_answer", args=[consent.reference]), {"answer": "given"}).status_code == 404
+        )
+        client.post(reverse("own_consent_answer", args=[health.reference]), {"answer": "refused"})
         health.refresh_from_db()
         assert health.answer == "refused"
 

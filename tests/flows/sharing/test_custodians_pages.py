@@ -1,5 +1,7 @@
 """Skjerming: a custodian protects, names, recalls and, with another, lowers; to others the pages are not there."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -39,7 +41,7 @@ def sees(user, pupil) -> bool:
 
 
 def one(name: str, *more: int) -> str:
-    return reverse(f"protection_{name}", args=[AddressProtection.objects.get().pk, *more])
+    return reverse(f"protection_{name}", args=[AddressProtection.objects.get().reference, *more])
 
 
 def test_protected_at_once_named_recalled_and_lowered_by_two(custodians, be, django_assert_max_num_queries):
@@ -56,7 +58,7 @@ def test_protected_at_once_named_recalled_and_lowered_by_two(custodians, be, dja
     assert client.post(one("clear"), {"receiver": "Ingen", "reason": "", "until": ""}).status_code == 422
     client.post(one("clear"), {"receiver": "Lærer A", "reason": "Kontaktlærer", "until": ""})
     assert sees(teacher, pupil)
-    client.post(one("end_clearance", Clearance.objects.get().pk))
+    client.post(one("end_clearance", Clearance.objects.get().reference))
     assert Clearance.objects.get().valid_to == TODAY
     assert client.post(one("ask_lowering"), {"reason": ""}).status_code == 422
     client.post(one("ask_lowering"), {"reason": "Opphevet i registeret"})
@@ -73,7 +75,7 @@ def test_protected_at_once_named_recalled_and_lowered_by_two(custodians, be, dja
 @pytest.mark.parametrize("name", ["leader", "contact_a", "administrator"])
 def test_to_everybody_else_the_pages_are_as_if_they_were_not_there(custodians, be, name):
     be("custodian").post(LIST, RAISE)
-    addresses = (LIST, one("one"), one("lower"), one("clear"), one("end_clearance", 1))
+    addresses = (LIST, one("one"), one("lower"), one("clear"), one("end_clearance", uuid.uuid4()))
     client = be(name)
     assert "Skjerming" not in client.get("/", follow=True).text
     for method in ("GET", "POST"):

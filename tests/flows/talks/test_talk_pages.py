@@ -51,11 +51,11 @@ def test_from_the_line_to_the_form_and_no_entry_twice(cast, teacher):
     }
     thanks = teacher.post(f"/elev/{key}/snakket", line | form_id(), follow=True)
     contact = Contact.objects.get()
-    address = f"/elev/{key}/samtale/fravar?kontakt={contact.pk}"
+    address = f"/elev/{key}/samtale/fravar?kontakt={contact.reference}"
     assert address in thanks.text
     page = teacher.get(address)
     assert "Bussen går for tidlig" in page.text and page.context["form"]["channel"].value() == "phone"
-    given = HELD | {"contact": contact.pk, "q_at_school": ["peers"], "q_home_knows": "no", "trusted": "Miljøarbeider"}
+    given = HELD | {"contact": contact.reference, "q_at_school": ["peers"], "q_home_knows": "no", "trusted": "Miljøarbeider"}
     told = teacher.post(f"/elev/{key}/samtale/fravar", given | form_id(), follow=True).text
     assert "«Sover dårlig»" in told and "Medelever" in told and "Miljøarbeider (ukjent om var med)" in told
     assert "4 spørsmål er ikke besvart" in told and "Eleven har ikke kvittert ennå" in told

@@ -151,7 +151,7 @@ class TestReview:
         leader.force_login(cast.users["leader"])
         assert "1 nødåpning må vurderes" in leader.get(reverse("classes")).text
         assert REASON in leader.get(reverse("openings")).text
-        address = reverse("opening_review", kwargs={"opening_id": opening.pk})
+        address = reverse("opening_review", kwargs={"opening_id": opening.reference})
         assert REASON in leader.get(address).text
         assert leader.post(address, {"outcome": "unjustified", "review": ""}).status_code == 422
         assert leader.post(address, {"outcome": "justified", "review": "Riktig"}).status_code == 302
@@ -163,7 +163,7 @@ class TestReview:
     @pytest.mark.parametrize("name", ["contact_a", "contact_b", "counsellor", "leader_elsewhere", "analyst"])
     def test_nobody_else_sees_it(self, cast, client, opening, name):
         client.force_login(cast.users[name])
-        address = reverse("opening_review", kwargs={"opening_id": opening.pk})
+        address = reverse("opening_review", kwargs={"opening_id": opening.reference})
         assert client.get(address).status_code == 404
         assert client.post(address, {"outcome": "justified", "review": ""}).status_code == 404
 
@@ -173,7 +173,7 @@ class TestReview:
             user=leader, pupil=cast.pupils["a1"], reason=REASON, begins_at=AT, ends_at=AT, review_by=TODAY
         )
         client.force_login(leader)
-        address = reverse("opening_review", kwargs={"opening_id": Opening.objects.get().pk})
+        address = reverse("opening_review", kwargs={"opening_id": Opening.objects.get().reference})
         answer = client.post(address, {"outcome": "justified", "review": ""})
         assert answer.status_code == 422
         assert "En annen enn den som åpnet" in answer.text

@@ -55,4 +55,6 @@ class ColleagueForm(ReasonForm):
 
     def __init__(self, *args, colleagues: QuerySet[User], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"] = ColleagueChoice(label=_("Hvem?"), queryset=colleagues, empty_label=_("Velg en kollega"))
+        self.fields["to"] = ColleagueChoice(
+            label=_("Hvem?"), queryset=colleagues, to_field_name="username", empty_label=_("Velg en kollega")
+        )

@@ -59,7 +59,10 @@ class MeasureForm(forms.Form):
         words = dict(Measure.Unit.choices)
         units = [("", _("ikke bestemt")), *((unit, words[unit]) for unit in kind.units)]
         self.fields["responsible"] = UserChoice(
-            label=_("Hvem har ansvaret for at det skjer?"), queryset=responsible, empty_label=None
+            to_field_name="username",
+            label=_("Hvem har ansvaret for at det skjer?"),
+            queryset=responsible,
+            empty_label=None,
         )
         self.fields["unit"] = forms.ChoiceField(label=_("Hvor ofte"), required=False, choices=units)
 
@@ -118,7 +121,8 @@ class ProofForm(forms.Form):
         if WHO in gate.asks and consents.exists():
             offered.add("consent")
             self.fields["consent"] = NamedChoice(
-                label=_("Samtykket her"), required=False, queryset=consents, empty_label=_("Ikke noe av disse"),
+                label=_("Samtykket her"), required=False, queryset=consents, to_field_name="reference",
+                empty_label=_("Ikke noe av disse"),
                 help_text=_("Dagen og hvem som ga det, leses av samtykket."),
             )  # fmt: skip
         if WHERE in gate.asks and documents.exists():

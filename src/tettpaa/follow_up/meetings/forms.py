@@ -142,7 +142,9 @@ class TeamMemberForm(forms.Form):
 
     def __init__(self, *args, colleagues: QuerySet[User], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"] = UserChoice(label=_("Hvem?"), queryset=colleagues, empty_label=_("Velg en kollega"))
+        self.fields["user"] = UserChoice(
+            label=_("Hvem?"), queryset=colleagues, to_field_name="username", empty_label=_("Velg en kollega")
+        )
 
 
 class ReportForm(forms.Form):

@@ -46,6 +46,7 @@ class TeamMember(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="teams")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=150)
 

@@ -67,7 +67,8 @@ class SendForm(DayForm):
     """The day it is sent, and to whom at PPT."""
 
     adviser = forms.ModelChoiceField(
-        User.objects.none(), label=_("Til hvem i PP-tjenesten?"), required=False, empty_label=_("PPT får den på annen måte"),
+        User.objects.none(), to_field_name="username", label=_("Til hvem i PP-tjenesten?"), required=False,
+        empty_label=_("PPT får den på annen måte"),
         help_text=_("Den du velger, ser henvisningen her i høyst 90 dager."),
     )  # fmt: skip
 
@@ -82,7 +83,9 @@ class SendForm(DayForm):
 class AdviserForm(forms.Form):
     """Who at PPT is to see it now."""
 
-    adviser = forms.ModelChoiceField(User.objects.none(), label=_("Hvem i PP-tjenesten skal se henvisningen?"))
+    adviser = forms.ModelChoiceField(
+        User.objects.none(), to_field_name="username", label=_("Hvem i PP-tjenesten skal se henvisningen?")
+    )
 
     def __init__(self, *args, advisers: QuerySet[User], **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -32,19 +32,19 @@ def board(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 def number(request: HttpRequest, place: Place, key: str) -> HttpResponse:
-    """The things that one number counts; `hos` asks for those of one user."""
+    """The things that one number counts; `hos` asks for those of one user, by the user name."""
     try:
         asked = number_named(key)
     except KeyError:
         raise Http404 from None
     hos = request.GET.get("hos", "")
     listed = behind(request.rights, place.school, place.pupils, asked)
-    listed = [each for each in listed if not hos or str(each.who) == hos]
-    pupils = Person.objects.in_bulk({each.pupil for each in listed})
-    shown(request, list(pupils), asked.page, permission=asked.permission)
     users = {
         user.pk: user for user in User.objects.filter(pk__in={each.who for each in listed}).select_related("person")
     }
+    listed = [each for each in listed if not hos or (each.who in users and users[each.who].username == hos)]
+    pupils = Person.objects.in_bulk({each.pupil for each in listed})
+    shown(request, list(pupils), asked.page, permission=asked.permission)
     told = {
         "place": place, "title": asked.label, "counts": asked.counts, "columns": columns_of(asked),
         "rows": thing_rows(asked, listed, pupils, classes_of(pupils, request.rights.on), users), "sort": "-on",

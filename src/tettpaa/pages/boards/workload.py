@@ -50,7 +50,7 @@ def _rows(place: Place, cases: Counter, users: dict[int, User], loads: list[Load
     rows: list[Row] = [
         {
             "who": str(user.person or user),
-            "cases": Cell(cases[pk], url=f"{place.url('number', 'cases')}?{urlencode({'hos': pk})}"),
+            "cases": Cell(cases[pk], url=f"{place.url('number', 'cases')}?{urlencode({'hos': user.username})}"),
             **_meetings(place, load_of.pop(user.person_id or 0, None)),
         }
         for pk, user in users.items()

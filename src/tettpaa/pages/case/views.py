@@ -114,10 +114,10 @@ def answer_offer(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @requires("case_change", checked_by_view=("case_id", "member_id"))
 @require_POST
-def remove(request: HttpRequest, case_id: UUID, member_id: int) -> HttpResponse:
+def remove(request: HttpRequest, case_id: UUID, member_id: UUID) -> HttpResponse:
     """Take somebody out of the case."""
     held = _found(request, case_id, "case_change")
-    member = get_object_or_404(CaseMember, case=held, pk=member_id, removed_at=None)
+    member = get_object_or_404(CaseMember, case=held, assignment__reference=member_id, removed_at=None)
     shown(request, [held.pupil_id], "case_act", OPENED)
     try:
         remove_member(member=member, by=request.user.username, at=clock.now())

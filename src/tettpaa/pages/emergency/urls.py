@@ -7,5 +7,5 @@ from tettpaa.pages.emergency import views
 urlpatterns = [
     path("nodapning/", views.open_one, name="emergency"),
     path("nodapninger/", views.openings, name="openings"),
-    path("nodapninger/<int:opening_id>", views.review, name="opening_review"),
+    path("nodapninger/<uuid:opening_id>", views.review, name="opening_review"),
 ]

@@ -1,5 +1,7 @@
 """Nødåpning: a pupil one has no tie to, for four hours, in the open; and the leader's judgement of it."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -59,10 +61,10 @@ def openings(request: HttpRequest) -> HttpResponse:
 
 
 @requires("opening_review", checked_by_view=("opening_id",))
-def review(request: HttpRequest, opening_id: int) -> HttpResponse:
+def review(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     """One opening: who, whom, when, why; was it right?"""
     waiting = openings_to_review(request.rights)
-    opening = get_object_or_404(waiting, pk=opening_id)
+    opening = get_object_or_404(waiting, reference=opening_id)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusal_told_on(form):

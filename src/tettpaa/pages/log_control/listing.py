@@ -34,7 +34,7 @@ def alert_rows(alerts: Iterable[LogAlert], today: dt.date) -> list[dict]:
 
 def _row(alert: LogAlert, reader: User | None, today: dt.date) -> dict:
     state = state_of(alert.outcome, alert.due_on, today)
-    url = reverse("log_alert", kwargs={"alert_id": alert.pk})
+    url = reverse("log_alert", kwargs={"alert_id": alert.reference})
     return {
         "who": Cell(str(reader) if reader else alert.reader, url=url, note=alert.school.name if alert.school else ""),
         "rule": Cell(rule_word(alert.rule), note=sentence(alert, alert.pupil_count)),

@@ -31,7 +31,7 @@ def untold(owner: Owner, at: dt.datetime, on: dt.date) -> Iterator[tuple[User, L
     seen: dict[int, set[int]] = {}
     for alert, kind in waits:
         user = alert.responsible
-        if user is None or (user.person_id, kind, str(alert.pk)) in told:
+        if user is None or (user.person_id, kind, str(alert.reference)) in told:
             continue
         if user.pk not in seen:
             seen[user.pk] = set(waiting(Rights(user, at, Strength.TWO_FACTORS)).values_list("pk", flat=True))
@@ -48,4 +48,4 @@ def tell_of_alerts(owner: Owner, *, by: str, at: dt.datetime, on: dt.date) -> No
     for user, alert, kind in list(untold(owner, at, on)):
         if user.person is not None:
             with transaction.atomic():
-                tell(to=user.person, kind=kind, about=alert.pk, by=by, at=at)
+                tell(to=user.person, kind=kind, about=alert.reference, by=by, at=at)

@@ -1,5 +1,7 @@
 """Loggkontroll: reads that must be explained, what came of them, and how soon they are answered."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -53,9 +55,9 @@ def closed_alerts(request: HttpRequest) -> HttpResponse:
 
 
 @requires("log_review", checked_by_view=("alert_id",))
-def alert(request: HttpRequest, alert_id: int) -> HttpResponse:
+def alert(request: HttpRequest, alert_id: UUID) -> HttpResponse:
     """One alert: who read whom, when, with which reason; and the outcome."""
-    found = get_object_or_404(alerts_for(request.rights), pk=alert_id)
+    found = get_object_or_404(alerts_for(request.rights), reference=alert_id)
     form = OutcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusal_told_on(form):
@@ -63,7 +65,7 @@ def alert(request: HttpRequest, alert_id: int) -> HttpResponse:
             messages.success(request, _("Svaret er lagret."))
             return redirect("log_control")
     if request.rights.person is not None:
-        see_messages(to=request.rights.person, about=found.pk, at=clock.now())
+        see_messages(to=request.rights.person, about=found.reference, at=clock.now())
     told = _told(request, found) | {"form": form}
     return render(request, "log_control/alert.html", told, status=REFUSED if form.errors else 200)
 

@@ -82,12 +82,12 @@ def observe(request: HttpRequest, measure_id: UUID, weeks: int) -> HttpResponse:
     return formed(request, "measure/observe.html", held, form, weeks=weeks)
 
 
-@requires("measure_void", checked_by_view=("observation_id",))
+@requires("measure_void", checked_by_view=("measure_id", "weeks"))
 @require_http_methods(["GET", "POST"])
-def void(request: HttpRequest, observation_id: int) -> HttpResponse:
+def void(request: HttpRequest, measure_id: UUID, weeks: int) -> HttpResponse:
     """Mark what was seen after a return as entered by mistake; then it waits for an answer again."""
     among = Observation.objects.filter(measure__pupil__in=request.rights.pupils("measure_void"), voided_at=None)
-    held = get_object_or_404(among.select_related("measure__pupil__owner"), pk=observation_id)
+    held = get_object_or_404(among.select_related("measure__pupil__owner"), measure=measure_id, weeks=weeks)
 
     def act(reason: str) -> HttpResponse:
         void_observation(seen=held, reason=reason, by=request.user.username, at=clock.now())

@@ -99,7 +99,7 @@ def _start(request: HttpRequest, measure: Measure, at: dt.datetime) -> None:
 def _form(request: HttpRequest, case: Case, kind: Kind) -> MeasureForm:
     on = request.rights.on
     initial = {
-        "starts_on": on, "provider": said(providers()[kind.provider]), "responsible": case.responsible_id,
+        "starts_on": on, "provider": said(providers()[kind.provider]), "responsible": case.responsible,
         "unit": kind.units[0] if kind.units else "",
     }  # fmt: skip
     return MeasureForm(request.POST or None, kind=kind, responsible=_possible(case, on), initial=initial)

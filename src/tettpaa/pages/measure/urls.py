@@ -14,6 +14,6 @@ urlpatterns = [
     path("tiltak/<uuid:measure_id>/opptrapping", answering.days, name="measure_days"),
     path("tiltak/<uuid:measure_id>/vilkar/<slug:gate>", answering.prove, name="measure_prove"),
     path("tiltak/<uuid:measure_id>/etter/<int:weeks>", answering.observe, name="measure_observe"),
-    path("observasjon/<int:observation_id>/feilfort", answering.void, name="observation_void"),
+    path("tiltak/<uuid:measure_id>/etter/<int:weeks>/feilfort", answering.void, name="observation_void"),
     path("tiltak/<uuid:measure_id>/<slug:measure_act>", views.act, name="measure_act"),
 ]

@@ -88,11 +88,11 @@ def add(request: HttpRequest, team_id: UUID) -> HttpResponse:
 
 @requires("team_edit", checked_by_view=("team_id", "member_id"))
 @require_POST
-def take_out(request: HttpRequest, team_id: UUID, member_id: int) -> HttpResponse:
+def take_out(request: HttpRequest, team_id: UUID, member_id: UUID) -> HttpResponse:
     """Take somebody out of the team."""
     held = _edited(request, team_id)
     member = get_object_or_404(
-        TeamMember.objects.select_related("team__school"), team=held, pk=member_id, valid_to=None
+        TeamMember.objects.select_related("team__school"), team=held, reference=member_id, valid_to=None
     )
     pressed(request, lambda: take_out_of_team(member=member, by=request.user.username, at=clock.now()),
             _("Ute av teamet."))  # fmt: skip

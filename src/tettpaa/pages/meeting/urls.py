@@ -35,6 +35,6 @@ urlpatterns = [
     path("team/<uuid:team_id>", teams.team, name="team"),
     path("team/<uuid:team_id>/rytme", teams.rhythm, name="team_rhythm"),
     path("team/<uuid:team_id>/med", teams.add, name="team_add"),
-    path("team/<uuid:team_id>/ut/<int:member_id>", teams.take_out, name="team_take_out"),
+    path("team/<uuid:team_id>/ut/<uuid:member_id>", teams.take_out, name="team_take_out"),
     path("team/<uuid:team_id>/kall-inn", teams.call, name="team_call"),
 ]

@@ -5,5 +5,5 @@ from tettpaa.pages.my_day import views
 urlpatterns = [
     path("min-dag", views.my_day, name="my_day"),
     path("min-dag/snakket/<int:pupil_key>", views.contact, name="contact"),
-    path("min-dag/svar/<int:question_id>", views.answer, name="answer"),
+    path("min-dag/svar/<uuid:question_id>", views.answer, name="answer"),
 ]

@@ -1,5 +1,7 @@
 """Min dag: whom to talk with today, and writing that one did."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -50,10 +52,10 @@ def contact(request: HttpRequest, pupil_key: int) -> HttpResponse:
 
 
 @requires("explanation_answer", checked_by_view=("question_id",))
-def answer(request: HttpRequest, question_id: int) -> HttpResponse:
+def answer(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """A leader's question about large absence, and the contact teacher's answer."""
     mine = open_questions(request.rights.pupils("explanation_answer"))
-    asked = get_object_or_404(mine, pk=question_id)
+    asked = get_object_or_404(mine, reference=question_id)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from tettpaa.kit import clock
+from tettpaa.kit.ids import uuid_in
 from tettpaa.messages.outbox.actions import see_messages
 from tettpaa.pages.protection.telling import ABOUT
 from tettpaa.pages.protection.words import facts_of
@@ -41,7 +42,7 @@ def _answered(request: HttpRequest, waiting: QuerySet[Clearance]) -> HttpRespons
     """End one (`end`), or keep all that are ticked (`keep`)."""
     to_end = request.POST.get("end", "")
     asked = [to_end] if to_end else request.POST.getlist("keep")
-    chosen = list(waiting.filter(pk__in=[int(key) for key in asked if key.isdecimal()]))
+    chosen = list(waiting.filter(reference__in=filter(None, map(uuid_in, asked))))
     done = sum(_answer(request, each, is_end=bool(to_end)) for each in chosen)
     if to_end and done:
         messages.success(request, _("Personen ser ikke eleven fra i morgen."))

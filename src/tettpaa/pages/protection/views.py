@@ -1,5 +1,7 @@
 """Skjerming: for the custodians of a school alone. To everybody else none of these pages exist."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -37,7 +39,7 @@ def protected(request: HttpRequest) -> HttpResponse:
     """Who is protected at my schools; and protecting somebody, which holds from the next request on."""
     form = RaiseForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and (raised := _raised(request, form)):
-        return redirect("protection_one", protection_id=raised.pk)
+        return redirect("protection_one", protection_id=raised.reference)
     found = protected_at(request.rights)
     shown(request, [each.person.pk for each in found], "protection")
     waiting, answer_by = clearances_waiting(request.rights)
@@ -62,14 +64,14 @@ def _raised(request: HttpRequest, form: RaiseForm) -> AddressProtection | None:
     return raised
 
 
-def _held(request: HttpRequest, protection_id: int, permission: str) -> AddressProtection:
+def _held(request: HttpRequest, protection_id: UUID, permission: str) -> AddressProtection:
     """A standing protection within the permission, or the same 404 as for none."""
-    return get_object_or_404(standing(request.rights, permission), pk=protection_id)
+    return get_object_or_404(standing(request.rights, permission), reference=protection_id)
 
 
 @requires("protection_read", checked_by_view=("protection_id",))
 @require_GET
-def one(request: HttpRequest, protection_id: int) -> HttpResponse:
+def one(request: HttpRequest, protection_id: UUID) -> HttpResponse:
     """One protection: who must know the pupil, who had seen the pupil before, and the way to end it."""
     return _page(request, _held(request, protection_id, "protection_read"))
 
@@ -93,7 +95,7 @@ def _page(request: HttpRequest, held: AddressProtection, **forms: Form) -> HttpR
 
 @requires("protection_lower", checked_by_view=("protection_id",))
 @require_POST
-def ask_lowering(request: HttpRequest, protection_id: int) -> HttpResponse:
+def ask_lowering(request: HttpRequest, protection_id: UUID) -> HttpResponse:
     """The first of two says why it should end; it stands until the second says yes."""
     held, form = _held(request, protection_id, "protection_lower"), LoweringForm(request.POST, auto_id=LOWERING)
     if not form.is_valid():
@@ -105,7 +107,7 @@ def ask_lowering(request: HttpRequest, protection_id: int) -> HttpResponse:
 
 @requires("protection_lower", checked_by_view=("protection_id",))
 @require_POST
-def lower(request: HttpRequest, protection_id: int) -> HttpResponse:
+def lower(request: HttpRequest, protection_id: UUID) -> HttpResponse:
     """The second of two says yes."""
     held = _held(request, protection_id, "protection_lower")
     try:
@@ -119,7 +121,7 @@ def lower(request: HttpRequest, protection_id: int) -> HttpResponse:
 
 @requires("protection_raise", checked_by_view=("protection_id",))
 @require_POST
-def clear(request: HttpRequest, protection_id: int) -> HttpResponse:
+def clear(request: HttpRequest, protection_id: UUID) -> HttpResponse:
     """Name somebody who must know the pupil to do their work."""
     held, form = _held(request, protection_id, "protection_raise"), ClearForm(request.POST, auto_id=CLEARING)
     if form.is_valid() and _cleared(request, held, form):
@@ -149,10 +151,10 @@ def _cleared(request: HttpRequest, held: AddressProtection, form: ClearForm) -> 
 
 @requires("protection_raise", checked_by_view=("protection_id", "clearance_id"))
 @require_POST
-def end(request: HttpRequest, protection_id: int, clearance_id: int) -> HttpResponse:
+def end(request: HttpRequest, protection_id: UUID, clearance_id: UUID) -> HttpResponse:
     """The one named does not see the pupil from tomorrow on."""
     held = _held(request, protection_id, "protection_raise")
-    clearance = get_object_or_404(Clearance, pk=clearance_id, pupil=held.person)
+    clearance = get_object_or_404(Clearance, reference=clearance_id, pupil=held.person)
     end_clearance(clearance=clearance, last_day=request.rights.on, by=request.user.username, at=clock.now())
     messages.success(request, _("Personen ser ikke eleven fra i morgen."))
     return redirect("protection_one", protection_id=protection_id)

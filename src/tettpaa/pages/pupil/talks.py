@@ -95,7 +95,7 @@ def _contact_entry(contact: Contact, names: dict[str, str], *, may_void: bool) -
     title = f"{dict(CHANNELS)[contact.channel]} · {by}"
     state = contact_state(was_reached=contact.was_reached, is_voided=contact.voided_at is not None)
     word = {} if state.key == REACHED else {"word": _(state.word), "look": state.look}
-    way = {"url": reverse("contact_void", args=[contact.pk])} if may_void else {}
+    way = {"url": reverse("contact_void", args=[contact.reference])} if may_void else {}
     return {"on": contact.on, "title": title, "text": f"«{contact.line}»" if contact.line else "", **word, **way}
 
 
@@ -121,7 +121,7 @@ def _question_entries(question: ExplanationRequest, names: dict[str, str], *, ma
     if question.voided_at is not None:
         word = {"word": _("Feilført"), "look": "ended"}
         return [{**answered, **word, "why": question.voided_why, "is_withdrawn": True}, asked]
-    way = {"url": reverse("answer_void", args=[question.pk])} if may_void else {}
+    way = {"url": reverse("answer_void", args=[question.reference])} if may_void else {}
     return [{**answered, **way}, asked]
 
 

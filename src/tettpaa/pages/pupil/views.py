@@ -1,5 +1,7 @@
 """Eleven: what is agreed, how it goes, and what has happened; and writing that one has spoken with the pupil."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -50,12 +52,12 @@ def spoke(request: HttpRequest, key: int) -> HttpResponse:
 
 @requires("explanation_void", checked_by_view=("question_id",))
 @require_http_methods(["GET", "POST"])
-def void_answer(request: HttpRequest, question_id: int) -> HttpResponse:
+def void_answer(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """What was answered about absence, and marking it as entered by mistake; then the question waits again."""
     among = ExplanationRequest.objects.filter(
         pupil__in=request.rights.pupils("explanation_void"), answered_at__isnull=False, voided_at=None
     )
-    held = get_object_or_404(among.select_related("pupil__owner", "contact_teacher"), pk=question_id)
+    held = get_object_or_404(among.select_related("pupil__owner", "contact_teacher"), reference=question_id)
 
     def act(reason: str) -> HttpResponse:
         void_explanation(asked=held, reason=reason, by=request.user.username, at=clock.now())
@@ -68,10 +70,10 @@ def void_answer(request: HttpRequest, question_id: int) -> HttpResponse:
 
 @requires("contact_void", checked_by_view=("contact_id",))
 @require_http_methods(["GET", "POST"])
-def void_contact_line(request: HttpRequest, contact_id: int) -> HttpResponse:
+def void_contact_line(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """A contact, and marking it as entered by mistake; one that a talk tells of is marked with the talk."""
     among = Contact.standing.filter(pupil__in=request.rights.pupils("contact_void"), talk=None)
-    held = get_object_or_404(among.select_related("pupil__owner"), pk=contact_id)
+    held = get_object_or_404(among.select_related("pupil__owner"), reference=contact_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusal_told_on(form):

@@ -27,7 +27,7 @@ def run_rows(runs: Iterable[Run]) -> list[dict]:
     return [
         {
             "run": Cell(
-                _("Runde %(number)d") % {"number": run.pk}, reverse("removal_run", args=[run.pk]), order=run.pk
+                _("Runde %(number)d") % {"number": run.pk}, reverse("removal_run", args=[run.reference]), order=run.pk
             ),
             "kind": run.get_kind_display(),
             "day": run.as_of,

@@ -6,5 +6,5 @@ from tettpaa.pages.removal import views
 
 urlpatterns = [
     path("sletting/", views.runs, name="removal"),
-    path("sletting/<int:run_id>", views.one_run, name="removal_run"),
+    path("sletting/<uuid:run_id>", views.one_run, name="removal_run"),
 ]

@@ -1,5 +1,7 @@
 """Sletting: what the rules would take, and the second person's yes or no. Numbers by table and school, never a name."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -29,16 +31,16 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 
 @requires("removal_approve", checked_by_view=("run_id",))
-def one_run(request: HttpRequest, run_id: int) -> HttpResponse:
+def one_run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """One run, table by table; whoever did not plan it says yes or no."""
-    run = get_object_or_404(runs_of(request.rights.owners("removal_approve")), pk=run_id)
+    run = get_object_or_404(runs_of(request.rights.owners("removal_approve")), reference=run_id)
     fault = ""
     if request.method == "POST":
         if not ASKED.is_met(request):
             return step_up(request, needs=ASKED.needs, wants_fresh=True)
         fault = _done(request, run)
         if not fault:
-            return redirect("removal_run", run_id=run.pk)
+            return redirect("removal_run", run_id=run.reference)
     told = {
         "run": run, "state": STATES[run.state], "columns": PART_COLUMNS, "rows": part_rows(run), "fault": fault,
         "waits": may(run.state, "approve_run"),

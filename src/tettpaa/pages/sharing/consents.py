@@ -1,5 +1,7 @@
 """Asking for a consent of one pupil, writing down the answer, and ending it."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -71,14 +73,14 @@ def open_sight(pupil: Person, guardians: list[Person], form: SightForm, *, by: s
     )  # fmt: skip
 
 
-def consent_of(pupil: Person, consent_id: int) -> Consent:
+def consent_of(pupil: Person, consent_id: UUID) -> Consent:
     """One of the pupil's consents, or the same 404 as for none."""
-    return get_object_or_404(Consent.objects.select_related("pupil"), pk=consent_id, pupil=pupil)
+    return get_object_or_404(Consent.objects.select_related("pupil"), reference=consent_id, pupil=pupil)
 
 
 @requires("consent_record", pupil="key", checked_by_view=("consent_id",))
 @require_http_methods(["GET", "POST"])
-def record(request: HttpRequest, key: int, consent_id: int) -> HttpResponse:
+def record(request: HttpRequest, key: int, consent_id: UUID) -> HttpResponse:
     """Write the answer of who decides, and how it came."""
     pupil, on = request.rights.pupil("consent_record", key), request.rights.on
     consent = consent_of(pupil, consent_id)
@@ -108,7 +110,7 @@ def _answered(request: HttpRequest, consent: Consent, deciders: list[Person], fo
 
 @requires("consent_record", pupil="key", checked_by_view=("consent_id",))
 @require_POST
-def withdraw(request: HttpRequest, key: int, consent_id: int) -> HttpResponse:
+def withdraw(request: HttpRequest, key: int, consent_id: UUID) -> HttpResponse:
     """It was taken back: closed from the next request on. As easy as saying yes (GDPR art. 7 no. 3)."""
     consent = consent_of(request.rights.pupil("consent_record", key), consent_id)
     ended(request, consent, Consent.End.WITHDRAWN, "")
@@ -117,7 +119,7 @@ def withdraw(request: HttpRequest, key: int, consent_id: int) -> HttpResponse:
 
 @requires("consent_void", pupil="key", checked_by_view=("consent_id",))
 @require_http_methods(["GET", "POST"])
-def void(request: HttpRequest, key: int, consent_id: int) -> HttpResponse:
+def void(request: HttpRequest, key: int, consent_id: UUID) -> HttpResponse:
     """Say that a consent was never valid, and why."""
     pupil = request.rights.pupil("consent_void", key)
     consent = consent_of(pupil, consent_id)

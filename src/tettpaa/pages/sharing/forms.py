@@ -113,11 +113,11 @@ class ShareForm(OnceForm):
     until = forms.DateField(label=_("Til og med"), widget=DayInput, help_text=_("Høyst 90 dager. Kan fornyes."))
 
     def __init__(
-        self, *args: Any, things: Iterable[str], consents: Sequence[tuple[int, str]], today: dt.date, **kwargs: Any
+        self, *args: Any, things: Iterable[str], consents: Sequence[tuple[str, str]], today: dt.date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "things", choices_of(things))
-        resting = [(f"{Share.Basis.CONSENT}:{key}", words) for key, words in consents]
+        resting = [(f"{Share.Basis.CONSENT}:{reference}", words) for reference, words in consents]
         by_law = [each for each in Share.Basis.choices if each[0] != Share.Basis.CONSENT]
         offer(self, "basis", [*resting, *by_law])
         until = self.fields["until"]

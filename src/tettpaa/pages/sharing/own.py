@@ -1,5 +1,7 @@
 """Hva har jeg sagt ja til? Consents and shares for the pupil they are about, and for guardians as far as they may see."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -58,10 +60,10 @@ class _Own:
         return not has_said and row.decider is (Decider.PUPIL if self.is_oneself else Decider.GUARDIAN)
 
 
-def _own_consent(request: HttpRequest, consent_id: int) -> Consent:
+def _own_consent(request: HttpRequest, consent_id: UUID) -> Consent:
     """A consent that the reader decides over today, or the same 404 as for none."""
     within = request.rights.pupils("own_consents_change")
-    consent = get_object_or_404(Consent.objects.select_related("pupil"), pk=consent_id, pupil__in=within)
+    consent = get_object_or_404(Consent.objects.select_related("pupil"), reference=consent_id, pupil__in=within)
     person, (_decider, keys) = request.rights.person, who_decides(consent, request.rights.on)
     if person is None or person.pk not in keys:
         raise Http404
@@ -70,7 +72,7 @@ def _own_consent(request: HttpRequest, consent_id: int) -> Consent:
 
 @requires("own_consents_change", checked_by_view=("consent_id",))
 @require_POST
-def answer(request: HttpRequest, consent_id: int) -> HttpResponse:
+def answer(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """Yes or no, by who decides, signed in here."""
     consent = _own_consent(request, consent_id)
     try:
@@ -87,7 +89,7 @@ def answer(request: HttpRequest, consent_id: int) -> HttpResponse:
 
 @requires("own_consents_change", checked_by_view=("consent_id",))
 @require_POST
-def take_back(request: HttpRequest, consent_id: int) -> HttpResponse:
+def take_back(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """Taken back by who decides: closed from the next request on."""
     ended(request, _own_consent(request, consent_id), Consent.End.WITHDRAWN, "")
     return redirect("own_sharing")

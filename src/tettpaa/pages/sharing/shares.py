@@ -1,6 +1,7 @@
 """Sharing some things of one pupil with one person, and ending it."""
 
 import datetime as dt
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -33,8 +34,8 @@ def give(request: HttpRequest, key: int) -> HttpResponse:
     things = may_of(request.rights, pupil).things
     if not things:
         raise Http404
-    consents = {consent.pk: consent for consent in standing_consents(pupil, on)}
-    offered = [(pk, _told(consent)) for pk, consent in consents.items()]
+    consents = {str(consent.reference): consent for consent in standing_consents(pupil, on)}
+    offered = [(reference, _told(consent)) for reference, consent in consents.items()]
     form = ShareForm(request.POST or None, things=things, consents=offered, today=on)
     if request.method == "POST" and form.is_valid() and _given(request, pupil, consents, form):
         messages.success(request, _("Delt. Eleven ser det under «Hva har jeg sagt ja til?»."))
@@ -47,19 +48,19 @@ def _told(consent: Consent) -> str:
     return _("Samtykke: %(things)s, til %(receivers)s") % {"things": things, "receivers": consent.receivers}
 
 
-def _given(request: HttpRequest, pupil: Person, consents: dict[int, Consent], form: ShareForm) -> bool:
+def _given(request: HttpRequest, pupil: Person, consents: dict[str, Consent], form: ShareForm) -> bool:
     """Whether it could be shared; else the form is told why not."""
     asked = form.cleaned_data
     receiver = _receiver(form, pupil)
     if receiver is None:
         return False
-    basis, _rests_on, key = asked["basis"].partition(":")
+    basis, _rests_on, reference = asked["basis"].partition(":")
     at = clock.now()
     ends_at = dt.datetime.combine(asked["until"] + dt.timedelta(days=1), dt.time(), OSLO)
     try:
         share_with(
             pupil=pupil, user=receiver, things=asked["things"], purpose=asked["purpose"], basis=basis,
-            law=asked["law"], necessity=asked["necessity"], consent=consents.get(int(key or 0)),
+            law=asked["law"], necessity=asked["necessity"], consent=consents.get(reference),
             begins_at=at, ends_at=ends_at, form_id=asked["form_id"], by=request.user.username, at=at, on=request.rights.on,
         )  # fmt: skip
     except ValidationError as fault:
@@ -82,9 +83,9 @@ def _receiver(form: ShareForm, pupil: Person) -> User | None:
 
 @requires("share_end", pupil="key", checked_by_view=("share_id",))
 @require_POST
-def end(request: HttpRequest, key: int, share_id: int) -> HttpResponse:
+def end(request: HttpRequest, key: int, share_id: UUID) -> HttpResponse:
     """Closed from the next request on; what has been read stays in the log."""
-    share = get_object_or_404(Share, pk=share_id, pupil=request.rights.pupil("share_end", key))
+    share = get_object_or_404(Share, reference=share_id, pupil=request.rights.pupil("share_end", key))
     try:
         withdraw_share(share=share, by=request.user.username, at=clock.now())
     except ValidationError as fault:

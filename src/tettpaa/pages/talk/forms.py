@@ -48,7 +48,7 @@ class HeldForm(forms.Form):
     language = _line(_("Språket det gjelder"), 60)
     next_on = forms.DateField(label=_("Snakkes igjen"), required=False, widget=DayInput(),
                               help_text=_("Tomt: ingen ny avtale. En dag her kommer fram på Min dag."))  # fmt: skip
-    contact = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    contact = forms.UUIDField(required=False, widget=forms.HiddenInput)
     form_id = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, form: Form, today: dt.date, **kwargs: Any) -> None:

@@ -13,11 +13,11 @@ def with_more(thanks: str, contact: Contact) -> str:
 
     And the way out for whoever wrote it on the wrong pupil.
     """
-    wrong = reverse("contact_void", args=[contact.pk])
+    wrong = reverse("contact_void", args=[contact.reference])
     if not contact.was_reached:
         return format_html('{} <a class="ds-link" href="{}">{}</a>', thanks, wrong, _("Skrev du feil?"))
     more = reverse("talk_hold", args=[contact.pupil_id, SLUGS[TalkKind.ABSENCE]])
     return format_html(
-        '{} <a class="ds-link" href="{}?kontakt={}">{}</a> · <a class="ds-link" href="{}">{}</a>', thanks, more, contact.pk,
-        _("Skriv mer (skjema)"), wrong, _("Skrev du feil?"),
+        '{} <a class="ds-link" href="{}?kontakt={}">{}</a> · <a class="ds-link" href="{}">{}</a>', thanks, more,
+        contact.reference, _("Skriv mer (skjema)"), wrong, _("Skrev du feil?"),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from tettpaa.assess.talks.rhythm_rules import counted_from, is_overdue, next_due
 from tettpaa.assess.talks.rules import FURTHEST
 from tettpaa.assess.talks.talk_queries import agreed_in_talks, form_of, spoken_days, standing_rhythms
 from tettpaa.identify.records.school_days import school_days
+from tettpaa.kit.ids import uuid_in
 from tettpaa.kit.states import State
 from tettpaa.pages.my_day.rules import school_days_waited
 from tettpaa.pages.talk.words import Answered, answered, facts_of, names_of, receipt_words, rhythm_words, state_of
@@ -120,6 +121,4 @@ def dialogue_of(rights: Rights, pupil: Person, *, may_record: bool) -> Dialogue:
 
 def line_of(pupil: Person, asked: str) -> Contact | None:
     """The line a form begins with: the pupil's own, not told by another talk; None for anything else."""
-    if not asked.isdecimal():
-        return None
-    return Contact.standing.filter(pupil=pupil, pk=int(asked), was_reached=True, talk=None).first()
+    return Contact.standing.filter(pupil=pupil, reference=uuid_in(asked), was_reached=True, talk=None).first()

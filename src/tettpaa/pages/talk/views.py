@@ -96,7 +96,7 @@ def void(request: HttpRequest, talk_id: UUID) -> HttpResponse:
 def _begun(own_words: str, line: Contact | None) -> dict:
     if line is None:
         return {}
-    begun = {"on": line.on, "channel": line.channel, "next_on": line.next_on, "contact": line.pk}
+    begun = {"on": line.on, "channel": line.channel, "next_on": line.next_on, "contact": line.reference}
     return begun | {ASKED + own_words: line.line}
 
 

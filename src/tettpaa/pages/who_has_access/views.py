@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tettpaa.kit import clock
+from tettpaa.kit.ids import uuid_in
 from tettpaa.pages.who_has_access.listing import rows_of
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.access.declare import requires
@@ -57,7 +58,7 @@ def _answered(request: HttpRequest, reviews: QuerySet[Review], back_to: str) -> 
     """End one (`end`), or keep all that are ticked (`keep`)."""
     to_end = request.POST.get("end", "")
     asked = [to_end] if to_end else request.POST.getlist("keep")
-    chosen = reviews.filter(pk__in=[int(key) for key in asked if key.isdecimal()], answer="")
+    chosen = reviews.filter(reference__in=filter(None, map(uuid_in, asked)), answer="")
     done = sum(_answer(request, review, is_end=bool(to_end)) for review in chosen)
     if to_end and done:
         messages.success(request, _("Tilgangen er avsluttet, og virker ikke lenger."))

@@ -93,7 +93,7 @@ def _tell(county: County) -> None:
             contact = record_contact(
                 pupil=pupil, on=TODAY, channel="in_person", was_reached=True, line=line, by=BY, at=NOON
             )  # fmt: skip
-            county.things.setdefault("contact_id", contact.pk)
+            county.things.setdefault("contact_id", contact.reference)
         if int(number) % ASKED_ABOUT_EVERY == 0:
             teacher = county.users[f"{school}-{class_}-k"].person
             if teacher is not None:

@@ -1,5 +1,7 @@
 """Treff i loggkontrollen: reads that must be explained, and the days and weeks that have been gone through."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy
@@ -32,6 +34,7 @@ class LogAlert(models.Model):
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="log_alerts"
     )
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
     answer = models.CharField(max_length=1000, blank=True)
     closed_by = models.CharField(max_length=150, blank=True)

@@ -1,5 +1,7 @@
 """Nødåpning: a pupil's school follow-up opened by somebody without a tie, for some hours, in the open."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 
@@ -21,6 +23,7 @@ class Opening(Sealable):
     reason = models.CharField(max_length=400)
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     told_at = models.DateTimeField(null=True, blank=True)
     review_by = models.DateField()
     reviewed_by = models.CharField(max_length=150, blank=True)

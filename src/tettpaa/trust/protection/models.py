@@ -1,5 +1,7 @@
 """The core blocks, which nothing overrides: who is related to whom, and who has a protected address."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy
@@ -57,6 +59,7 @@ class AddressProtection(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="protections")
     grade = models.CharField(max_length=12, choices=Grade)
     source = models.CharField(max_length=40)
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     raised_by = models.CharField(max_length=150)
     raised_at = models.DateTimeField()
     lowering_asked_by = models.CharField(max_length=150, blank=True)
@@ -76,6 +79,7 @@ class Clearance(models.Model):
     reason = models.CharField(max_length=400)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     granted_by = models.CharField(max_length=150)
     granted_at = models.DateTimeField()
     confirmed_by = models.CharField(max_length=150, blank=True)

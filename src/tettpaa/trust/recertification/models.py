@@ -1,5 +1,7 @@
 """Gjennomgang av tilganger: each quarter's round, and what was kept, ended or lapsed in it."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 
@@ -41,6 +43,7 @@ class Review(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="access_reviews")
     school = models.ForeignKey(School, null=True, on_delete=models.PROTECT, related_name="access_reviews")
     pupil_key = models.BigIntegerField(null=True, db_index=True)
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     answer = models.CharField(max_length=6, choices=Answer, blank=True)
     answered_by = models.CharField(max_length=150, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -12,6 +12,7 @@ from django.db import models
 
 from tettpaa.schema import Column
 from tettpaa.schema.decisions import KEPT_BESIDE_ROSTER
+from tettpaa.schema.tables import REFERENCE
 from tettpaa.schools.people.models import Person
 from tettpaa.schools.places.models import Group, School
 from tettpaa.trust.access.matrix import THING, Action
@@ -51,7 +52,8 @@ def columns_of(kept: Kept) -> tuple[Column, ...]:
     if kept.table in ROSTER:
         columns += tuple(column for column in KEPT_BESIDE_ROSTER["roster"] if column.name == "school_year")
     left_out = {*kept.others, *SERIAL}
-    return tuple(column for column in columns if column.privacy != "secret" and column.name not in left_out)
+    told = (column for column in columns if column.privacy != "secret" and column is not REFERENCE)
+    return tuple(column for column in told if column.name not in left_out)
 
 
 def copied(kept: Kept, person: Person, *, with_mistakes: bool = True) -> Copied:

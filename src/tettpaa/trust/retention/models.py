@@ -1,5 +1,7 @@
 """Sletting: what an owner keeps for how long, and each run that takes what is over."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy
 
@@ -44,6 +46,7 @@ class Run(models.Model):
     pupil_key = models.BigIntegerField(null=True)
     as_of = models.DateField()
     reason = models.CharField(max_length=400, blank=True)
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField(max_length=8, choices=[(key, key) for key in STATES], default=PLANNED)
     planned_by = models.CharField(max_length=150)
     planned_at = models.DateTimeField()

@@ -1,5 +1,7 @@
 """Samtykke and deling: what a pupil or guardian has said yes to, and what somebody has been let see."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -46,6 +48,7 @@ class Consent(Sealable):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="consents_about_wards"
     )
     form_id = models.UUIDField(null=True, blank=True, unique=True)
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     asked_by = models.CharField(max_length=150)
     asked_at = models.DateTimeField()
     answer = models.CharField(max_length=7, choices=Answer, blank=True)
@@ -102,6 +105,7 @@ class Share(Sealable):
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     form_id = models.UUIDField(null=True, blank=True, unique=True)
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     shared_by = models.CharField(max_length=150)
     shared_at = models.DateTimeField()
     withdrawn_by = models.CharField(max_length=150, blank=True)
