@@ -55,7 +55,12 @@ def test_from_the_line_to_the_form_and_no_entry_twice(cast, teacher):
     assert address in thanks.text
     page = teacher.get(address)
     assert "Bussen går for tidlig" in page.text and page.context["form"]["channel"].value() == "phone"
-    given = HELD | {"contact": contact.reference, "q_at_school": ["peers"], "q_home_knows": "no", "trusted": "Miljøarbeider"}
+    given = HELD | {
+        "contact": contact.reference,
+        "q_at_school": ["peers"],
+        "q_home_knows": "no",
+        "trusted": "Miljøarbeider",
+    }
     told = teacher.post(f"/elev/{key}/samtale/fravar", given | form_id(), follow=True).text
     assert "«Sover dårlig»" in told and "Medelever" in told and "Miljøarbeider (ukjent om var med)" in told
     assert "4 spørsmål er ikke besvart" in told and "Eleven har ikke kvittert ennå" in told
