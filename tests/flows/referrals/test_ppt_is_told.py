@@ -106,9 +106,9 @@ def test_given_to_another_the_first_hears_that_it_is_over_and_renewed_nobody_doe
     cast, client, referral, adviser, office  # noqa: F811
 ):  # fmt: skip
     grant(adviser, RoleGrant.Role.PPT_OFFICE, cast.owner, cast.school)
-    act(cast, client, referral, "ppt", {"adviser": adviser.pk})
+    act(cast, client, referral, "ppt", {"adviser": adviser.username})
     assert "referral_over_at_ppt" not in told(adviser)
-    act(cast, client, referral, "ppt", {"adviser": office.pk})
+    act(cast, client, referral, "ppt", {"adviser": office.username})
     assert told(adviser) == ["referral_over_at_ppt"] and told(office) == ["referral_given"]
 
 
@@ -134,7 +134,7 @@ def test_one_who_has_no_messages_finds_it_where_she_comes_in(cast, client, refer
 def test_a_time_that_ran_out_or_was_renewed_is_not_told_as_over(cast, client, referral):  # noqa: F811
     user = at_ppt(cast, "utenfra", is_known=False)
     send(cast, client, referral, user)
-    act(cast, client, referral, "ppt", {"adviser": user.pk})
+    act(cast, client, referral, "ppt", {"adviser": user.username})
     over = "En henvisning du hadde, er avsluttet"
     client.force_login(user)
     assert over not in client.get("/ppt/").text
