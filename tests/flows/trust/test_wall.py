@@ -18,6 +18,7 @@ from tettpaa.identify.flags.models import Flag
 from tettpaa.schools.people.models import Person
 from tettpaa.trust.access.matrix import THINGS
 from tettpaa.trust.openings.models import Opening
+from tettpaa.trust.wall import building
 from tettpaa.trust.wall.asking import JOBS, WEB, Asking, NotBehindTheWall, asked_by, counting
 from tettpaa.trust.wall.building import missing, put_up
 from tettpaa.trust.wall.middleware import asking_of
@@ -132,6 +133,19 @@ def test_an_opening_is_ones_own_to_make_and_anothers_to_judge(cast):
         assert Opening.objects.update(review="x") == 0
     with asked_by(asking(cast, "leader")):
         assert Opening.objects.update(review="x") == 1
+
+
+@on_postgres
+def test_who_may_only_make_roles_has_what_the_roles_have(db, monkeypatch):
+    for name in ("WEB", "JOBS"):
+        monkeypatch.setattr(building, name, f"proeve_{name.lower()}")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE proeve_eier CREATEROLE")
+        cursor.execute("SET LOCAL ROLE proeve_eier")
+        for statement in building._roles():
+            cursor.execute(statement)
+        cursor.execute("SELECT pg_has_role('proeve_web', 'usage'), pg_has_role('proeve_jobs', 'usage')")
+        assert cursor.fetchone() == (True, True)
 
 
 @on_postgres

@@ -93,13 +93,16 @@ def _policy_names(table: Walled) -> list[str]:
 
 
 def _roles() -> Iterator[str]:
-    """Two roles that nobody signs in as. Two servers of tests may make them at once."""
+    """Two roles that nobody signs in as. Two servers of tests may make them at once.
+
+    Whoever makes a role is a member of it, but without a superuser's rights has nothing of what it has: so `usage`.
+    """
     for role in (WEB, JOBS):
         yield f"""DO $$ BEGIN
           IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN
             CREATE ROLE {role} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
           END IF;
-          IF NOT pg_has_role(current_user, '{role}', 'member') THEN
+          IF NOT pg_has_role(current_user, '{role}', 'usage') THEN
             EXECUTE format('GRANT {role} TO %I', current_user);
           END IF;
         EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"""
