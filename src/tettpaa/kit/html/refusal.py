@@ -1,10 +1,12 @@
-"""How an act that is refused is told: on the form that asked for it."""
+"""How an act that is refused is told: on the form that asked for it, or on the next page where a button did."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
+from django.http import HttpRequest
 
 
 @contextmanager
@@ -14,3 +16,14 @@ def refusal_told_on(form: BaseForm) -> Iterator[None]:
         yield
     except ValidationError as fault:
         form.add_error(None, fault)
+
+
+@contextmanager
+def outcome_told(request: HttpRequest, done: str) -> Iterator[None]:
+    """The next page says `done`, or what refused the act within."""
+    try:
+        yield
+    except ValidationError as fault:
+        messages.warning(request, " ".join(fault.messages))
+    else:
+        messages.success(request, done)

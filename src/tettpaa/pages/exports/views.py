@@ -1,7 +1,6 @@
 """Uttrekk: ordering a file with a purpose, fetching it while it is there, and answering others' orders."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tettpaa.kit import clock
 from tettpaa.kit.html.once import id_of_row
-from tettpaa.kit.html.refusal import refusal_told_on
+from tettpaa.kit.html.refusal import outcome_told, refusal_told_on
 from tettpaa.pages.exports.forms import OrderForm, RefusalForm
 from tettpaa.pages.exports.rows import answering, told
 from tettpaa.trust.access.declare import requires
@@ -127,13 +126,9 @@ def answer(request: HttpRequest, export_id: str) -> HttpResponse:
     if export_id not in waiting:
         raise Http404
     export, at, by = waiting[export_id], clock.now(), request.user.username
-    try:
+    with outcome_told(request, _("Svaret er lagret. Den som bestilte, ser det på siden Mine uttrekk.")):
         if request.POST.get("answer") == "yes":
             approve_export(export=export, by=by, at=at)
         else:
             refuse_export(export=export, reason=request.POST.get("reason", "")[:400], by=by, at=at)
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-    else:
-        messages.success(request, _("Svaret er lagret. Den som bestilte, ser det på siden Mine uttrekk."))
     return redirect("exports_to_answer")

@@ -1,14 +1,13 @@
 """Hva ser foresatte? The owner's table by age and field: tightened at once, loosened by two."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tettpaa.kit import clock
-from tettpaa.kit.html.refusal import refusal_told_on
+from tettpaa.kit.html.refusal import outcome_told, refusal_told_on
 from tettpaa.pages.guardian_sight.forms import ChoiceForm
 from tettpaa.pages.guardian_sight.queries import Sight, columns, rows, sight_of
 from tettpaa.pages.guardian_sight.words import band_words, says_words
@@ -88,12 +87,8 @@ def _waiting(request: HttpRequest, choice_id: int) -> FieldChoice:
 def approve(request: HttpRequest, choice_id: int) -> HttpResponse:
     """The privacy officer's yes: guardians see more from the next request on."""
     choice = _waiting(request, choice_id)
-    try:
+    with outcome_told(request, _("Godkjent. Det gjelder fra nå.")):
         approve_loosening(choice=choice, by=request.user.username, at=clock.now())
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-    else:
-        messages.success(request, _("Godkjent. Det gjelder fra nå."))
     return redirect("field_choices")
 
 
@@ -102,10 +97,6 @@ def approve(request: HttpRequest, choice_id: int) -> HttpResponse:
 def refuse(request: HttpRequest, choice_id: int) -> HttpResponse:
     """The privacy officer's no: what holds goes on."""
     choice = _waiting(request, choice_id)
-    try:
+    with outcome_told(request, _("Avslått. Det gjelder som før.")):
         refuse_loosening(choice=choice, by=request.user.username, at=clock.now())
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-    else:
-        messages.success(request, _("Avslått. Det gjelder som før."))
     return redirect("field_choices")

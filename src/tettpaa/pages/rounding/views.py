@@ -1,14 +1,13 @@
 """Avrunding av tall: what an owner rounds to, chosen with a reason, made finer by two."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tettpaa.kit import clock
-from tettpaa.kit.html.refusal import refusal_told_on
+from tettpaa.kit.html.refusal import outcome_told, refusal_told_on
 from tettpaa.pages.rounding.forms import ChoiceForm
 from tettpaa.pages.rounding.showing import example_columns, example_rows, told_of
 from tettpaa.schools.places.models import Owner
@@ -71,12 +70,8 @@ def _waiting(request: HttpRequest, choice_id: int) -> RoundingChoice:
 def approve(request: HttpRequest, choice_id: int) -> HttpResponse:
     """The privacy officer's yes: more is told from the next request on."""
     choice = _waiting(request, choice_id)
-    try:
+    with outcome_told(request, _("Godkjent.")):
         approve_rounding(choice=choice, by=request.user.username, at=clock.now())
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-    else:
-        messages.success(request, _("Godkjent."))
     return redirect("rounding")
 
 
@@ -85,10 +80,6 @@ def approve(request: HttpRequest, choice_id: int) -> HttpResponse:
 def refuse(request: HttpRequest, choice_id: int) -> HttpResponse:
     """The privacy officer's no: what holds goes on."""
     choice = _waiting(request, choice_id)
-    try:
+    with outcome_told(request, _("Avslått. Det gjelder som før.")):
         refuse_rounding(choice=choice, by=request.user.username, at=clock.now())
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-    else:
-        messages.success(request, _("Avslått. Det gjelder som før."))
     return redirect("rounding")

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tettpaa.kit import clock
-from tettpaa.kit.html.refusal import refusal_told_on
+from tettpaa.kit.html.refusal import outcome_told, refusal_told_on
 from tettpaa.pages.sharing.forms import AnswerForm, AskForm, ReasonForm, SightForm
 from tettpaa.pages.sharing.queries import guardians_of, may_of, on_consent, those_who_answer
 from tettpaa.pages.thing_words import words_of_things
@@ -133,11 +132,7 @@ def void(request: HttpRequest, key: int, consent_id: UUID) -> HttpResponse:
 
 def ended(request: HttpRequest, consent: Consent, how: str, reason: str) -> None:
     """End it, and say so; where somebody was faster, say that."""
-    try:
+    with outcome_told(request, _("Samtykket er avsluttet. Det som var delt på grunnlag av det, er stengt.")):
         end_consent(
             consent=consent, how=how, reason=reason, by=request.user.username, at=clock.now(), on=request.rights.on
         )
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-    else:
-        messages.success(request, _("Samtykket er avsluttet. Det som var delt på grunnlag av det, er stengt."))

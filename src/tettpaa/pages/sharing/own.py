@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tettpaa.kit import clock
+from tettpaa.kit.html.refusal import outcome_told
 from tettpaa.pages.guest.queries import of_oneself, rows_of
 from tettpaa.pages.sharing.consents import ended, open_sight, page_with
 from tettpaa.pages.sharing.forms import SightForm
@@ -75,15 +75,11 @@ def _own_consent(request: HttpRequest, consent_id: UUID) -> Consent:
 def answer(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """Yes or no, by who decides, signed in here."""
     consent = _own_consent(request, consent_id)
-    try:
+    with outcome_told(request, _("Takk, svaret er lagret. Et ja kan trekkes når som helst.")):
         answer_consent(
             consent=consent, answer=request.POST.get("answer", ""), answered_by=request.rights.person,
             route=Consent.Route.HERE, by=request.user.username, at=clock.now(), on=request.rights.on,
         )  # fmt: skip
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-    else:
-        messages.success(request, _("Takk, svaret er lagret. Et ja kan trekkes når som helst."))
     return redirect("own_sharing")
 
 

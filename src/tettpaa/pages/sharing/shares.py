@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tettpaa.kit import clock
 from tettpaa.kit.clock import OSLO
+from tettpaa.kit.html.refusal import outcome_told
 from tettpaa.pages.sharing.consents import page_with
 from tettpaa.pages.sharing.forms import ShareForm
 from tettpaa.pages.sharing.queries import may_of, receivers_called, standing_consents
@@ -86,10 +87,6 @@ def _receiver(form: ShareForm, pupil: Person) -> User | None:
 def end(request: HttpRequest, key: int, share_id: UUID) -> HttpResponse:
     """Closed from the next request on; what has been read stays in the log."""
     share = get_object_or_404(Share, reference=share_id, pupil=request.rights.pupil("share_end", key))
-    try:
+    with outcome_told(request, _("Delingen er avsluttet og stengt.")):
         withdraw_share(share=share, by=request.user.username, at=clock.now())
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-    else:
-        messages.success(request, _("Delingen er avsluttet og stengt."))
     return redirect("sharing", key=key)
