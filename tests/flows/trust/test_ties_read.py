@@ -162,6 +162,23 @@ def test_who_has_no_tie_at_all_costs_no_read_of_the_protected(cast, django_asser
         assert asker_of(user, noon()) == Asker((), frozenset(), Strength.HIGH)
 
 
+def test_one_read_more_for_whom_something_was_given_and_one_where_somebody_is_protected(
+    cast, django_assert_num_queries
+):
+    """Every request of everybody pays for these."""
+    users = {name: User.objects.select_related("person").get(username=name) for name in ("contact_a", "contact_b")}
+    pupil, given = cast.pupils["a1"], {"role": "case_member", **GIVEN, **WINDOW}
+    Assignment.objects.create(user=users["contact_b"], pupil=pupil, **given)
+    for name, reads in (("contact_a", 6), ("contact_b", 7)):
+        with django_assert_num_queries(reads):
+            asker_of(users[name], noon())
+    AddressProtection.objects.create(
+        person=cast.pupils["b1"], grade="strict", source="x", raised_by="x", raised_at=AT
+    )  # fmt: skip
+    with django_assert_num_queries(7):
+        asker_of(users["contact_a"], noon())
+
+
 def led(cast: Cast, school: School, group: Group) -> tuple[bool, bool]:
     """Whether who leads `school` for the cast's owner reaches the group, and the school."""
     asker = Asker((Tie(Role.LEADER, Place("school", school.pk), ALWAYS),), frozenset({cast.owner.pk}), Strength.HIGH)
