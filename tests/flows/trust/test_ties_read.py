@@ -106,6 +106,8 @@ def test_what_is_given_for_a_time_is_a_tie_in_it_and_while_the_pupil_or_group_is
         Share: {"pupil": pupil, "things": "grade", "purpose": "p", "basis": "duty", "law": "l", "necessity": "n",
                 "shared_by": "x", "shared_at": AT},
     }[model]  # fmt: skip
+    # Who was given something once is asked about further: what another has now is not theirs.
+    model.objects.create(user=cast.users["contact_b"], **given, begins_at=NOON - DAY, ends_at=NOON)
     made = model.objects.create(user=user, **given, **WINDOW)
     place = Place("group", group.pk) if model is Substitution else Place("pupil", pupil.pk)
     assert ties(user) == {(role, place)}
