@@ -71,7 +71,7 @@ def thing_rows(
             "who": str(users[each.who].person or users[each.who]) if each.who else "",
             "days": Cell("–", order=-1) if each.what == NOT_YET else each.days,
         }
-        for each in listed
+        for each in _by_name(listed, pupils)
     ]
 
 
@@ -82,7 +82,7 @@ def hours_rows(listed: Iterable[Hours], pupils: Mapping[int, Person], classes: C
             "class": class_of(pupils[each.pupil], classes),
             **_shares(added([each]), each.away, each.registered),
         }
-        for each in listed
+        for each in _by_name(listed, pupils)
     ]
 
 
@@ -94,8 +94,13 @@ def week_rows(listed: Iterable[PupilWeek], pupils: Mapping[int, Person], classes
             "days": ", ".join(f"{weekday(day)} {amount(hours, 'hours')}" for day, hours in each.days.items()) or "–",
             **_shares(weeks.added([each]), each.away, each.registered),
         }
-        for each in listed
+        for each in _by_name(listed, pupils)
     ]
+
+
+def _by_name[Row: (Thing, Hours, PupilWeek)](listed: Iterable[Row], pupils: Mapping[int, Person]) -> list[Row]:
+    """In which order equals stand, whatever the database had them in."""
+    return sorted(listed, key=lambda each: (pupils[each.pupil].sort_key, each.pupil))
 
 
 def _shares(found: Sum, away: float | None, registered: float | None) -> Row:
