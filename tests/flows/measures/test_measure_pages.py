@@ -227,5 +227,5 @@ def test_the_pages_ask_a_bounded_number_of_questions(cast, client, case, registe
         assert client.get(f"/sak/{case.pk}").status_code == 200
     with django_assert_max_num_queries(38):
         assert client.get(f"/tiltak/{measure.pk}").status_code == 200
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert client.get(f"/sak/{case.pk}/tiltak/").status_code == 200
