@@ -31,10 +31,23 @@ def _migrate(targets: list[tuple[str, str | None]]) -> None:
     MigrationExecutor(connection).migrate(targets)
 
 
-def test_each_row_that_is_there_gets_its_own_and_a_message_leads_to_its_alert(lived_in):
+def _begin(app: str, name: str) -> None:
+    """The first step of a migration and no more, as a kill leaves it."""
+    loader = MigrationExecutor(connection).loader
+    first, before = loader.get_migration(app, name).operations[0], loader.project_state(BEFORE)
+    after = before.clone()
+    first.state_forwards(app, after)
+    with connection.schema_editor() as editor:
+        first.database_forwards(app, editor, before, after)
+
+
+@pytest.mark.parametrize("is_killed", [False, True], ids=["at once", "killed after the column came"])
+def test_each_row_that_is_there_gets_its_own_and_a_message_leads_to_its_alert(lived_in, is_killed):
     newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
     try:
         _migrate(BEFORE)
+        if is_killed:
+            _begin("log_control", "0002_in_addresses")
     finally:
         _migrate(newest)
     of = dict(LogAlert.objects.values_list("reader", "reference"))
