@@ -102,7 +102,7 @@ def _passes(user: User, at: dt.datetime, on: dt.date) -> list[_Owned]:
     putting the question together takes longer than the answer: so one small read asks first what there is to ask for.
     """
     questions = _questions_of_passes(user, at, on)
-    ever = [_named_kind(model.objects.filter(user=user), model) for model in questions]
+    ever = [_named_kind(model._default_manager.filter(user=user), model) for model in questions]
     given = {kind for (kind,) in ever[0].union(*ever[1:])}
     asked = [question() for model, question in questions.items() if model.__name__ in given]
     if not asked:
