@@ -1,7 +1,7 @@
 """A full delivery replaces what is held for its schools, its school year and its tables, and nothing else."""
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from tests.packages import a_county, run, write, zipped
 from tettpaa.identify.imports.queries import faults_of
@@ -45,6 +45,20 @@ def test_sqlite_has_counted_and_looks_from_the_few_to_the_many(owner, held):
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT tbl FROM sqlite_stat1")
         assert {"people_person", "people_enrolment", "people_membership"} <= {table for (table,) in cursor.fetchall()}
+
+
+def test_what_was_imported_stands_though_the_database_was_too_busy_to_count(owner, county, tmp_path):
+    asked = []
+
+    def busy(execute, sql, params, many, context):
+        if sql != "ANALYZE":
+            return execute(sql, params, many, context)
+        asked.append(sql)
+        raise OperationalError("database is locked")
+
+    with connection.execute_wrapper(busy):
+        assert run(write(county, tmp_path / "first"), owner).state == "committed"
+    assert len(asked) == (connection.vendor == "sqlite")
 
 
 def test_absences_lie_with_the_pupils_school(owner, held):

@@ -1,8 +1,9 @@
 """Writes the roster set-wise: one statement for many rows, on SQLite and on PostgreSQL, never a row at a time."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from tettpaa.identify.imports.held import HELD, held_columns
 from tettpaa.identify.imports.work import Work
@@ -26,10 +27,11 @@ def keep_pages_in_memory() -> None:
 
 def count_for_the_planner() -> None:
     """SQLite takes every index for equally good until it has counted, and then goes from an owner's many people to the few
-    asked about. PostgreSQL counts by itself. Some rows of each index are enough, and take no time.
+    asked about. PostgreSQL counts by itself. Some rows of each index are enough, and take no time. What was imported
+    stands also where the database is busy or full just then: the next import counts again.
     """
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+        with suppress(OperationalError), connection.cursor() as cursor:
             cursor.execute(f"PRAGMA analysis_limit = {ROWS_COUNTED}")
             cursor.execute("ANALYZE")
 
