@@ -7,6 +7,7 @@ import atexit
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -25,6 +26,8 @@ def prepare() -> None:
     os.environ["TETTPAA_HOME"] = home
     if address := os.environ.get("TETTPAA_DATABASE_URL"):
         os.environ["TETTPAA_DATABASE_URL"] = _own_database(address)
+    # A day that a test freezes goes on from noon, for commands it starts too: no test knows what hour it is run.
+    os.environ.setdefault("TETTPAA_NOON_AT", str(time.time()))
     # Compiled once for all runs: the fold takes seconds to compile and a millisecond to load.
     os.environ.setdefault("NUMBA_CACHE_DIR", str(ROOT / ".tools" / "numba-cache"))
     # Playwright keeps an event loop running in the thread of the tests; Django would refuse to query there.

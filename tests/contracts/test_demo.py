@@ -39,6 +39,7 @@ RAISED = {  # story → rules that stand raised on 14 October
     "latt-i-stikken": {"uforklart"},
 }
 UNKNOWN = {"ikke-fort-1", "ikke-fort-2"}
+SHOWN = "SELECT max(at), count(*) FROM audit_accessrecord"
 COUNTS = re.compile(
     r"Elever: (\d+), fraværsrader: (\d+), flagg: (\d+), venter på samtale: (\d+)\. "
     r"Saker: (\d+), planer som gjelder: (\d+), tiltak i gang: (\d+), møter: (\d+)\."
@@ -135,12 +136,15 @@ def test_what_was_done_was_done_on_its_day_and_by_somebody(home, first_run):
 
 def test_run_again_it_is_found_as_it_was(home, first_run):
     before = (home / "tettpaa.sqlite3").stat().st_ino
+    ((newest, shown),) = rows(home, SHOWN)
 
     again = tettpaa(home, "demo", "--once")
 
     assert COUNTS.search(again).groups() == COUNTS.search(first_run).groups()
     assert "laget fra før" in again
     assert (home / "tettpaa.sqlite3").stat().st_ino == before
+    ((later,),) = rows(home, f"SELECT count(*) FROM audit_accessrecord WHERE at > '{newest}'")
+    assert later == rows(home, SHOWN)[0][1] - shown > 0, "time went on after what was done the first time"
 
 
 @pytest.mark.parametrize("story", RAISED)

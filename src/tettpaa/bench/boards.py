@@ -39,7 +39,7 @@ def claim(pupils: int, told: Callable[[str], None]) -> dict[str, object]:
     """`*_reads` are a page's SQL statements, `*_ratio` its median over the empty page's, `*_processor_ratio` the same of
     processor time; `night_seconds` the counting.
     """
-    os.environ["TETTPAA_TODAY"] = AS_OF.isoformat()
+    os.environ.update(clock.frozen(AS_OF))
     with tempfile.TemporaryDirectory(prefix="tettpaa-bench-boards-") as folder:
         told(f"Lager et fylke med {pupils} elever …")
         county = generate(pupils, Path(folder) / "county")

@@ -10,6 +10,7 @@ TETTPAA_REMOVED       file that tells restores what was removed; keep it outside
 TETTPAA_HOSTS         the names the site answers to, with commas (default: 127.0.0.1,localhost,testserver)
 TETTPAA_DEBUG         1 shows Django's own error pages; for development only
 TETTPAA_TODAY         freezes the calendar day (ISO date); the demo's only
+TETTPAA_NOON_AT       the instant (seconds since 1970) at which the frozen day read 12:00 (default: it reads the real time of day)
 TETTPAA_DEMO          1 lets a visitor be anybody in the cast without a password; the demo's only
 TETTPAA_HTTPS         1 where the site is reached by https: cookies are sent over nothing else; needed beyond this machine
 TETTPAA_HSTS_SUBDOMAINS 0 where a name under the site's own is still served by http; else browsers hold those to https too

@@ -22,6 +22,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
+from tettpaa.kit import clock
 from tettpaa.proofs.forked import Child
 from tettpaa.proofs.homes import Homes
 from tettpaa.proofs.walk.county import make_county
@@ -34,7 +35,7 @@ Tell = Callable[[str], None]
 HOST = "127.0.0.1"
 TEACHER = "A-1-k"
 SECONDS_TO_BEGIN, SECONDS_A_RUN = 60.0, 4.0
-ENVIRONMENT = {"TETTPAA_TODAY": TODAY.isoformat()}
+ENVIRONMENT = clock.frozen(TODAY)
 
 
 def prove(runs: int, seed: int, tell: Tell) -> tuple[bool, str]:

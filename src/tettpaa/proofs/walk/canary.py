@@ -24,6 +24,7 @@ from django.urls import include, path
 from tettpaa.identify.imports.pipeline import Wish
 from tettpaa.identify.imports.progress import noting
 from tettpaa.identify.imports.running import import_package
+from tettpaa.kit import clock
 from tettpaa.proofs.forked import Child
 from tettpaa.proofs.homes import Homes
 from tettpaa.proofs.walk.county import make_county
@@ -59,7 +60,7 @@ def prove(_runs: int, _seed: int, tell: Tell) -> tuple[bool, str]:
         homes = Homes(Path(folder))
         written = Path(folder) / "technical.log"
         act = partial(_sing, Path(folder), written, tell)
-        answer = Child(homes.start, act, {"TETTPAA_TODAY": TODAY.isoformat()}).answer()
+        answer = Child(homes.start, act, clock.frozen(TODAY)).answer()
         text = written.read_text("utf-8") if written.exists() else ""
         homes.close()
     if answer is None:

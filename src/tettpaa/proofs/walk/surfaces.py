@@ -62,7 +62,7 @@ def _edition(has_hidden: bool, tell: Tell) -> tuple[Seen, list[str], int, float]
     with tempfile.TemporaryDirectory(prefix="tettpaa-surfaces-") as folder:
         homes = Homes(Path(folder))
         act = partial(_walk, Path(folder) / "files", has_hidden, tell)
-        answer = Child(homes.start, act, {"TETTPAA_TODAY": TODAY.isoformat()}).answer()
+        answer = Child(homes.start, act, clock.frozen(TODAY)).answer()
         homes.close()
     return answer
 

@@ -15,6 +15,7 @@ from tettpaa.demo.county.cast import Cast, cast
 from tettpaa.demo.first_page import NoAnswer, fetch_my_day
 from tettpaa.demo.home import DemoHome, NotADemo
 from tettpaa.demo.steps import NotImported, build
+from tettpaa.demo.time_of_day import go_on_from_the_last
 from tettpaa.kit import clock
 from tettpaa.pages.start.queries import Character, characters
 from tettpaa.schools.places.models import Owner
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             self.stdout.write(_("Demofylket er laget fra før, i %(folder)s.") % {"folder": home.folder})
         else:
             self._build(played, home)
+        go_on_from_the_last(played.today)
         if once:
             self._show_once(played)
         else:
