@@ -71,6 +71,13 @@ def _records_go_with_the_test(settings):
 
 
 @pytest.fixture
+def time_machine(time_machine, monkeypatch):
+    """Who moves the clock tells the hour too: a frozen day has the time of day it is moved to."""
+    monkeypatch.delenv("TETTPAA_NOON_AT")
+    return time_machine
+
+
+@pytest.fixture
 def cast(db, monkeypatch) -> Cast:
     """The cast of `cast.py`, with the day frozen to 14 October 2025."""
     monkeypatch.setenv("TETTPAA_TODAY", TODAY.isoformat())
