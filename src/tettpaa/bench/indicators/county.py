@@ -20,7 +20,7 @@ from tettpaa.bench.indicators.draw import (
     timetable,
 )  # fmt: skip
 from tettpaa.identify.records.models import TableVersion
-from tettpaa.identify.records.reading import connect, version_in_force
+from tettpaa.identify.records.reading import apart, version_in_force
 from tettpaa.identify.records.store import replace
 from tettpaa.identify.records.stored import stored_columns
 from tettpaa.kit import clock
@@ -197,7 +197,7 @@ def _write_table(owner: Owner, table: str, columns: dict[str, np.ndarray], schoo
         f'{made.get(name, _quoted(name) if name in columns else "NULL")} AS "{name}"'
         for name in stored_columns(SOURCE_TABLES[table])
     )
-    with connect() as con:
+    with apart() as con:
         con.execute("CREATE TABLE drawn AS SELECT * FROM columns")
         version = replace(
             con, owner_slug=owner.slug, table=table, rows=f"SELECT {listed} FROM drawn",  # noqa: S608

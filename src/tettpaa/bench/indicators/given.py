@@ -7,7 +7,7 @@ import numpy as np
 
 from tettpaa.bench.indicators.county import SCHOOL_YEAR, SLUG
 from tettpaa.identify.indicators.columns.roster import Roster, roster_of
-from tettpaa.identify.records.reading import connect, records_query
+from tettpaa.identify.records.reading import apart, records_query
 from tettpaa.knowledge.codes.models import AbsenceCode
 from tettpaa.schools.places.models import Owner
 
@@ -28,7 +28,7 @@ class Given:
 
     def connect(self) -> duckdb.DuckDBPyConnection:
         """A connection with a view NAME_view on each table."""
-        con = connect()
+        con = apart()
         for name, columns in self.columns.items():
             rows = columns
             con.execute(f'CREATE TABLE "{name}" AS SELECT * FROM rows')  # noqa: S608

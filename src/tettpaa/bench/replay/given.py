@@ -5,7 +5,7 @@ import numpy as np
 
 from tettpaa.bench.indicators.county import SLUG
 from tettpaa.identify.indicators.columns.roster import roster_of
-from tettpaa.identify.records.reading import connect, records_query
+from tettpaa.identify.records.reading import apart, records_query
 from tettpaa.knowledge.leaving.reasons import year_ends
 from tettpaa.schools.places.models import Owner
 from tettpaa.schools.places.school_year import day_number, first_day
@@ -18,7 +18,7 @@ def connection(years: list[int]) -> duckdb.DuckDBPyConnection:
 
     Who left has a `left` day. A row of a pupil who had left is not there, nor are late arrivals.
     """
-    owner, con = Owner.objects.get(slug=SLUG), connect()
+    owner, con = Owner.objects.get(slug=SLUG), apart()
     con.execute("SET memory_limit = '6GB'")
     _roster(con, owner, years)
     listed = " UNION ALL ".join(

@@ -68,9 +68,9 @@ def replace(
     relation = con.sql(f"SELECT {columns} FROM ({rows}) ORDER BY school_year, school, {order_of(described)}")
     base = _create(path, relation)
     failpoint("records.created")
-    _undo_unfinished(path, base if in_force is None else in_force)
+    held = _undo_unfinished(path, base if in_force is None else in_force)
     write_deltalake(
-        str(path),
+        held,
         relation,
         mode="overwrite",
         predicate=_predicate(parts),
@@ -79,9 +79,8 @@ def replace(
         ),
     )
     failpoint("records.written")
-    version = DeltaTable(str(path)).version()
-    _settle(path, version)
-    return version
+    _settle(path, held.version())
+    return held.version()
 
 
 def _predicate(parts: Collection[tuple[int, int]]) -> str:
@@ -101,10 +100,11 @@ def _create(path: Path, relation: duckdb.DuckDBPyRelation) -> int:
     return 0
 
 
-def _undo_unfinished(path: Path, in_force: int) -> None:
+def _undo_unfinished(path: Path, in_force: int) -> DeltaTable:
     held = DeltaTable(str(path))
     if held.version() > in_force:
         held.restore(in_force)
+    return held
 
 
 def _settle(path: Path, version: int) -> None:

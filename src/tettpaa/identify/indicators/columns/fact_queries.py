@@ -70,7 +70,7 @@ class Source:
         """Number some texts, so that `number` can name them; answer them in order."""
         listed = sorted(set(values))
         quoted = ", ".join("'" + value.replace("'", "''") + "'" for value in listed) or "''"
-        self.con.execute(f"CREATE TYPE {texts} AS ENUM ({quoted})")
+        self.con.execute(f"CREATE TEMP TYPE {texts} AS ENUM ({quoted})")
         return listed
 
     def texts(self, column: str, *views: str) -> set[str]:
