@@ -40,10 +40,10 @@ def test_everything_delivered_is_held(owner, county, held):
     assert rows(owner, "lessons", "DISTINCT starts, minutes") == [(495, 45)]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
-def test_sqlite_has_counted_and_looks_from_the_few_to_the_many(owner, held):
+def test_the_database_has_counted_and_looks_from_the_few_to_the_many(owner, held):
+    on_sqlite, on_postgres = "SELECT DISTINCT tbl FROM sqlite_stat1", "SELECT DISTINCT tablename FROM pg_stats"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT tbl FROM sqlite_stat1")
+        cursor.execute(on_sqlite if connection.vendor == "sqlite" else on_postgres)
         assert {"people_person", "people_enrolment", "people_membership"} <= {table for (table,) in cursor.fetchall()}
 
 
@@ -51,14 +51,14 @@ def test_what_was_imported_stands_though_the_database_was_too_busy_to_count(owne
     asked = []
 
     def busy(execute, sql, params, many, context):
-        if sql != "ANALYZE":
+        if not sql.startswith("ANALYZE"):
             return execute(sql, params, many, context)
         asked.append(sql)
         raise OperationalError("database is locked")
 
     with connection.execute_wrapper(busy):
         assert run(write(county, tmp_path / "first"), owner).state == "committed"
-    assert len(asked) == (connection.vendor == "sqlite")
+    assert len(asked) == 1
 
 
 def test_absences_lie_with_the_pupils_school(owner, held):

@@ -27,13 +27,16 @@ def keep_pages_in_memory() -> None:
 
 def count_for_the_planner() -> None:
     """SQLite takes every index for equally good until it has counted, and then goes from an owner's many people to the few
-    asked about. PostgreSQL counts by itself. Some rows of each index are enough, and take no time. What was imported
-    stands also where the database is busy or full just then: the next import counts again.
+    asked about. PostgreSQL counts by itself, but the first minute after an import it trusts the figures from before.
+    Some rows of each are enough, and take no time. What was imported stands also where the database is busy or full
+    just then: the next import counts again.
     """
-    if connection.vendor == "sqlite":
-        with suppress(OperationalError), connection.cursor() as cursor:
+    with suppress(OperationalError), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
             cursor.execute(f"PRAGMA analysis_limit = {ROWS_COUNTED}")
             cursor.execute("ANALYZE")
+        else:
+            cursor.execute(f"ANALYZE {', '.join(held.db_table for held in HELD.values())}")
 
 
 def write_roster(work: Work, table: Table) -> None:
