@@ -34,6 +34,7 @@ def prepare() -> None:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     os.environ["DJANGO_SETTINGS_MODULE"] = "tettpaa.config.settings"
     django.setup()
+    settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
     # Left there, the next worker would load the settings before it has chosen its home.
     del os.environ["DJANGO_SETTINGS_MODULE"]
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from itertools import batched, count
+from itertools import count
 
 from tests.builders import AT, SCHOOL_YEAR
+from tettpaa.identify.imports.work import add_rows
 from tettpaa.identify.records.models import TableVersion
 from tettpaa.identify.records.reading import connect, version_in_force
 from tettpaa.identify.records.store import replace
@@ -32,15 +33,11 @@ def put_all(
         filled = [{"row_key": next(_numbers), **row} for row in rows]
         for row in filled:
             assert set(row) <= set(columns), f"{table} has no {set(row) - set(columns)}"
-        con.execute(f"CREATE TABLE given ({', '.join(f'{name} {kind}' for name, kind in _quoted(columns))})")
-        for rows_at_once in batched(filled, 200):
-            places = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in rows_at_once)
-            con.execute(
-                f"INSERT INTO given VALUES {places}", [row.get(name) for row in rows_at_once for name in columns]
-            )
+        con.execute(f"CREATE TEMP TABLE laid ({', '.join(f'{name} {kind}' for name, kind in _quoted(columns))})")
+        add_rows(con, "laid", [[row.get(name) for name in columns] for row in filled])
         import_id = f"test-{next(_numbers)}"
         version = replace(
-            con, owner_slug=owner.slug, table=table, rows="SELECT * FROM given", parts=parts, import_id=import_id,
+            con, owner_slug=owner.slug, table=table, rows="SELECT * FROM laid", parts=parts, import_id=import_id,
             in_force=version_in_force(owner, table),
         )  # fmt: skip
     TableVersion.objects.update_or_create(

@@ -20,10 +20,11 @@ from tettpaa.trust.audit.models import AccessRecord
 LETS_IN = {200, 302, 405}
 # Pages that are not there outside the demo; test_sign_in.py shows it.
 DEMO_ONLY = ("cast", "become")
-USERS = (
-    "contact_a", "contact_b", "subject", "counsellor", "leader", "leader_elsewhere", "analyst", "rule_editor",
-    "administrator", "former_contact", "coming_contact", "nobody",
-)  # fmt: skip
+# Those whom some page is for, and those who are let in nowhere that the first are not: their doors are the same on both
+# databases, so that PostgreSQL is asked for each page by the first alone.
+READERS = ("contact_a", "counsellor", "leader", "analyst", "administrator")
+OTHERS = ("contact_b", "subject", "leader_elsewhere", "rule_editor", "former_contact", "coming_contact", "nobody")
+USERS = (*READERS, *(pytest.param(name, marks=pytest.mark.asked_otherwise_on_postgres) for name in OTHERS))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.builders import AT
+from tettpaa.config import settings as configured
 from tettpaa.trust.audit.models import AuditEvent
 from tettpaa.trust.identity import actions
 from tettpaa.trust.identity.models import FailedSignIn, User
@@ -40,6 +41,7 @@ def test_the_right_password_lets_in_and_a_wrong_one_does_not(client, kari):
 
 def test_the_password_is_kept_as_argon2(kari):
     assert kari.password.startswith("argon2$argon2id$")
+    assert configured.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"], "but for the tests' own"
 
 
 def test_an_unknown_name_is_answered_like_a_wrong_password(client, kari):
