@@ -14,6 +14,7 @@ from tests.flows.plans.made import AT, a_case, a_plan
 from tests.flows.quality.test_figures import raised, spoken
 from tests.records import a_lesson, an_absence, put
 from tettpaa.knowledge.codes.actions import explain_code
+from tettpaa.pages import behind
 from tettpaa.schools.people.models import Enrolment
 from tettpaa.trust.audit.models import AccessRecord
 
@@ -66,6 +67,20 @@ def test_a_share_is_of_the_hours_of_those_it_opens_to(year, see):
     assert all(str(year.pupils[name]) in behind for name in ("a1", "a2", "a3")) and f"{share} %" in behind
     assert str(year.pupils["b1"]) not in behind
     assert see("leader", "school_hours", year.school.key, etter="navn").status == 404
+
+
+def test_a_long_list_comes_a_page_at_a_time_and_whom_a_page_does_not_show_is_not_logged(year, see, monkeypatch):
+    monkeypatch.setattr(behind, "A_PAGE", 2)
+    whole, seen = [], set()
+    for side in (1, 2):
+        page = see("leader", "class_hours", year.class_a.key, sorter="pupil", side=side)
+        assert f"Side {side} av 2" in page
+        named = [name for name in ("a1", "a2", "a3") if str(year.pupils[name]) in page]
+        logged = set(AccessRecord.objects.filter(page="board_hours").values_list("pupil_key", flat=True)) - seen
+        assert logged == {year.pupils[name].key for name in named}
+        whole, seen = whole + named, seen | logged
+        assert "3 elever" in page, "the sum is of them all"
+    assert whole == ["a1", "a2", "a3"]
 
 
 @pytest.mark.parametrize(("kind", "user", "place"), PLACES)

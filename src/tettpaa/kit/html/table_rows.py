@@ -57,6 +57,7 @@ class Cell:
 
 
 Row = Mapping[str, Any]
+SORT_PARAMETER = "sorter"
 
 
 def cell_of(row: Row, column: Column) -> Cell:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from tettpaa.follow_up.paper.pdf import is_installed
 from tettpaa.kit.text import slug_of
+from tettpaa.pages.behind import one_page
 from tettpaa.pages.boards import absence
 from tettpaa.pages.boards.numbers import behind, number_named
 from tettpaa.pages.boards.parts import parts_of
@@ -44,11 +45,9 @@ def number(request: HttpRequest, place: Place, key: str) -> HttpResponse:
     }
     listed = [each for each in listed if not hos or (each.who in users and users[each.who].username == hos)]
     pupils = Person.objects.in_bulk({each.pupil for each in listed})
-    shown(request, list(pupils), asked.page, permission=asked.permission)
-    told = {
-        "place": place, "title": asked.label, "counts": asked.counts, "columns": columns_of(asked),
-        "rows": thing_rows(asked, listed, pupils, classes_of(pupils, request.rights.on), users), "sort": "-on",
-    }  # fmt: skip
+    rows = thing_rows(asked, listed, pupils, classes_of(pupils, request.rights.on), users)
+    told = {"place": place, "title": asked.label, "counts": asked.counts}
+    told |= one_page(request, rows, columns_of(asked), "-on", page=asked.page, permission=asked.permission)
     return render(request, "boards/behind.html", told)
 
 
@@ -61,15 +60,15 @@ def hours(request: HttpRequest, place: Place) -> HttpResponse:
     hours = absence.hours_of(request.rights, place.school, place.pupils)
     listed = [each for each in hours if each.group(by) == group]
     pupils = Person.objects.in_bulk([each.pupil for each in listed])
-    shown(request, list(pupils), "board_hours", permission="absence_read")
     title = _("Timer borte: %(group)s") % {
         "group": place.name if by == absence.EVERYBODY else absence.group_word(by, group)
     }
     told = {
-        "place": place, "title": title, "total": absence.added(listed), "columns": HOURS_COLUMNS, "sort": "-percent",
+        "place": place, "title": title, "total": absence.added(listed),
         "counts": _("Timer med fravær av de timene noen har ført i skoleåret, for hver elev."),
-        "rows": hours_rows(listed, pupils, classes_of(pupils, request.rights.on)),
     }  # fmt: skip
+    rows = hours_rows(listed, pupils, classes_of(pupils, request.rights.on))
+    told |= one_page(request, rows, HOURS_COLUMNS, "-percent", page="board_hours", permission="absence_read")
     return render(request, "boards/behind.html", told)
 
 
@@ -80,13 +79,12 @@ def week(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     except LookupError:
         raise Http404 from None
     pupils = Person.objects.in_bulk([each.pupil for each in listed])
-    shown(request, list(pupils), "board_week", permission="absence_read")
     told = {
         "place": place, "title": _("Borte i uke %(week)d") % {"week": number}, "total": added(listed),
         "counts": _("Timer med fravær av de timene noen har ført i uka, for hver elev, og dagene eleven var borte."),
-        "columns": WEEK_COLUMNS, "sort": "-away",
-        "rows": week_rows(listed, pupils, classes_of(pupils, request.rights.on)),
     }  # fmt: skip
+    rows = week_rows(listed, pupils, classes_of(pupils, request.rights.on))
+    told |= one_page(request, rows, WEEK_COLUMNS, "-away", page="board_week", permission="absence_read")
     return render(request, "boards/behind.html", told)
 
 

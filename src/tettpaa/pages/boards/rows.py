@@ -64,6 +64,7 @@ def thing_rows(
     say = _WHAT.get(number.key, str)
     return [
         {
+            "key": each.pupil,
             "pupil": pupil_cell(pupils[each.pupil]),
             "class": class_of(pupils[each.pupil], classes),
             "on": each.on,
@@ -78,6 +79,7 @@ def thing_rows(
 def hours_rows(listed: Iterable[Hours], pupils: Mapping[int, Person], classes: Classes) -> list[Row]:
     return [
         {
+            "key": each.pupil,
             "pupil": pupil_cell(pupils[each.pupil]),
             "class": class_of(pupils[each.pupil], classes),
             **_shares(added([each]), each.away, each.registered),
@@ -89,6 +91,7 @@ def hours_rows(listed: Iterable[Hours], pupils: Mapping[int, Person], classes: C
 def week_rows(listed: Iterable[PupilWeek], pupils: Mapping[int, Person], classes: Classes) -> list[Row]:
     return [
         {
+            "key": each.pupil,
             "pupil": pupil_cell(pupils[each.pupil]),
             "class": class_of(pupils[each.pupil], classes),
             "days": ", ".join(f"{weekday(day)} {amount(hours, 'hours')}" for day, hours in each.days.items()) or "–",

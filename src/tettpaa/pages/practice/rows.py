@@ -51,6 +51,7 @@ def pupil_rows(found: Iterable[Counted], pupils: Mapping[int, Person], classes: 
     order = {False: 0, None: 1, True: 2}
     return [
         {
+            "key": each.pupil,
             "pupil": pupil_cell(pupils[each.pupil]),
             "class": class_of(pupils[each.pupil], classes),
             "on": each.on,

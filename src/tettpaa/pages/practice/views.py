@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from tettpaa.follow_up.paper.pdf import is_installed
 from tettpaa.kit.text import slug_of
 from tettpaa.look_back.quality.figures import figure_named
+from tettpaa.pages.behind import one_page
 from tettpaa.pages.parts import Part, rounding_in
 from tettpaa.pages.practice.parts import part_at, parts_of
 from tettpaa.pages.practice.queries import behind_figure
@@ -70,11 +71,9 @@ def behind(request: HttpRequest, key: int, figure: str) -> HttpResponse:
         raise Http404 from None
     found = behind_figure(request.rights, school, asked)
     pupils = Person.objects.in_bulk({each.pupil for each in found})
-    shown(request, list(pupils), "practice_list")
-    told = {
-        "school": school, "title": title_of(asked), "counts": counts_of(asked), "columns": pupil_columns(asked),
-        "rows": pupil_rows(found, pupils, classes_of(pupils, request.rights.on)),
-    }  # fmt: skip
+    rows = pupil_rows(found, pupils, classes_of(pupils, request.rights.on))
+    told = {"school": school, "title": title_of(asked), "counts": counts_of(asked)}
+    told |= one_page(request, rows, pupil_columns(asked), "answer", page="practice_list")
     return render(request, "practice/behind.html", told)
 
 

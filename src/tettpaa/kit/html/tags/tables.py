@@ -6,10 +6,8 @@ from django.core.paginator import Page
 from django.template import Context
 
 from tettpaa.kit.html.library import register
-from tettpaa.kit.html.table_rows import Column, Row, in_order, sort_asked
+from tettpaa.kit.html.table_rows import SORT_PARAMETER, Column, Row, in_order, sort_asked
 from tettpaa.kit.html.tags.cells import rows_html
-
-SORT_PARAMETER = "sorter"
 
 
 def _heading(column: Column, columns: Sequence[Column], asked: str) -> dict:
