@@ -126,6 +126,7 @@ def test_words_are_missing_is_a_usage_fault(db):
     assert fault.value.returncode == 2
 
 
+@pytest.mark.before_the_database  # in a home of its own, whose database is SQLite whatever the round
 def test_an_empty_home_is_ready_for_the_first_import(package, tmp_path):
     environment = {**os.environ, "TETTPAA_HOME": str(tmp_path / "home"), "TETTPAA_DATABASE_URL": ""}
     words = [

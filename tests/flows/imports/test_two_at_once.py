@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests.homes import make_home
 from tests.packages import a_county, run, write
 from tettpaa.identify.imports.locks import Busy, only_import_of
 from tettpaa.identify.imports.pipeline import Wish
@@ -23,8 +24,10 @@ def test_the_second_is_refused_in_words_when_the_first_does_not_end(owner, tmp_p
     assert run(folder, owner).state == "committed"
 
 
+@pytest.mark.before_the_database  # in a home of its own, whose database is SQLite whatever the round
 def test_both_are_committed_one_after_the_other(tmp_path):
     environment = {**os.environ, "TETTPAA_HOME": str(tmp_path / "home"), "TETTPAA_DATABASE_URL": ""}
+    make_home(tmp_path / "home")
     county = a_county(pupils=10)
     words = [sys.executable, "-m", "tettpaa", "import", "csv"]
     rest = ["--school-year", "2025", "--approve", "--json"]
